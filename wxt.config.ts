@@ -1,12 +1,13 @@
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
-import { hostMatches } from './providers/matches';
+import { frameMatches, hostMatches } from './providers/matches';
 import { urlRules } from './providers/urls';
 import { browserPath, hasDisplay } from './scripts/browsers.mjs';
 
 const hosts = urlRules.flatMap(hostMatches);
-const origins = hosts.map((host) => host.replace(/\/\*$/, ''));
+const framing = urlRules.flatMap(frameMatches);
+const origins = framing.map((host) => host.replace(/\/\*$/, ''));
 
 const asked = urlRules.flatMap((urls) => urls.apiHosts ?? []).map((host) => `https://${host}`);
 
@@ -74,7 +75,9 @@ export default defineConfig({
       'open-window': { suggested_key: { default: 'Alt+Shift+R' }, description: '__MSG_command_open_window__' },
     },
     content_security_policy: { extension_pages: contentSecurityPolicy },
-    web_accessible_resources: [{ resources: ['panel.html'], matches: hosts, ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) }],
+    web_accessible_resources: [
+      { resources: ['panel.html'], matches: framing, ...(browser === 'firefox' ? {} : { use_dynamic_url: true }) },
+    ],
     ...(browser === 'firefox'
       ? {
           browser_specific_settings: {

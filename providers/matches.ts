@@ -23,9 +23,17 @@ function ownHosts({ hosts, customerHosts = [] }: UrlRules): string[] {
   return hosts.filter((host) => !customerHosts.includes(host));
 }
 
-/** Match patterns of the hosts whose requests are observed and which may frame the panel. */
-export function hostMatches(urls: UrlRules): string[] {
-  return urls.hosts.map((host) => `https://${host}/*`);
+/** Match patterns of the hosts whose requests are observed. */
+export function hostMatches({ hosts }: UrlRules): string[] {
+  return patterns(hosts, ['/*']);
+}
+
+/**
+ * Match patterns of the hosts which may frame the panel. A customer's page could show its user a
+ * panel of its own making, and take its clicks.
+ */
+export function frameMatches(urls: UrlRules): string[] {
+  return patterns(ownHosts(urls), ['/*']);
 }
 
 /** Whether the provider's host permissions cover this host name. */

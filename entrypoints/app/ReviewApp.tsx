@@ -69,8 +69,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
    * cover it.
    */
   const isClickTrusted = () => {
-    const seen = surface === 'popup' ? 'visible' : visibility();
-    const current = surface === 'panel' && response.needsWindow ? 'unknown' : seen;
+    const current = surface === 'popup' ? 'visible' : visibility();
     if (current === 'unknown') sendMessage('openReviewWindow', { tabId }).catch(() => setRefused(tById('refused', 'failed')));
     setCovered(current === 'covered');
     return current === 'visible';

@@ -5,6 +5,7 @@
  */
 import { browser } from 'wxt/browser';
 import type { DockCommand, DockReport } from '@/utils/messages/dock-port';
+import { sendFromPage } from '@/utils/messages/page-channel';
 import type { DockContent } from '@/utils/messages/protocol';
 import type { DockTab } from '@/utils/review/dock-tab';
 import type { PanelSide } from '@/utils/storage/panel-state';
@@ -43,7 +44,7 @@ export interface Dock {
  * Draws the folded tab, or opens the panel once the page is idle, if it was not folded before and
  * would cover none of the page's buttons.
  */
-export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
+export function createDock({ tab: texts, memory, name, blocked, orphaned, inWindow }: DockContent): Dock {
   const host = create('scope-review-dock');
   const place = styleElement('');
   const box = element('div', '');
@@ -78,7 +79,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
   const draw = () => {
     if (!isOpen && !isReplaced && !tab) {
       tab = element('button', '');
-      tab.onclick = open;
+      tab.onclick = inWindow ? () => sendFromPage('openReview', {}) : open;
       box.prepend(tab);
       setTab(texts);
     }
@@ -142,7 +143,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned }: Dock
     } else draw();
   };
   const open = () => {
-    if (isReplaced) return false;
+    if (isReplaced || inWindow) return false;
     isOpen = isChosen = true;
     openings += 1;
     load();

@@ -28,7 +28,7 @@ function App({ surface }: { surface: Surface }) {
  * messages.
  */
 async function start(review: Review, { surface = 'popup' as Surface, answers = {} as Record<string, unknown>, ...more } = {}) {
-  const given = { state: 'review', review, storage: 'ok', shown: '7', needsWindow: false, planChoices, appOverride, ...stored, ...more };
+  const given = { state: 'review', review, storage: 'ok', shown: '7', planChoices, appOverride, ...stored, ...more };
   vi.mocked(sendWithRetry).mockResolvedValue(given as never);
   vi.mocked(sendMessage).mockImplementation((async (name: string) => answers[name]) as never);
   draw(<App surface={surface} />, surface === 'popup');

@@ -35,7 +35,7 @@ type Answers = Record<string, unknown>;
 
 const stored = { closed: null, offer: null, rememberedAt: null, plans: null, history: null, saveFault: null, pasted: null, undone: null };
 const reviewed = (review: Review, more: Answers = {}) => ({
-  getReview: { state: 'review', review, storage: 'ok', shown: '7', needsWindow: false, planChoices, appOverride, ...stored, ...more },
+  getReview: { state: 'review', review, storage: 'ok', shown: '7', planChoices, appOverride, ...stored, ...more },
 });
 const [clayItem] = remembers;
 const saved = {

@@ -5,6 +5,7 @@ import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { watchIsolatedWorld } from './isolated-world';
 import { accessibleTexts, clickContinue, connect, continueButton, fold, foldedTab, preset, signIn, unfold, waitForFoldedTab } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
@@ -311,7 +312,7 @@ test.describe('a click that the user could not see', () => {
     await tab.waitForURL((url) => url.href !== clay);
   });
 
-  test('is always asked for again in a window on a page that a customer of Salesforce controls', async ({
+  test('is never asked for on a page that a customer of Salesforce controls, which cannot have the panel in it', async ({
     browserWithExtension: browser,
     tab,
     simulator,
@@ -319,14 +320,46 @@ test.describe('a click that the user could not see', () => {
     const host = 'acme.my.site.com';
     await tab.context().addCookies([simulator.salesforceCookie('pat@partner.example')]);
     await tab.goto(salesforceAuthorizeUrl('northwind', { host, prefix: '/partners', scope: ['openid', 'api', 'refresh_token'] }));
-    const panel = await browser.panel(tab);
-    await expect(continueButton(panel)).toBeVisible();
+    const { x, y, width, height } = (await waitForFoldedTab(tab)).box;
+    const press = () => tab.mouse.click(x + width / 2, y + height / 2);
     const before = tab.url();
-    await panel.waitForTimeout(800);
     const opened = browser.context.waitForEvent('page');
-    await continueButton(panel).click();
+    await press();
     await expect(continueButton(await opened)).toBeVisible();
+    // Another press brings that window to the front.
+    await press();
+    await tab.waitForTimeout(800);
+    expect(browser.context.pages().filter((page) => page.url().includes('/popup.html?tab='))).toEqual([await opened]);
+    expect(hasFrame(tab)).toBe(false);
     expect(tab.url()).toBe(before);
+  });
+
+  test('C5: is no page’s own, because a page that a customer controls cannot frame the panel', async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    const worldOf = await watchIsolatedWorld(tab, browser.extensionId);
+    await decide(browser, tab);
+    // It changes with each session, but a page can have the browser report what it does not let load.
+    const address = await (await worldOf()).run("chrome.runtime.getURL('/panel.html')");
+    await tab.context().addCookies([simulator.salesforceCookie('pat@partner.example')]);
+    const frameAt = async (url: string) => {
+      await tab.goto(url);
+      await waitForFoldedTab(tab);
+      await tab.evaluate((src) => document.body.append(Object.assign(document.createElement('iframe'), { src })), String(address));
+      await tab.waitForTimeout(1_500);
+      return hasFrame(tab);
+    };
+    const own = salesforceAuthorizeUrl('northwind', {
+      host: 'acme.my.site.com',
+      prefix: '/partners',
+      scope: ['openid', 'api', 'refresh_token'],
+    });
+    expect(await frameAt(own)).toBe(false);
+    // A page of the provider alone may, which shows that the address is right.
+    await tab.setViewportSize({ width: 600, height: 700 });
+    expect(await frameAt(clay)).toBe(true);
   });
 });
 

@@ -4,6 +4,7 @@
  * flow take effect in the order of the tab's event queue.
  */
 import * as z from 'zod/mini';
+import { providerOf } from '@/providers';
 import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { productsOf } from '@/providers/plans';
@@ -17,24 +18,22 @@ import { fetchOrgLoginConfig, fetchOrgUser } from '@/utils/org/api';
 import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
-import { dockTabOf } from '@/utils/review/dock-tab';
 import { outOfReach } from '@/utils/review/out-of-reach';
 import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
-import { noPanelMemory, readPanelMemory, savePanelMemory } from '@/utils/storage/panel-state';
+import { savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetApplying, forgetPreference } from '@/utils/storage/preferences';
 import { maySave, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
-import { t } from '@/utils/text/text';
 import { appMessages } from './app-messages';
 import { lastClosed } from './last-closed';
 import { message } from './message';
 import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { PageReadResponse, ReviewResponse } from './protocol';
-import { marksOf, redraw, sendToPage } from './redraw';
+import { dockContentOf, marksOf, redraw, sendToPage } from './redraw';
 import { answerId, ofShownRequest, ofTab, pageOutline, pageText, scopeIds } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
@@ -72,15 +71,15 @@ export const contentMessages = {
       void recordFlow(tabId, tabReview);
       const shown = learned ? ((await loadTabReview(tabId)) ?? tabReview) : tabReview;
       void showBadge(tabId, shown);
-      const memory = shown.storage === 'private' ? noPanelMemory : await readPanelMemory();
-      const notices = { blocked: t('panel_blocked'), orphaned: t('panel_orphaned') };
-      return {
-        marks: marksOf(shown),
-        failed: shown.review.failed,
-        dock: { tab: dockTabOf(shown.review, shown.flow.undone !== null), memory, name: t('extension_name'), ...notices },
-      };
+      return { marks: marksOf(shown), failed: shown.review.failed, dock: await dockContentOf(shown) };
     },
   ),
+
+  /** The user pressed the tab of the panel on a page that has no panel. */
+  openReview: message(z.object({}), async (_, tabId, url = '') => {
+    const here = URL.parse(url);
+    if (here && providerOf(here)?.isCustomerPage?.(here)) await openReviewWindow(tabId);
+  }),
 
   /** The page says that it navigates to this destination; the browser has to confirm it. */
   pageNavigating: message(
@@ -145,7 +144,6 @@ export const pageMessages = {
       appOverride,
       history,
       shown: shownRequestId(tabId, tabReview),
-      needsWindow: tabReview.onCustomerPage,
       saveFault,
       undone,
     };

@@ -10,9 +10,12 @@ const commands: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
   'open-window': openReviewWindow,
 };
 
-/** Opens the review of a tab in a window of its own, which no page can cover. */
+/** Opens the review of a tab in a window of its own, which no page can cover; one for each tab. */
 export async function openReviewWindow(tabId: number): Promise<void> {
   const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
+  const windows = await browser.windows.getAll({ populate: true, windowTypes: ['popup'] });
+  const open = windows.find(({ tabs = [] }) => tabs.some((tab) => tab.url === url));
+  if (open?.id !== undefined) return void (await browser.windows.update(open.id, { focused: true }));
   await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
 }
 

@@ -71,7 +71,7 @@ async function reviewText({ text, answers, index, provider }: z.infer<typeof pas
     loadPastedReview(input, text, { answers, isIncognito: incognito }),
     missingPermissionFor(text),
   ]);
-  const noTab = { shown: '', needsWindow: false, saveFault: null, undone: null };
+  const noTab = { shown: '', saveFault: null, undone: null };
   const rememberedAt = remembered?.at ?? null;
   // The choices for a client and an account are made in the tab that shows them.
   return { state: 'review', ...pastedReview, rememberedAt, closed: null, offer, planChoices: [], appOverride: null, ...noTab };

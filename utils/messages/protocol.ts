@@ -49,6 +49,11 @@ export interface DockContent {
   blocked: string;
   /** The notice that the extension was updated or disabled. */
   orphaned: string;
+  /**
+   * Whether the review opens in a window of its own, because a customer of the provider publishes
+   * the page: such a page must not have the panel in it.
+   */
+  inWindow: boolean;
 }
 
 /**
@@ -107,8 +112,6 @@ export type ReviewResponse =
       history: AppHistory | null;
       /** The ID of the request, which the messages about it carry; empty for a pasted text. */
       shown: string;
-      /** Whether the last click belongs in a window of the extension, because the page is not the provider's own. */
-      needsWindow: boolean;
       /** Why the selection that the user continued with could not be saved; null if nothing failed. */
       saveFault: StorageFault | null;
       /** What Undo did to the saved selection; null unless the user has just undone. */

@@ -4,8 +4,10 @@ import { snapshotOf } from '@/utils/flow/flow';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
+import { noPanelMemory, readPanelMemory } from '@/utils/storage/panel-state';
+import { t } from '@/utils/text/text';
 import { send } from './channel';
-import type { BackgroundToContent } from './protocol';
+import type { BackgroundToContent, DockContent } from './protocol';
 
 /** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
 export async function redraw(tabId: number): Promise<void> {
@@ -15,6 +17,19 @@ export async function redraw(tabId: number): Promise<void> {
     await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab });
   }
   await showBadge(tabId, tabReview);
+}
+
+/** Returns what the content script needs to draw the panel, or only its tab, on the page. */
+export async function dockContentOf({ review, flow, storage, onCustomerPage }: TabReview): Promise<DockContent> {
+  const memory = storage === 'private' ? noPanelMemory : await readPanelMemory();
+  return {
+    tab: dockTabOf(review, flow.undone !== null),
+    memory: onCustomerPage ? { ...memory, state: 'collapsed' } : memory,
+    name: t('extension_name'),
+    blocked: t('panel_blocked'),
+    orphaned: t('panel_orphaned'),
+    inWindow: onCustomerPage,
+  };
 }
 
 /** Returns the marks for the tab's page; empty as long as the page was not read. */
