@@ -45,3 +45,9 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
 export function providerOf(url: URL): Provider | undefined {
   return providers.find((provider) => provider.urls.classifyUrl(url) !== 'elsewhere');
 }
+
+/** Whether a customer of a provider publishes the page at this URL, and so decides what runs there. */
+export function isCustomerPage(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (providerOf(url)?.isCustomerPage?.(url) ?? false);
+}

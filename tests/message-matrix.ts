@@ -41,7 +41,7 @@ export const messageMatrix: Readonly<Record<string, Entry>> = {
     from: ofContentScript,
     data: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null },
   },
-  openReview: { from: ofContentScript, data: {} },
+  openPanel: { from: ofContentScript, data: {} },
   getReview: { from: ofOwnPage, data: {} },
   answer: { from: ofOwnPage, data: { question: 'not-asked', answer: null } },
   checkOrg: { from: ofOwnPage, data: { shown, about: 'user' } },

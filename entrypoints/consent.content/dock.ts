@@ -44,7 +44,7 @@ export interface Dock {
  * Draws the folded tab, or opens the panel once the page is idle, if it was not folded before and
  * would cover none of the page's buttons.
  */
-export function createDock({ tab: texts, memory, name, blocked, orphaned, inWindow }: DockContent): Dock {
+export function createDock({ tab: texts, memory, name, blocked, orphaned }: DockContent): Dock {
   const host = create('scope-review-dock');
   const place = styleElement('');
   const box = element('div', '');
@@ -79,7 +79,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned, inWind
   const draw = () => {
     if (!isOpen && !isReplaced && !tab) {
       tab = element('button', '');
-      tab.onclick = inWindow ? () => sendFromPage('openReview', {}) : open;
+      tab.onclick = blocked ? open : () => sendFromPage('openPanel', {});
       box.prepend(tab);
       setTab(texts);
     }
@@ -124,7 +124,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned, inWind
       takesFocus = false;
     };
     box.append(frame);
-    setTimeout(() => !isReady && replaceWithNotice(blocked), PANEL_READY_TIMEOUT_MS);
+    setTimeout(() => !isReady && replaceWithNotice(blocked as string), PANEL_READY_TIMEOUT_MS);
   };
   let isReady = false;
   const obey = (command: DockCommand | null) => {
@@ -143,7 +143,7 @@ export function createDock({ tab: texts, memory, name, blocked, orphaned, inWind
     } else draw();
   };
   const open = () => {
-    if (isReplaced || inWindow) return false;
+    if (isReplaced) return false;
     isOpen = isChosen = true;
     openings += 1;
     load();

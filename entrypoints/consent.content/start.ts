@@ -42,7 +42,7 @@ export function start(): void {
       dock?.setTab(tab);
     },
     openPanel() {
-      return dock?.unfold() ?? false;
+      return dock?.unfold();
     },
     readOutline: () => readOutline(document),
   });

@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { continueButton, face, findingOf, openNotes, password, reason } from './walk';
+import { boxFor, clickContinue, continueButton, face, findingOf, openNotes, password, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -93,4 +93,25 @@ test('D1: a denial at the callback is reported after a worker restart', async ({
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
   await expect(face(popup)).toHaveText('Access denied. Nothing was granted.');
+});
+
+test('B8: Back from the smaller request returns to what the page then asks for', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  const url = salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope: ['openid', 'api', 'refresh_token'] });
+  await tab.goto(url);
+  const panel = await browser.panel(tab);
+  await expect(panel.locator('.sr-row')).toHaveCount(3);
+  await boxFor(panel, 'api').uncheck();
+  await clickContinue(tab, panel);
+  const narrowed = await browser.panel(tab);
+  await expect(face(narrowed)).toContainText('Down to 2 of 3.');
+  await tab.goBack();
+  await expect(tab.getByText('Manage user data via APIs')).toBeVisible();
+  const original = await browser.panel(tab);
+  await expect(original.getByText('Down to 2 of 3.')).toHaveCount(0);
+  await expect(continueButton(original)).toBeVisible();
 });

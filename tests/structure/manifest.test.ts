@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
-import { hostMatches, pageMatches, signInMatches } from '@/providers/matches';
+import { frameMatches, hostMatches, pageMatches, signInMatches } from '@/providers/matches';
 import { pageReaders } from '@/providers/page-readers';
 import { urlRules } from '@/providers/urls';
 
 const root = join(import.meta.dirname, '../..');
 const hosts = providers.flatMap((provider) => hostMatches(provider.urls));
+const framing = providers.flatMap((provider) => frameMatches(provider.urls));
 const pages = providers.flatMap((provider) => pageMatches(provider.urls));
 const signIns = providers.flatMap((provider) => signInMatches(provider.urls));
 const permissionsPage = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
@@ -119,13 +120,13 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
       ).toBe(true);
     for (const rule of ["default-src 'none'", "script-src 'self'", `connect-src ${apiOrigins.join(' ')};`, "form-action 'none'"])
       expect(policy).toContain(rule);
-    expect(policy).toContain(`frame-ancestors ${hosts.map((host) => host.slice(0, -2)).join(' ')}`);
+    expect(policy.endsWith(`frame-ancestors ${framing.map((host) => host.slice(0, -2)).join(' ')}`)).toBe(true);
     expect(policy).not.toContain('unsafe');
   });
 
   it('A14: exposes only the panel, and only to the providers', () => {
     expect(manifest.web_accessible_resources.map(({ resources, matches }) => ({ resources, matches }))).toEqual([
-      { resources: ['panel.html'], matches: hosts },
+      { resources: ['panel.html'], matches: framing },
     ]);
     if (build.startsWith('chrome')) expect(manifest.web_accessible_resources[0]?.use_dynamic_url).toBe(true);
   });
@@ -146,8 +147,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 405 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(406_600);
+  it('has a background of at most 411 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(411_000);
   });
 
   it.each(['popup.html', 'panel.html'])('loads at most 140 kB of scripts in %s, so none of the engine and its catalogs', (page) => {

@@ -61,10 +61,20 @@ export interface Flow {
    */
   snapshotOrigin: Flow['activeRequest'] | 'error' | null;
   /**
+   * The consent pages of this tab whose URLs do not carry the request, by `consentPageKey`: which
+   * request led to each, or `other` for those of an earlier flow.
+   */
+  consentPages: Readonly<Record<string, Flow['activeRequest'] | 'other'>>;
+  /**
    * Whether the content script has read a consent page that lists scopes. A link alone never sets
    * it, and without it only a decision makes the flow part of the app's history.
    */
   consentRead: boolean;
+  /**
+   * The flow that the tab had before; null once the tab shows a page of this one. A request that is
+   * stopped brings it back, because the tab then still shows the page before.
+   */
+  before: Flow | null;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */
@@ -176,17 +186,20 @@ export type FlowEvent =
   | { type: 'narrowed'; url: string; at: number }
   /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
-  /** A redirect sends the tab from a URL to this destination. */
-  | { type: 'redirected'; from: string; to: Destination; at: number }
+  /**
+   * A redirect sends the tab from a URL to this destination. `page`: its `consentPageKey`; null if
+   * it is no such page.
+   */
+  | { type: 'redirected'; from: string; to: Destination; page?: string | null; at: number }
   /**
    * The page says that its script or form sends the tab to this destination. `from`: its URL
    * according to the browser.
    */
   | { type: 'announced'; from: string; to: Destination; at: number }
-  /**
-   * The browser saves the response to this URL as a file, so the tab keeps showing the page before.
-   */
+  /** The browser saves the response as a file, so the tab keeps showing the page before. */
   | { type: 'download'; url: string; at: number }
+  /** The request brought no page: it was stopped, or the response has no content. */
+  | { type: 'stopped'; url: string; at: number }
   | { type: 'closed'; at: number }
   /**
    * The tab starts to load a page, or has loaded it, which may be any page of the web. `url` is

@@ -1,6 +1,7 @@
 /** The flow that a tab starts with. */
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isTooLong } from '@/providers/oauth2/request';
+import { pagesOf } from './consent-page';
 import type { Flow, UrlEvent } from './flow';
 
 /** The fields of a flow whose page was not read. */
@@ -9,8 +10,8 @@ export const noText = { snapshot: null, snapshotPage: null, snapshotOrigin: null
 /** What a flow starts from. `url` is null for a page whose request was not reported. */
 type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null };
 
-/** Returns a flow of which only the event is known. */
-export function newFlow(start: FlowStart, event: UrlEvent): Flow {
+/** Returns a flow of which only the event is known. `before`: the flow that the tab had. */
+export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null): Flow {
   return {
     provider: start.provider,
     startedAt: event.at,
@@ -23,6 +24,8 @@ export function newFlow(start: FlowStart, event: UrlEvent): Flow {
     activeRequest: 'original',
     navigationStartedAt: null,
     ...noText,
+    consentPages: pagesOf(before),
+    before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,
     draftSelection: null,
     unlocked: [],

@@ -5,6 +5,7 @@
  */
 import { browser } from 'wxt/browser';
 import { cutUrl, isTooLong } from '@/providers/oauth2/request';
+import { consentPageKey } from './consent-page';
 import { isDownload } from './download';
 import { type FlowEvent, parseDestination } from './flow';
 import { applyEvent } from './store';
@@ -36,20 +37,28 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
-    const to = isNavigation(details) && parseDestination(cutUrl(details.redirectUrl));
-    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, at: details.timeStamp });
+    const target = cutUrl(details.redirectUrl);
+    const to = isNavigation(details) && parseDestination(target);
+    const page = consentPageKey(target);
+    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, page, at: details.timeStamp });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(
     (details) => {
       const { tabId, statusCode, responseHeaders = [], url, timeStamp } = details;
-      if (isNavigation(details) && isDownload(statusCode, responseHeaders))
-        record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
+      if (!isNavigation(details)) return undefined;
+      if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
+      // The browser stays at the page before (RFC 9110 §15.3.5, §15.3.6).
+      if (statusCode === 204 || statusCode === 205) record(tabId, { type: 'stopped', url: cutUrl(url), at: timeStamp });
       return undefined;
     },
     filter,
     ['responseHeaders'],
   );
+
+  browser.webRequest.onErrorOccurred.addListener((details) => {
+    if (isNavigation(details)) record(details.tabId, { type: 'stopped', url: cutUrl(details.url), at: details.timeStamp });
+  }, filter);
 
   browser.tabs.onUpdated.addListener((tabId, change, { url = '' }) => {
     const { status } = change;

@@ -4,7 +4,7 @@
  * flow take effect in the order of the tab's event queue.
  */
 import * as z from 'zod/mini';
-import { providerOf } from '@/providers';
+import { isCustomerPage } from '@/providers';
 import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
 import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { productsOf } from '@/providers/plans';
@@ -75,10 +75,9 @@ export const contentMessages = {
     },
   ),
 
-  /** The user pressed the tab of the panel on a page that has no panel. */
-  openReview: message(z.object({}), async (_, tabId, url = '') => {
-    const here = URL.parse(url);
-    if (here && providerOf(here)?.isCustomerPage?.(here)) await openReviewWindow(tabId);
+  /** The user pressed the tab of the panel, on a page that has no panel. */
+  openPanel: message(z.object({}), async (_, tabId, url = '') => {
+    if (isCustomerPage(url)) await openReviewWindow(tabId);
   }),
 
   /** The page says that it navigates to this destination; the browser has to confirm it. */

@@ -1,11 +1,14 @@
 /** Shows the review where the user asked for it: in a window of its own, or in the panel. */
 import { browser } from 'wxt/browser';
+import { isCustomerPage } from '@/providers';
+import { tabOf } from '@/utils/permissions/tab';
 import { sendToPage } from './redraw';
 
 /** The commands of the manifest, whose keys the user can change in the browser's settings. */
 const commands: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
   'open-panel': async (tabId) => {
-    if (!(await sendToPage(tabId, 'openPanel', {}))) await openReviewWindow(tabId);
+    const hasPanel = !isCustomerPage((await tabOf(tabId))?.url ?? '') && (await sendToPage(tabId, 'openPanel', {}));
+    if (!hasPanel) await openReviewWindow(tabId);
   },
   'open-window': openReviewWindow,
 };

@@ -21,7 +21,7 @@ export interface BackgroundToContent {
   /** Draws the marks and the folded tab again. */
   draw(data: { marks: Mark[]; tab: DockTab }): void;
   /** Opens the panel and moves the focus into it; answers whether the page has one. */
-  openPanel(data: object): boolean;
+  openPanel(data: object): boolean | undefined;
   /** Resolves to the nodes of the page, as untrusted as the page itself. */
   readOutline(data: object): OutlineNode[];
 }
@@ -45,15 +45,13 @@ export interface DockContent {
   memory: PanelMemory;
   /** The name of the extension. */
   name: string;
-  /** The notice that the page does not let the panel load. */
-  blocked: string;
+  /**
+   * The notice that the page does not let the panel load; null if the review opens in a window of its
+   * own, because a customer of the provider publishes the page.
+   */
+  blocked: string | null;
   /** The notice that the extension was updated or disabled. */
   orphaned: string;
-  /**
-   * Whether the review opens in a window of its own, because a customer of the provider publishes
-   * the page: such a page must not have the panel in it.
-   */
-  inWindow: boolean;
 }
 
 /**

@@ -26,9 +26,8 @@ export async function dockContentOf({ review, flow, storage, onCustomerPage }: T
     tab: dockTabOf(review, flow.undone !== null),
     memory: onCustomerPage ? { ...memory, state: 'collapsed' } : memory,
     name: t('extension_name'),
-    blocked: t('panel_blocked'),
+    blocked: onCustomerPage ? null : t('panel_blocked'),
     orphaned: t('panel_orphaned'),
-    inWindow: onCustomerPage,
   };
 }
 

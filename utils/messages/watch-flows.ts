@@ -5,7 +5,7 @@
 import { browser } from 'wxt/browser';
 import { isFlowChange } from '@/utils/flow/key';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
-import { listen as answer } from './channel';
+import { listen as answer, type Sender } from './channel';
 import { flowChanged } from './notify-panels';
 
 const listeners = new Set<() => void>();
@@ -36,7 +36,9 @@ function listen(): () => void {
     if (isFlowChange(changes, area) || isPolicyChange(changes, area)) notify();
   };
   browser.storage.onChanged.addListener(onChanged);
-  const stopMessages = answer(new Map([[flowChanged, notify]]));
+  // Only the background is in no tab. A page that took over its content script could send any number.
+  const onMessage = (_data: unknown, { tab }: Sender) => (tab ? undefined : notify());
+  const stopMessages = answer(new Map([[flowChanged, onMessage]]));
   return () => {
     browser.storage.onChanged.removeListener(onChanged);
     stopMessages();

@@ -4,6 +4,7 @@
  */
 import { flowId } from '@/utils/flow/flow';
 import { readManaged } from '@/utils/storage/managed';
+import { hash } from '@/utils/text/hash';
 import { syncAndLoadReview, type TabReview } from './tab-review';
 
 /** The answer to a message about another request than the tab shows now. Its text is `refused_moved_on`. */
@@ -25,11 +26,4 @@ export function shownRequestId(tabId: number, { flow, request }: Pick<TabReview,
 export async function loadShownReview(tabId: number, shown: string): Promise<TabReview | null> {
   const tabReview = await syncAndLoadReview(tabId, { readManaged });
   return tabReview && shownRequestId(tabId, tabReview) === shown ? tabReview : null;
-}
-
-/** FNV-1a, 32 bits: it tells requests apart and protects nothing. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return (value >>> 0).toString(36);
 }

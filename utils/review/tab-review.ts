@@ -2,7 +2,7 @@
  * Loads the review of a tab from its flow and from what is stored. A review is derived each time
  * and never stored.
  */
-import { providerOf } from '@/providers';
+import { isCustomerPage } from '@/providers';
 import type { OrgFacts } from '@/providers/contract/org';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
@@ -90,7 +90,7 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
     provider,
     request,
     tabUrl: tab?.url,
-    onCustomerPage: here !== null && (providerOf(here)?.isCustomerPage?.(here) ?? false),
+    onCustomerPage: isCustomerPage(tab?.url ?? ''),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
 }

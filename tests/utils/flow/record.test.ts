@@ -9,7 +9,7 @@ vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn() }));
 
 type Listener = (details: object) => unknown;
 
-const webRequest = ['onBeforeRequest', 'onBeforeRedirect', 'onHeadersReceived'] as const;
+const webRequest = ['onBeforeRequest', 'onBeforeRedirect', 'onHeadersReceived', 'onErrorOccurred'] as const;
 const listeners = new Map<string, Listener>();
 const updated = (change: object, url?: string) =>
   (listeners.get('onUpdated') as unknown as (tabId: number, change: object, tab: object) => void)(7, change, { url });
@@ -53,7 +53,24 @@ describe('recording the requests of a tab', () => {
   it('reports where a redirect leads, without its query', () => {
     report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state' });
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
-    expect(events()).toEqual([{ type: 'redirected', from: url, to, at: 1 }]);
+    expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1 }]);
+  });
+
+  it('reports which consent page a redirect leads to, without its URL', () => {
+    const consent = 'https://acme.my.salesforce.com/setup/secur/RemoteAccessAuthorizationPage.apexp?source=';
+    for (const source of ['CANARY-1', 'CANARY-2', 'CANARY-1']) report('onBeforeRedirect', { url, redirectUrl: consent + source });
+    const [first, second, again] = events().map((event) => 'page' in event && event.page);
+    expect(first).toEqual(again);
+    expect(first).not.toEqual(second);
+    expect(JSON.stringify(events())).not.toContain('CANARY');
+  });
+
+  it('reports that a request brought no page: it was stopped, or the response is empty', () => {
+    report('onErrorOccurred', { url, error: 'net::ERR_ABORTED' });
+    report('onHeadersReceived', { url, statusCode: 204 });
+    report('onHeadersReceived', { url, statusCode: 205 });
+    report('onHeadersReceived', { url, statusCode: 200, responseHeaders: [{ name: 'Content-Type', value: 'text/html' }] });
+    expect(events()).toEqual(Array(3).fill({ type: 'stopped', url, at: 1 }));
   });
 
   it('still tells that the tab changed if its flow could not be stored', async () => {

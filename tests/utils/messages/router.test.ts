@@ -75,8 +75,8 @@ describe('C1, C2: who may send a message', () => {
     expect(Object.keys(messageMatrix).sort(), 'add the message to tests/message-matrix.ts').toEqual([...names].sort());
   });
 
-  it('accepts two messages from content scripts; every other one is reserved for extension pages', () => {
-    expect(Object.keys(contentMessages)).toEqual(['pageRead', 'pageNavigating']);
+  it('accepts three messages from content scripts; every other one is reserved for extension pages', () => {
+    expect(Object.keys(contentMessages)).toEqual(['pageRead', 'openPanel', 'pageNavigating']);
   });
 
   it.each(names.flatMap((name) => senders.map((sender) => [name, sender] as const)))('%s from %s', async (name, kind) => {

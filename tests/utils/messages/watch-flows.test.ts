@@ -38,3 +38,14 @@ it('a listener is called when the organization or the user changes the policy', 
   expect(listener).toHaveBeenCalledTimes(2);
   stop();
 });
+
+it('C1: the background alone can say so by a message, because a page could send any number', async () => {
+  const listener = vi.fn<() => void>();
+  const stop = watchFlows(listener);
+  const deliver = (sender: object) => fakeBrowser.runtime.onMessage.trigger({ type: 'flowChanged', data: {} }, sender as never, () => {});
+  await deliver({ tab: { id: 7 }, frameId: 0 });
+  expect(listener).not.toHaveBeenCalled();
+  await deliver({});
+  expect(listener).toHaveBeenCalledOnce();
+  stop();
+});

@@ -1,0 +1,120 @@
+/** Salesforce's approval page has a URL of its own, which does not carry the request. */
+import { describe, expect, it } from 'vitest';
+import type { Flow, FlowEvent } from '@/utils/flow/flow';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { pageSnapshot } from '../../page-snapshot';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { acme, authorize } from '../../providers/salesforce/sample-urls';
+
+const original = authorize();
+const narrowed = original.replace(/scope=[^&]*/, 'scope=id');
+const other = original.replace(/state=[^&]*/, 'state=other');
+const pageOf = (source: string) => `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=${source}`;
+
+/** What happened in a tab, one event a second. */
+class Events {
+  flow: Flow | null = null;
+  at = 1_000;
+
+  add(event: Record<string, unknown>): this {
+    this.at += 1_000;
+    this.flow = reduceFlow(this.flow, { at: this.at, ...event } as FlowEvent);
+    return this;
+  }
+  request = (url: string) => this.add({ type: 'request', url });
+  shows = (url: string) => this.add({ type: 'tabUpdated', url });
+  stops = (url: string) => this.add({ type: 'stopped', url });
+  narrows = () => this.add({ type: 'narrowed', url: narrowed });
+  reads = (url: string, line: string) => {
+    const page = url.replace(/\?.*/, '');
+    return this.add({ type: 'pageRead', snapshot: pageSnapshot({ lines: [line] }), page, url });
+  };
+}
+
+const atOriginal = () => new Events().request(original).request(pageOf('1')).shows(pageOf('1')).reads(pageOf('1'), 'all');
+const atNarrowed = () => atOriginal().narrows().request(narrowed).request(pageOf('2')).shows(pageOf('2')).reads(pageOf('2'), 'few');
+const originalAgain = { activeRequest: 'original', requestUrl: original, navigationStartedAt: null };
+
+describe('B8: the page of the request before', () => {
+  it('is told from that of the smaller request after Back and Forward', () => {
+    const tab = atNarrowed();
+    expect(tab.flow).toMatchObject({ activeRequest: 'narrowed', navigationStartedAt: null });
+    expect(tab.shows(pageOf('1')).flow).toMatchObject({ ...originalAgain, snapshot: null });
+    expect(tab.shows(pageOf('2')).flow).toMatchObject({ activeRequest: 'narrowed' });
+    // Without the back-forward cache the browser requests the page.
+    expect(tab.request(pageOf('1')).flow).toMatchObject(originalAgain);
+    expect(tab.reads(pageOf('1'), 'all').flow).toMatchObject({ snapshotOrigin: 'original' });
+  });
+
+  it('is told from that of a later request of the app, of which nothing is known', () => {
+    const tab = atOriginal().request(other).request(pageOf('2')).shows(pageOf('2')).reads(pageOf('2'), 'few');
+    expect(tab.flow).toMatchObject({ requestUrl: other });
+    const page = { requestUrl: null, snapshot: null };
+    expect(tab.shows(pageOf('1')).flow).toMatchObject(page);
+    const { flow } = tab;
+    expect(tab.shows(pageOf('1')).flow).toBe(flow);
+    expect(tab.reads(pageOf('1'), 'all').flow).toMatchObject({ requestUrl: null, consentRead: true });
+  });
+
+  it('is not read as the page of a request that still loads', () => {
+    const tab = atOriginal().request(other);
+    const { flow } = tab;
+    expect(tab.reads(pageOf('1'), 'all').flow).toBe(flow);
+  });
+
+  it('is known by the redirect from the request, although the tab had it before', () => {
+    const to = { originAndPath: pageOf('').replace(/\?.*/, ''), hasCode: false, error: null, description: null };
+    const key = Object.keys(atOriginal().flow?.consentPages ?? {})[0];
+    const tab = atOriginal().request(other).add({ type: 'redirected', from: other, to, page: key });
+    expect(tab.request(pageOf('1')).shows(pageOf('1')).flow).toMatchObject({ requestUrl: other });
+  });
+
+  it('has no URL in the flow', () => {
+    expect(JSON.stringify(atOriginal().flow)).not.toContain('source');
+  });
+});
+
+describe('B8: a request that is stopped before its page has come', () => {
+  it.each(['before the first response', 'at the page to which it was redirected'])('leaves the tab at the request before: %s', (when) => {
+    const tab = atOriginal().narrows().request(narrowed);
+    if (when.startsWith('at')) tab.request(pageOf('2')).stops(pageOf('2'));
+    else tab.stops(narrowed);
+    expect(tab.flow).toMatchObject(originalAgain);
+    expect(tab.shows(pageOf('1')).flow).toMatchObject(originalAgain);
+  });
+
+  it('brings the flow before back, however many were stopped', () => {
+    const before = atOriginal().flow;
+    const tab = atOriginal().request(other).request(`${other}2`);
+    expect(tab.flow).toMatchObject({ requestUrl: `${other}2` });
+    expect(tab.stops(other).stops(`${other}2`).flow).toEqual(before);
+    const atPage = atOriginal().request(other).request(pageOf('2')).stops(pageOf('2'));
+    expect(atPage.flow).toMatchObject({ requestUrl: original, snapshot: { lines: ['all'] } });
+    // It had come after all.
+    expect(atPage.shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
+  });
+
+  it('changes nothing once the tab shows the page, nor if another request is stopped', () => {
+    const tab = atOriginal().request(other).request(pageOf('2')).shows(pageOf('2'));
+    expect(tab.flow?.before).toBeNull();
+    for (const url of [other, pageOf('2'), original, pageOf('1'), clayUrl, 'https://other.example/', '']) {
+      const { flow } = tab;
+      expect(tab.stops(url).flow).toBe(flow);
+    }
+    const leaving = atOriginal().narrows();
+    const { flow } = leaving;
+    expect(leaving.stops(pageOf('1')).stops(original).flow).toBe(flow);
+  });
+
+  it('says how the flow ended: a response that is saved as a file is stopped too', () => {
+    const tab = atOriginal().request(other).add({ type: 'download', url: other });
+    const { flow } = tab;
+    expect(tab.stops(other).flow).toBe(flow);
+  });
+
+  it('keeps the choice of the user', () => {
+    const keep = ['id'];
+    const tab = atOriginal().add({ type: 'selectionChanged', keep, unlocked: [] }).narrows().request(narrowed).stops(narrowed);
+    expect(tab.flow).toMatchObject({ ...originalAgain, draftSelection: keep });
+  });
+});

@@ -1,0 +1,133 @@
+/** What the page that a tab shows means for its flow: a consent page, an error page, or neither; pure. */
+import { providerOf } from '@/providers';
+import { consentPageKey, requestOfPage, withPage } from './consent-page';
+import { type Flow, type Outcome, parseDestination, type UrlEvent } from './flow';
+import { appendSteps } from './navigation';
+import { newFlow, noText } from './new-flow';
+import { errorOutcome } from './outcome';
+import { mayServe } from './which-request';
+
+/** The fields of a flow that has not ended. */
+export const clearedOutcome = { outcome: null, outcomeAt: null, errorPage: null, answers: {} } as const;
+
+/**
+ * Limits how long a tab may take to show the request that we sent it to; after that we believe what
+ * the tab shows.
+ */
+const NAVIGATION_TIMEOUT_MS = 10_000;
+
+/**
+ * Handles the page at the URL and adds its step. If the flow cannot be about a provider's consent
+ * or error page, a flow without a request starts.
+ */
+export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | null {
+  const url = URL.parse(event.url);
+  const provider = url && providerOf(url);
+  const pageKind = url && provider?.urls.classifyUrl(url);
+  if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
+  const page = { hostname: url.hostname, isError: pageKind === 'error' };
+  const isOther = flow && requestOfPage(flow, event.url) === 'other';
+  const belongsToFlow = flow && !isOther && mayServe(flow, event.url) && !isOfAnotherRequest(flow, event, page);
+  // Nothing tells later which consent page a text belongs to, so only that of this one is kept.
+  const isOfPage = pageKind === 'error' || flow?.snapshotPage === parseDestination(event.url)?.originAndPath;
+  const kept = isOfPage && !isOther ? keptText(flow, event) : noText;
+  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event, flow), ...kept };
+  if (pageKind === 'error') return applyErrorPage(flowOfPage, event);
+  const shown = applyConsentPage(flowOfPage, event);
+  return appendSteps(isRetry(shown, event) ? { ...shown, ...withoutOutcome(shown, event) } : shown, event);
+}
+
+/**
+ * Notes which request the consent page belongs to. If that is the other one of the two, the user went
+ * Back or Forward, or the way to the other page was cut off.
+ */
+function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
+  const known = requestOfPage(flow, event.url);
+  const isActive = known === flow.activeRequest;
+  if (!isActive && isPageBeforeNavigation(flow, event)) return flow;
+  if (known === null || known === 'other' || isActive) {
+    const shown = withPage(flow, consentPageKey(event.url), flow.activeRequest);
+    return event.type === 'tabUpdated' && flow.navigationStartedAt !== null ? { ...shown, navigationStartedAt: null } : shown;
+  }
+  const isRead = flow.snapshotOrigin === known;
+  return {
+    ...flow,
+    activeRequest: known,
+    navigationStartedAt: null,
+    draftSelection: null,
+    undone: null,
+    ...(!isRead && noText),
+  };
+}
+
+/**
+ * Whether the page on that host is about another request than the flow. Without a permission for a
+ * host the browser reports none of its requests, so a host that only the tab shows is unknown. After
+ * an error, a retry starts with a request, so an error page on another host has nothing to do with
+ * this one; it may be about another org.
+ */
+function isOfAnotherRequest(
+  { requestUrl, navigation, outcome, errorPage }: Flow,
+  event: UrlEvent,
+  { hostname, isError }: { hostname: string; isError: boolean },
+): boolean {
+  if (isError && errorPage !== null) return URL.parse(errorPage)?.hostname !== hostname;
+  const isNew = navigation.every((step) => step.host !== hostname);
+  return isNew && (outcome?.kind === 'error' || (event.type === 'tabUpdated' && requestUrl !== null));
+}
+
+/**
+ * Makes the error page that the tab shows the outcome of the flow. Its URL carries the reason, which
+ * the provider does not send on to the app. A page without a reason has no outcome, and nothing of
+ * an earlier error may explain it.
+ */
+function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
+  const page = parseDestination(event.url);
+  if (!page || flow.outcome?.kind === 'code') return flow;
+  const outcome = page.error ? errorOutcome(page.error, page.description) : null;
+  // The same page arrives twice: as a request and as the URL that the tab shows.
+  if (flow.errorPage === page.originAndPath && isSameError(flow.outcome, outcome)) return flow;
+  const shown = appendSteps({ ...flow, ...withoutOutcome(flow, event), errorPage: page.originAndPath }, event);
+  return { ...shown, outcome, outcomeAt: outcome && event.at };
+}
+
+function isSameError(left: Outcome | null, right: Outcome | null): boolean {
+  if (left?.kind !== 'error' || right?.kind !== 'error') return left === right;
+  return left.error === right.error && left.description === right.description;
+}
+
+/**
+ * While our own navigation is under way, the browser still reports the URL of the page that the tab
+ * is leaving.
+ */
+export function isPageBeforeNavigation({ navigationStartedAt }: Flow, event: UrlEvent): boolean {
+  return event.type === 'tabUpdated' && navigationStartedAt !== null && event.at - navigationStartedAt < NAVIGATION_TIMEOUT_MS;
+}
+
+/**
+ * Whether a page that asks for consent makes the outcome obsolete. A new request retries after an
+ * error, and the tab no longer shows the error page that it had. A download was only a guess, so a
+ * page that the tab shows disproves it as well. A code is final: the app is connected, whatever page
+ * the tab shows next.
+ */
+export function isRetry({ outcome, errorPage }: Flow, event: UrlEvent): boolean {
+  if (outcome?.kind === 'code') return false;
+  return errorPage !== null || outcome?.kind === 'download' || (outcome?.kind === 'error' && event.type === 'request');
+}
+
+/**
+ * Forgets how the flow ended. A request also forgets the text of the page before. A `tabUpdated` may
+ * come before or after the text of the page that it reports, and while a tab loads it may even report
+ * the page before once more, so it forgets no text; `snapshotOf` tells which page a text belongs to.
+ */
+function withoutOutcome(flow: Flow, event: UrlEvent) {
+  return { ...clearedOutcome, ...keptText(flow, event) };
+}
+
+function keptText(flow: Flow | null, { type, url }: UrlEvent): Pick<Flow, 'snapshot' | 'snapshotPage' | 'snapshotOrigin'> {
+  if (!flow) return noText;
+  const { snapshot, snapshotPage, snapshotOrigin, errorPage } = flow;
+  // Firefox may report a request after the content script has read the page.
+  const isOfRequestedPage = snapshotPage !== errorPage && snapshotPage === parseDestination(url)?.originAndPath;
+  return type === 'tabUpdated' || isOfRequestedPage ? { snapshot, snapshotPage, snapshotOrigin } : noText;
+}
