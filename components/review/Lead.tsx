@@ -153,6 +153,7 @@ export function verdictOf(review: Review, { required }: ScopeCounts): string {
     return readOnlyReason === 'read-from-page' || readOnlyReason === 'request-object'
       ? t('review_asks_unseen')
       : t('review_asks_none', appName(review).replaceAll('**', '* *'));
+  if (review.isIncomplete) return `${tPlural('verdict_incomplete', total)} ${effectOf(review)}`.trim();
   const free = total - required;
   if (free === 0) return `${tPlural('verdict_all_required', total)} ${effectOf(review)}`;
   // Nothing states whether these scopes are optional.
@@ -168,13 +169,13 @@ export function verdictOf(review: Review, { required }: ScopeCounts): string {
  * Says whether the scopes can change data, where there is no filter that counts them. Scopes that
  * nobody describes are counted, because they may change data too.
  */
-function effectOf({ scopes, readOnlyReason }: Review): string {
+function effectOf({ scopes, isIncomplete, readOnlyReason }: Review): string {
   const changing = scopes.filter(canChangeData).length;
   const unknown = scopes.filter(({ access }) => access === null).length;
   const parts = [changing > 0 ? tPlural('verdict_can_change', changing) : '', unknown > 0 ? tPlural('verdict_unknown', unknown) : ''];
   // Without `openid`, the meaning of the other standard scopes is unspecified (OpenID Connect Core
   // 1.0, section 3.1.2.1).
   const isSpecified = readOnlyReason !== 'protocol-only' || scopes.some(({ id }) => id === 'openid');
-  if (changing + unknown === 0 && isSpecified) return t('verdict_changes_nothing');
+  if (changing + unknown === 0 && isSpecified && !isIncomplete) return t('verdict_changes_nothing');
   return parts.filter(Boolean).join(' ');
 }

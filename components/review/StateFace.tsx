@@ -86,7 +86,12 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
   const name = appName(review);
   return (
     <>
-      <Face icon="check" isDone title={tPlural('state_approved', current.length)} text={t('state_approved_text', provider.name)}>
+      <Face
+        icon="check"
+        isDone
+        title={tPlural(review.isIncomplete ? 'state_approved_incomplete' : 'state_approved', current.length)}
+        text={t('state_approved_text', provider.name)}
+      >
         <Meter review={review} />
       </Face>
       <section class="sr-fix" aria-labelledby="later">

@@ -17,6 +17,7 @@ export type Provenance = 'request' | 'profile' | 'custom-profile' | 'learned';
 
 /** Why a request can't be edited. Each reason has a text `readonly_<reason>` in the locale file. */
 export type ReadOnlyReason =
+  | 'ambiguous-parameters'
   | 'malformed-url'
   | 'malformed-escape'
   | 'repeated-scope'
@@ -33,6 +34,7 @@ export type ReadOnlyReason =
   | 'unsupported-flow'
   | 'mcp-server'
   | 'narrowing-unverified'
+  | 'page-differs'
   | 'page-offers-switches'
   | 'no-scope-parameter'
   | 'read-from-page'

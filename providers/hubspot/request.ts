@@ -82,7 +82,7 @@ function requestedScopes(query: Query): RequestedScope[] {
 
 function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope[]): ReadOnlyReason | null {
   const count = (names: ReadonlySet<string>) => query.parameters.filter((parameter) => names.has(parameter.name)).length;
-  const reason = whyNotEditable(text, query);
+  const reason = whyNotEditable(text, query, (name) => scopeNames.has(name));
   if (reason) return reason;
   if (count(requiredNames) > 1) return 'repeated-scope';
   if (count(optionalNames) > 1) return 'repeated-optional-scope';

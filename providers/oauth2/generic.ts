@@ -6,7 +6,8 @@
 import { createCatalogue } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
-import type { AuthorizationRequest, Parsed, RequestedScope } from '../contract/request';
+import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
+import { isAmbiguous } from './ambiguous';
 import { errors } from './errors';
 import type { Query } from './query';
 import { parameterValue, readUrl, redirectHostOf } from './request';
@@ -64,10 +65,16 @@ function isAuthorization(url: URL, { parameters }: Query): boolean {
   );
 }
 
-const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }) => scopeParameter.test(name));
+const isScopeList = (name: string) => scopeParameter.test(name);
+const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }) => isScopeList(name));
 
 /** Whether the request is in an object of its own (RFC 9101, RFC 9126), so that the URL may name no scopes. */
 const isSealed = (parameters: Query['parameters']) => parameters.some(({ name }) => name === 'request' || name === 'request_uri');
+
+function whyReadOnly(text: string, query: Query): ReadOnlyReason {
+  if (isSealed(query.parameters)) return 'request-object';
+  return isAmbiguous(text, query, isScopeList) ? 'ambiguous-parameters' : 'protocol-only';
+}
 
 /** The scopes of all lists, each once; `alsoIn` names the other lists that have it. */
 function requestedScopes(parameters: Query['parameters']): RequestedScope[] {
@@ -102,7 +109,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
       account: null,
       server: url.host,
       scopes: requestedScopes(query.parameters),
-      readOnly: isSealed(query.parameters) ? 'request-object' : 'protocol-only',
+      readOnly: whyReadOnly(given, query),
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Catalogue, ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
+import { type IsScopeList, isAmbiguous } from './ambiguous';
 import { type Query, readQuery } from './query';
 import { scopeIds } from './scope-list';
 
@@ -50,8 +51,11 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
   return [...new Set(ids)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
 }
 
-/** The reason, outside the scope list, why the request can't be edited; null if there is none. */
-export function whyNotEditable(text: string, query: Query): ReadOnlyReason | null {
+/**
+ * The reason, apart from which scopes are listed, why the request can't be edited; null if there is
+ * none.
+ */
+export function whyNotEditable(text: string, query: Query, isScopeList: IsScopeList): ReadOnlyReason | null {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
   if (isTooLong(text)) return 'too-long';
   if (endsInName(text, query)) return 'truncated-scope';
@@ -60,8 +64,9 @@ export function whyNotEditable(text: string, query: Query): ReadOnlyReason | nul
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
   if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
   if (query.malformed) return 'malformed-escape';
+  if (isAmbiguous(text, query, isScopeList)) return 'ambiguous-parameters';
   if (count('request') || count('request_uri')) return 'request-object';
-  if (count('client_id') > 1) return 'repeated-client-id';
+  if (count('client_id') > 1) return count('redirect_uri') > 1 ? 'ambiguous-parameters' : 'repeated-client-id';
   if (count('redirect_uri') > 1) return 'repeated-redirect-uri';
   if (!count('client_id')) return 'missing-client-id';
   return count('redirect_uri') ? null : 'missing-redirect-uri';
@@ -114,6 +119,7 @@ export function isCutOff(text: string, query: Query, names: ReadonlySet<string>,
  * absent may be there.
  */
 export const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
+  'ambiguous-parameters',
   'unsupported-flow',
   'malformed-escape',
   'malformed-url',

@@ -51,6 +51,7 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
 
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
   const scopes = asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw)));
+  const reason = whyReadOnly(server, given, query, lists.length, scopes.length);
   return {
     ok: true,
     value: {
@@ -61,13 +62,13 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
       redirectHost: redirectHostOf(query),
       account: server.accountOf?.(url) ?? null,
       scopes,
-      readOnly: pageKind === 'unsupported-flow' ? 'unsupported-flow' : whyReadOnly(server, given, query, lists.length, scopes.length),
+      readOnly: pageKind === 'unsupported-flow' && reason !== 'ambiguous-parameters' ? 'unsupported-flow' : reason,
     },
   };
 }
 
 function whyReadOnly(server: SingleScopeList, text: string, query: Query, lists: number, scopes: number): ReadOnlyReason | null {
-  const reason = whyNotEditable(text, query);
+  const reason = whyNotEditable(text, query, (name) => scopeNames.has(name));
   if (reason) return reason;
   if (lists > 1) return 'repeated-scope';
   if (scopes === 0) return server.missingScopeReason;

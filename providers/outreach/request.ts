@@ -28,5 +28,5 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   // The consent page posts its form to this URL without a query, which is not a new request.
   if (readQuery(parsed.value.url).parameters.length === 0) return { ok: false, reason: 'not-a-request' };
   // No source says whether the MCP server accepts a smaller request.
-  return parsed.value.pageKind === 'unsupported-flow' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
+  return parsed.value.readOnly === 'unsupported-flow' ? { ok: true, value: { ...parsed.value, readOnly: 'mcp-server' } } : parsed;
 }

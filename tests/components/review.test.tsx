@@ -64,6 +64,17 @@ describe('the head and the summary of a review', () => {
     expect(verdict()).toBe('18 scopes: 7 required, 11 optional. 6 can change data.');
   });
 
+  it('never counts an incomplete list as all there is, nor calls it harmless', async () => {
+    drawReview({ ...readOnly('ambiguous-parameters'), isIncomplete: true });
+    expect(verdict()).toBe('At least 18 scopes. There may be others that Scope Review can’t see. 6 can change data.');
+    const [first] = clay.scopes.filter((scope) => scope.locked);
+    const one = { ...readOnly('ambiguous-parameters'), isIncomplete: true, scopes: first ? [first] : [] };
+    drawReview(one);
+    expect(verdict()).toBe('At least 1 scope. There may be others that Scope Review can’t see.');
+    drawReview({ ...one, current: one.scopes.map(({ id }) => id), outcome: { kind: 'code' } });
+    await expect.element(page.getByRole('heading', { name: 'Approved with at least 1 scope' })).toBeVisible();
+  });
+
   it('never calls a request harmless that has an unknown scope', () => {
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 2).map((scope) => ({ ...scope, locked: true })) });
     expect(verdict()).toBe('2 scopes, all required. 1 is unknown.');

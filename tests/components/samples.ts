@@ -122,6 +122,7 @@ export const clay: Review = {
     },
     { id: 'least-access', keep: ids(clayScopes.filter((each) => each.locked)) },
   ],
+  isIncomplete: false,
   notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
   current: ids(clayScopes),

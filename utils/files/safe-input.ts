@@ -126,6 +126,7 @@ export function requestOfSafe(provider: Provider, settings: AppSettings): Author
 
 /** The reasons that also say something about the request. */
 const says: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>([
+  'ambiguous-parameters',
   'app-settings',
   'mcp-server',
   'missing-scope',

@@ -19,10 +19,14 @@ export interface PolicyApp {
   name: string | null;
 }
 
+/** What no scope ID contains (RFC 6749 §3.3). A server may split a list there. */
+const notInScope = /[^\x21\x23-\x5b\x5d-\x7e]+/;
+
 /**
  * Returns the function that decides about a scope of the app: the first rule that matches, from the
  * top. Without one, a scope that the provider's list does not have is asked about, and any other is
- * allowed.
+ * allowed. An ID that a server may take for several scopes is never allowed, and denied if one of
+ * them is.
  */
 export function createDecider(
   { rules }: Pick<PolicyFile, 'rules'>,
@@ -32,7 +36,8 @@ export function createDecider(
   const candidates = rules
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => (rule.provider === undefined || rule.provider === provider) && matchesApp(rule, app));
-  return (id) => {
+  const unknown: ScopeDecision = { action: 'ask', rule: null, reason: t('policy_unknown_scope'), link: null };
+  const decide = (id: ScopeId): ScopeDecision => {
     const known = findScope(id);
     // Two IDs of the same scope must not differ, or the app could choose the better one.
     const ids = [id, ...(known?.implies ?? []).filter((other) => isSameScope(findScope, id, other))];
@@ -46,9 +51,16 @@ export function createDecider(
       const { action, reason, link = null } = found.rule;
       return { action, rule: found.index, reason, link };
     }
-    return known
-      ? { action: 'allow', rule: null, reason: null, link: null }
-      : { action: 'ask', rule: null, reason: t('policy_unknown_scope'), link: null };
+    return known ? { action: 'allow', rule: null, reason: null, link: null } : unknown;
+  };
+  return (id) => {
+    if (!notInScope.test(id)) return decide(id);
+    const decisions = [id, ...id.split(notInScope)].map(decide);
+    return (
+      decisions.find(({ action }) => action === 'deny') ??
+      decisions.find(({ action, rule }) => action === 'ask' && rule !== null) ??
+      unknown
+    );
   };
 }
 

@@ -11,8 +11,7 @@ import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
-import { incompleteReasons } from './approval';
-import { matchProfile } from './match-profile';
+import { matchProfile, provenClient } from './match-profile';
 import type { Review, ReviewScope } from './types';
 
 /** Where a request can be edited once it is opened or the user has signed in. */
@@ -32,8 +31,7 @@ export function decideScopes(
 ): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'> {
   const match = matchProfile(provider, request, null);
   const decide = createDecider(file, provider, {
-    clientId: request.readOnly === 'repeated-client-id' ? null : request.clientId,
-    redirectHost: request.readOnly === 'repeated-redirect-uri' ? null : request.redirectHost,
+    ...provenClient(request),
     name: match && isCertainMatch(match.matchedBy) ? match.profile.name : null,
   });
   return {
@@ -60,7 +58,7 @@ export function withPolicy(scopes: readonly ReviewScope[], decisions: Pick<Polic
  */
 export function summarizePolicy(
   decisions: Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>,
-  { scopes, readOnlyReason, current }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current'>,
+  { scopes, readOnlyReason, current, isIncomplete }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current' | 'isIncomplete'>,
 ): PolicyResult {
   const having = (action: 'ask' | 'deny') => decisions.scopes.flatMap((one) => (one.action === action ? [one.id] : []));
   const denied = having('deny');
@@ -74,7 +72,7 @@ export function summarizePolicy(
     blocking: denied.filter((id) => !mayDrop(id)),
     dropped: denied.filter(mayDrop),
     asked: having('ask'),
-    isIncomplete: incompleteReasons.some((reason) => reason === readOnlyReason),
+    isIncomplete,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { Baseline } from '@/utils/policy/baseline';
-import { type Drift, driftOf } from './drift';
+import { type Drift, driftOf, type ListedScope } from './drift';
 
 /** What an admin approved, and how the request differs from it. */
 export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> {
@@ -12,12 +12,14 @@ export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> 
 
 /** The defects of a request because of which it may have other scopes than those that were read. */
 export const incompleteReasons = [
+  'ambiguous-parameters',
   'malformed-url',
   'malformed-escape',
   'repeated-scope',
   'repeated-optional-scope',
   'missing-scope',
   'no-scope-parameter',
+  'page-differs',
   'read-from-page',
   'request-object',
   'too-long',
@@ -25,15 +27,23 @@ export const incompleteReasons = [
 ] as const satisfies readonly ReadOnlyReason[];
 const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons);
 
+/** Whether a request may have other scopes than those that were read. */
+export const mayHaveOthers = ({ readOnly }: Pick<AuthorizationRequest, 'readOnly'>): boolean => incomplete.has(readOnly);
+
 /** Whether a request has exactly the scopes that were read. */
-export const isComplete = ({ readOnly, scopes }: AuthorizationRequest): boolean => !incomplete.has(readOnly) && scopes.length > 0;
+export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;
 
 /**
  * Returns the approval of a request; null without a baseline. What the request says is compared,
  * because a profile or an earlier error may call a scope required although the app changed nothing.
+ * Nothing is compared if the list is empty or incomplete.
  */
-export function approvalOf(provider: Provider, request: AuthorizationRequest, baseline: Baseline | null | undefined): Approval | null {
+export function approvalOf(
+  provider: Provider,
+  { scopes, isIncomplete }: { scopes: readonly ListedScope[]; isIncomplete: boolean },
+  baseline: Baseline | null | undefined,
+): Approval | null {
   if (!baseline) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
-  return { ...facts, drift: isComplete(request) ? driftOf(provider, approved, request.scopes) : null };
+  return { ...facts, drift: scopes.length > 0 && !isIncomplete ? driftOf(provider, approved, scopes) : null };
 }

@@ -17,12 +17,21 @@ import type { Baseline } from '@/utils/policy/baseline';
 import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import { isCertainMatch } from './app-name';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
-import { approvalOf } from './approval';
+import { approvalOf, mayHaveOthers } from './approval';
 import { compareRequests, type EarlierRequest } from './compare';
 import { hasSharedWords } from './error-provider';
-import { bySeverity, chosenInApp, codeReturned, connectedWithoutPage, cutOff, noScopes, unknownScopes } from './general-findings';
+import {
+  bySeverity,
+  chosenInApp,
+  codeReturned,
+  connectedWithoutPage,
+  cutOff,
+  noScopes,
+  pageDiffers,
+  unknownScopes,
+} from './general-findings';
 import { type Recognized, recognizeApp, type UserOverrides } from './match-profile';
-import { matchLines } from './page-lines';
+import { matchLines, scopesOnPageOnly } from './page-lines';
 import { reviewScope, withChanges } from './review-scope';
 import { initialSelection, notReadOnly, presetsFor, type SavedSelection, showsSaved } from './selection';
 import type { Changes, Review, ReviewScope } from './types';
@@ -114,8 +123,10 @@ export function buildReview(input: ReviewInput): Review {
   const marked = lines?.filter((id) => id !== null).length ?? 0;
   const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current });
 
-  const readOnlyReason = whyReadOnly(input, marked);
-  const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current });
+  const onPageOnly = scopesOnPageOnly(current, snapshot);
+  const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
+  const readOnlyReason = whyReadOnly(input, { marked, onPageOnly });
+  const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current, isIncomplete });
   const account = input.account ?? input.current?.account ?? request.account;
   const unlocked = new Set(input.unlocked);
   const hasObservedBlocker = findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed');
@@ -134,11 +145,15 @@ export function buildReview(input: ReviewInput): Review {
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
-    // A blocker of the policy is none of the provider's, so it does not mean that the request
-    // failed.
-    findings: [...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread), ...findings].toSorted(bySeverity),
+    isIncomplete,
+    // These blockers are none of the provider's, so they do not mean that the request failed.
+    findings: [
+      ...(readOnlyReason === 'page-differs' ? pageDiffers(onPageOnly) : []),
+      ...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread),
+      ...findings,
+    ].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, request, input.baseline),
+    approval: approvalOf(provider, { scopes: request.scopes, isIncomplete }, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
@@ -232,9 +247,14 @@ function findingsOf(
   return { findings: [...errors, ...others], diagnosis };
 }
 
-function whyReadOnly({ request, current, snapshot, outcome, closed }: ReviewInput, marked: number): ReadOnlyReason | null {
+function whyReadOnly(
+  { request, current, snapshot, outcome, closed }: ReviewInput,
+  { marked, onPageOnly }: { marked: number; onPageOnly: readonly ScopeId[] },
+): ReadOnlyReason | null {
   if (outcome?.kind === 'code') return 'already-answered';
   if (closed) return 'window-closed';
+  // It is on the page that the user decides, so its list counts more than any defect of the request.
+  if (onPageOnly.length > 0) return 'page-differs';
   const reason = request.readOnly ?? current?.readOnly ?? null;
   // The narrowed request was made of a whole list, so the ID at its end is not the beginning of one.
   if (reason && (request.readOnly || reason !== 'truncated-scope')) return reason;

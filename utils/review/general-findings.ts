@@ -70,6 +70,11 @@ export function unknownScopes(ids: ScopeId[]): Finding[] {
     : [];
 }
 
+/** Returns the blocker that the page will grant these scopes, which the request does not list. */
+export function pageDiffers(ids: readonly ScopeId[]): Finding[] {
+  return [finding({ id: 'page-differs', severity: 'blocker', confidence: 'observed', actor: 'you', params: [ids], evidence: ids })];
+}
+
 const severities = ['blocker', 'warning', 'notice'];
 const confidences = ['observed', 'likely', 'possible'];
 

@@ -11,6 +11,24 @@ export interface ProfileMatch {
   matchedBy: MatchedBy;
 }
 
+/**
+ * Returns the client ID and the redirect host of a request; null instead of one that the provider
+ * may read differently.
+ */
+export function provenClient({
+  clientId,
+  redirectHost,
+  readOnly,
+}: AuthorizationRequest): Pick<AuthorizationRequest, 'clientId' | 'redirectHost'> {
+  const isAmbiguous = readOnly === 'ambiguous-parameters';
+  return {
+    clientId: isAmbiguous || readOnly === 'repeated-client-id' ? null : clientId,
+    redirectHost: isAmbiguous || readOnly === 'repeated-redirect-uri' ? null : redirectHost,
+  };
+}
+
+const ownsHost = ({ redirectHosts }: AppProfile, host: string) => redirectHosts.some((own) => host === own || host.endsWith(`.${own}`));
+
 type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];
 
 /**
@@ -20,15 +38,17 @@ type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot
 const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'client-id',
-    ({ knowledge: { apps } }, { clientId, readOnly }) =>
-      clientId === null || readOnly === 'repeated-client-id' ? [] : apps.filter((app) => app.clientIds.includes(clientId)),
+    ({ knowledge: { apps } }, request) => {
+      const { clientId } = provenClient(request);
+      return clientId === null ? [] : apps.filter((app) => app.clientIds.includes(clientId));
+    },
   ],
   [
     'redirect-host',
-    ({ knowledge: { apps } }, { redirectHost, readOnly }) =>
-      redirectHost === null || readOnly === 'repeated-redirect-uri'
-        ? []
-        : apps.filter((app) => app.redirectHosts.some((host) => redirectHost === host || redirectHost.endsWith(`.${host}`))),
+    ({ knowledge: { apps } }, request) => {
+      const { redirectHost } = provenClient(request);
+      return redirectHost === null ? [] : apps.filter((app) => ownsHost(app, redirectHost));
+    },
   ],
   [
     'page-name',

@@ -50,3 +50,12 @@ function uniqueMatches(candidates: readonly (ReadonlySet<ScopeId> | undefined)[]
   for (const id of matched) if (id) times.set(id, (times.get(id) ?? 0) + 1);
   return matched.map((id) => (id && times.get(id) === 1 ? id : null));
 }
+
+/**
+ * Returns the scopes that the page's form will send although `current`, the request that the page
+ * shows, does not list them. Empty for a page whose form names none.
+ */
+export function scopesOnPageOnly(current: readonly ScopeId[], snapshot: PageSnapshot | null): ScopeId[] {
+  const requested = new Set(current);
+  return (snapshot?.lineScopes ?? []).filter((id) => !requested.has(id));
+}

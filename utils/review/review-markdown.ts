@@ -41,9 +41,11 @@ export function reviewSummary(review: Review, settings: AppSettings | null, kind
   const parts = counts.flatMap(({ requirement, count }) =>
     count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)],
   );
-  const scopes = [tPlural('refused_choice_scopes', review.scopes.length), parts.join(', ')].filter(Boolean).join(': ');
+  const isEmpty = review.scopes.length === 0;
+  const count = tPlural(review.isIncomplete && !isEmpty ? 'summary_incomplete' : 'refused_choice_scopes', review.scopes.length);
+  const scopes = [count, parts.join(', ')].filter(Boolean).join(': ');
   const app = settings?.name ?? nameOfApp(review) ?? (kind ? null : t('cli_unknown_app'));
-  return [review.provider.name, app, kind, kind && review.scopes.length === 0 ? null : scopes].filter(Boolean).join(' \u00b7 ');
+  return [review.provider.name, app, kind, kind && isEmpty ? null : scopes].filter(Boolean).join(' \u00b7 ');
 }
 
 /** The identity of the client and of the account, as far as the request names them. */

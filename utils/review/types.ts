@@ -158,6 +158,8 @@ export interface Review {
   readOnlyReason: ReadOnlyReason | null;
   /** The scopes of the request as the app made it, in its order. */
   scopes: readonly ReviewScope[];
+  /** Whether the provider may grant other scopes than these, which were not read. */
+  isIncomplete: boolean;
   /** The most severe first. */
   findings: readonly Finding[];
   /** Null if no selection was saved for this app and account. */

@@ -15,6 +15,7 @@ import type { AppOverride } from './types';
  * The defects of a request because of which the provider may see another client in it than we do.
  */
 const ambiguousClientReasons: ReadonlySet<ReadOnlyReason | null> = new Set([
+  'ambiguous-parameters',
   'malformed-url',
   'malformed-escape',
   'too-long',

@@ -72,6 +72,23 @@ describe('a policy', () => {
     expect(denies({ scopes: ['api'] }, 'full', { provider: 'salesforce' })).toBe(false);
   });
 
+  it.each(['\v', '\f', '\t', '\n', '\r', '\0', '\u0085', '\u00a0', '\u2028', ' ', '"', '\\'])(
+    'decides about an ID with the character %j by its strictest part',
+    (character) => {
+      const id = `users.read${character}prospects.all`;
+      const deny: Partial<PolicyRule> = { action: 'deny', scopes: ['prospects.*'] };
+      const allow: Partial<PolicyRule> = { action: 'allow', scopes: ['users.*'] };
+      const outreach = { provider: 'outreach' };
+      expect(decide([deny], id, outreach)).toMatchObject({ action: 'deny', rule: 0 });
+      expect(decide([allow, deny], id, outreach)).toMatchObject({ action: 'deny', rule: 1 });
+      expect(decide([{ access: ['full'] }], id, outreach).action).toBe('deny');
+      expect(decide([allow, { ...deny, action: 'ask' }], id, outreach)).toMatchObject({ action: 'ask', rule: 1 });
+      for (const rules of [[], [allow], [{ action: 'allow' as const }]])
+        expect(decide(rules, id, outreach)).toMatchObject({ action: 'ask', rule: null, reason: expect.stringContaining('describe') });
+      expect(decide([deny], `${character}users.read${character}`, outreach).action).toBe('ask');
+    },
+  );
+
   it('lets a rule at the top win over all others, and a rule at the bottom over none', () => {
     const ids = ['crm.lists.read', 'crm.objects.contacts.write', 'tickets', 'acme.made.up'];
     const action = fc.constantFrom<PolicyAction>('allow', 'ask', 'deny');

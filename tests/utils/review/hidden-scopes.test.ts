@@ -1,0 +1,116 @@
+/** Scopes that a provider may grant although the review does not see them in the request. */
+import { describe, expect, it } from 'vitest';
+import { providerOf } from '@/providers';
+import { isBlockedByPolicy } from '@/utils/review/access';
+import { accessRequestMarkdown } from '@/utils/review/access-request';
+import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
+import { tPlural } from '@/utils/text/text';
+import { pageSnapshot } from '../../page-snapshot';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+import { samplePolicy } from '../../sample-policy';
+
+const redirect = 'https://app.clay.com/cb';
+const plain = outreachUrl(['users.read'], '+', { redirect });
+const deny = { action: 'deny' as const, scopes: ['prospects.*'], reason: 'No prospects' };
+
+function review(url: string, input: Partial<ReviewInput> = {}) {
+  const provider = providerOf(new URL(url));
+  const parsed = provider?.requests.parseRequest(url);
+  if (!provider || !parsed?.ok) throw new Error(url);
+  return buildReview({ provider, request: parsed.value, policy: { owner: 'organization', file: samplePolicy([deny]) }, ...input });
+}
+const onPage = (...lineScopes: string[]) => ({ snapshot: pageSnapshot({ lines: lineScopes, lineScopes }) });
+const baseline = (ids: readonly string[]) => ({
+  provider: 'outreach',
+  app: 'CLIENT-7',
+  account: '',
+  appName: '',
+  at: 1,
+  scopes: ids.map((id) => ({ id, requirement: 'required' as const })),
+  askedBy: '',
+  reason: '',
+  reviewedBy: '',
+  until: null,
+});
+
+describe('a request that the provider may read differently', () => {
+  it.each([
+    `${plain}&x=1;scope=prospects.all`,
+    `${plain}&[scope]=prospects.all`,
+    plain.replace('users.read', 'users.read%0Bprospects.all'),
+  ])('is never complete, allowed, approved or of a certain app: %s', (url) => {
+    for (const outcome of [null, { kind: 'code' as const }]) {
+      const built = review(url, { outcome, baseline: baseline(['users.read']) });
+      expect(built).toMatchObject({ editable: false, isIncomplete: true, presets: [], approval: { drift: null } });
+      expect(built.policy).toMatchObject({ isIncomplete: true });
+      expect(built.app.matchedBy).toBeNull();
+      expect(reviewSummary(built, null)).toContain(tPlural('summary_incomplete', 1));
+      expect(reviewMarkdown(built).join('\n')).toContain(tPlural('summary_incomplete', 1));
+    }
+    expect(review(url).readOnlyReason).toBe('ambiguous-parameters');
+  });
+
+  it('is read-only by its client and redirect URI, too, if both are there twice', () => {
+    const twice = review(`${plain}&client_id=2&redirect_uri=https%3A%2F%2Fevil.example`);
+    expect(twice).toMatchObject({ readOnlyReason: 'ambiguous-parameters', app: { matchedBy: null } });
+  });
+
+  it('is complete without the trick', () => {
+    const built = review(plain, { baseline: baseline(['users.read']) });
+    expect(built).toMatchObject({
+      editable: true,
+      isIncomplete: false,
+      app: { matchedBy: 'redirect-host' },
+      policy: { isIncomplete: false },
+    });
+    expect(built.approval?.drift).not.toBeNull();
+    expect(reviewSummary(built, null)).not.toContain(tPlural('summary_incomplete', 1));
+  });
+
+  it('is denied for a scope that is hidden inside an ID', () => {
+    const built = review(plain.replace('users.read', 'users.read%0Cprospects.all'));
+    expect(built.policy?.blocking).toEqual(['users.read\fprospects.all']);
+    expect(isBlockedByPolicy(built)).toBe(true);
+  });
+});
+
+describe('a page whose form sends scopes that the request does not list', () => {
+  it('is a blocker that names them, and the review is read-only and incomplete', () => {
+    const built = review(plain, { ...onPage('users.read', 'prospects.all'), baseline: baseline(['users.read']) });
+    expect(built).toMatchObject({ editable: false, readOnlyReason: 'page-differs', isIncomplete: true, failed: false, presets: [] });
+    expect(built.findings[0]).toMatchObject({
+      id: 'page-differs',
+      severity: 'blocker',
+      confidence: 'observed',
+      params: [['prospects.all']],
+    });
+    expect(built.approval?.drift).toBeNull();
+    expect(built.policy?.isIncomplete).toBe(true);
+    expect(accessRequestMarkdown(built)).toContain('"incomplete":"page-differs"');
+  });
+
+  it('is a blocker even if the request was narrowed before, or is read-only for another reason', () => {
+    const current = review(outreachUrl(['users.read', 'prospects.all']));
+    expect(current.readOnlyReason).toBeNull();
+    const url = outreachUrl(['users.read', 'prospects.all'], '+', { redirect });
+    const parsed = providerOf(new URL(plain))?.requests.parseRequest(plain);
+    const narrowed = parsed?.ok ? parsed.value : null;
+    expect(review(url, { current: narrowed, ...onPage('users.read', 'prospects.all') }).readOnlyReason).toBe('page-differs');
+    expect(review(`${plain}&client_id=2`, onPage('users.read', 'prospects.all')).readOnlyReason).toBe('page-differs');
+  });
+
+  it('is fine if the form sends what is requested, or less, or if it is not known', () => {
+    for (const input of [onPage('users.read'), onPage(), {}]) {
+      const built = review(plain, input);
+      expect(built).toMatchObject({ editable: true, isIncomplete: false });
+      expect(built.findings.map(({ id }) => id)).not.toContain('page-differs');
+    }
+  });
+
+  it('is not warned of once the app has its code', () => {
+    const built = review(plain, { ...onPage('users.read', 'prospects.all'), outcome: { kind: 'code' } });
+    expect(built).toMatchObject({ readOnlyReason: 'already-answered', isIncomplete: true });
+    expect(built.findings.map(({ id }) => id)).not.toContain('page-differs');
+  });
+});
