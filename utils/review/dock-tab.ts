@@ -10,7 +10,7 @@ import type { Review } from './types';
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
   /**
-   * `18 scopes`, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what
+   * `18 scopes`, `At least 18 scopes` of an incomplete list, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what
    * went wrong.
    */
   verdict: string;
@@ -27,14 +27,14 @@ export interface DockTab {
  * back to the app's own request.
  */
 export function dockTabOf(review: Review, isUndone = false): DockTab {
-  const { scopes, current, editable, diagnosis, failed } = review;
+  const { scopes, current, editable, diagnosis, failed, isIncomplete } = review;
   const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
   const optional = editable && !diagnosis && !isReduced ? scopes.filter((scope) => !scope.locked).length : 0;
   const count = isReduced
     ? tPlural('dock_reduced', current.length, scopes.length)
-    : tPlural(isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
+    : tPlural(isIncomplete && scopes.length > 0 ? 'dock_incomplete' : isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
     optional: optional > 0 ? tPlural('dock_optional', optional) : '',

@@ -41,6 +41,12 @@ it('says after Undo that the page is back at the whole request, and what can be 
   expect(dockTabOf({ ...review, failed: true }, true).verdict).toBe(`${total} scopes`);
 });
 
+it('counts an incomplete list as the least that there may be', () => {
+  const incomplete = { ...review, editable: false, isIncomplete: true };
+  expect(dockTabOf(incomplete)).toMatchObject({ verdict: `At least ${review.scopes.length} scopes`, optional: '' });
+  expect(dockTabOf({ ...incomplete, scopes: [], current: [] }).verdict).toBe('0 scopes');
+});
+
 it('calls nothing optional that the app has not declared', () => {
   const scopes = review.scopes.map((scope) => ({ ...scope, requirement: 'undeclared' as const, locked: false }));
   expect(dockTabOf({ ...review, scopes }).optional).toBe(`${scopes.length} you can drop`);
