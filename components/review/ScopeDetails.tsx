@@ -22,10 +22,9 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
         <Line name={t('row_without')}>{scope.impactIfDropped ?? t('row_without_unknown')}</Line>
         {scope.known && <Line name={t('row_plan')}>{plan || t('row_plan_any')}</Line>}
         <Line name={t('row_requirement')}>
-          {scope.requirement === 'undeclared'
-            ? tById('requirement', scope.requirement)
-            : t('row_requirement_by', tById('requirement', scope.requirement), tById('provenance', scope.provenance))}
+          {scope.requirement === 'undeclared' ? tById('requirement', scope.requirement) : requirementText(scope)}
         </Line>
+        {scope.ifRecognized && <Line name={t('row_if_recognized')}>{requirementText(scope.ifRecognized)}</Line>}
         {scope.policy && (
           <Line name={t('details_policy')}>
             {scope.policy.reason}{' '}
@@ -75,7 +74,12 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
   );
 }
 
-function riskOf({ provenance }: ReviewScope): TextKey {
+function requirementText({ requirement, provenance }: Pick<ReviewScope, 'requirement' | 'provenance'>): string {
+  return t('row_requirement_by', tById('requirement', requirement), tById('provenance', provenance));
+}
+
+function riskOf({ provenance, ifRecognized }: ReviewScope): TextKey {
+  if (ifRecognized) return 'row_unlock_risk_resembled';
   if (provenance === 'request') return 'row_unlock_risk';
   return provenance === 'custom-profile' ? 'row_unlock_risk_required_custom' : 'row_unlock_risk_required';
 }

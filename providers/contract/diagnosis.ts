@@ -22,12 +22,11 @@ export interface NavigationStep {
 /** What the engine knows of a request when it evaluates a provider's rules. */
 export interface Evidence {
   request: AuthorizationRequest;
-  profile: AppProfile | null;
   /**
-   * True if the client ID, the redirect host or the user identifies the app. A match by the page's
-   * name or by the scope set is a resemblance, which another app may have as well.
+   * The profile of the app; null if nothing but a name on the page or a set of scopes leads to it,
+   * because another app may have the same.
    */
-  isProfileCertain: boolean;
+  profile: AppProfile | null;
   /** What the tab's page shows; null if the page was not read. */
   snapshot: PageSnapshot | null;
   /** The steps that the tab went through, oldest first. */

@@ -79,8 +79,8 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
  * `optional_scope`. HubSpot compares each scope with its category in the app's settings. A profile
  * describes those settings only if `listsAppSettings` is set, so without it this is just possible.
  */
-function requiredOutsideScope({ request, profile, isProfileCertain }: Evidence): Finding[] {
-  if (!profile || !isProfileCertain || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
+function requiredOutsideScope({ request, profile }: Evidence): Finding[] {
+  if (!profile || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
   // A joined list or the placeholder of a template hides which scopes are requested.
   if (request.scopes.some(({ id }) => /[,{}]/.test(id))) return [];
   const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));

@@ -34,7 +34,7 @@ export function blockers(evidence: Evidence): Finding[] {
     ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
     ...actsAsUser(
       ids.filter((id) => actAsUser.has(id)),
-      evidence.isProfileCertain ? profile : null,
+      profile,
     ),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),
@@ -74,8 +74,8 @@ const actAsUser: ReadonlySet<string> = new Set(['api', 'full', 'web']);
 
 /**
  * Only the connecting user's permissions limit such a scope, so the choice of that user decides how
- * much the app can reach. `app`: the profile of the app if it is certain, because only then the
- * place where that app connects to a sandbox may be named.
+ * much the app can reach. `app`: the profile of the app, which may name the place where it
+ * connects to a sandbox.
  */
 function actsAsUser(scopes: readonly string[], app: AppProfile | null): Finding[] {
   return scopes.length

@@ -133,6 +133,21 @@ describe('a row', () => {
     await expect.element(page.getByText(/^Clay’s scope list, 2026-04-26/)).toBeVisible();
   });
 
+  it('gives what the profile of a resembled app says as a hint, with the risk of unlocking', async () => {
+    const ifRecognized = { requirement: 'optional-on', provenance: 'profile' } as const;
+    const [first, ...rest] = unlockable.scopes.filter(({ locked }) => locked);
+    if (!first) throw new Error('no locked scope');
+    const hinted = { ...first, requirement: 'required', provenance: 'request', unlockable: true, ifRecognized } as const;
+    drawReview({ ...unlockable, scopes: [hinted, ...rest] });
+    await button(/^Details: /)
+      .first()
+      .click();
+    await expect.element(page.getByText('If the app is what it looks like', { exact: true })).toBeVisible();
+    await expect.element(page.getByText('Optional, on by default (according to the app’s published profile)')).toBeVisible();
+    await expect.element(page.getByText('Required (according to the request)')).toBeVisible();
+    await expect.element(page.getByText(/the app that it looks like doesn’t list it as required/)).toBeVisible();
+  });
+
   it('has a chip only for what is more than reading', () => {
     drawReview(clay);
     expect([...document.querySelectorAll('.sr-chip')].map((chip) => chip.textContent)).toEqual(Array(6).fill('Write'));

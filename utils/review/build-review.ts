@@ -15,7 +15,6 @@ import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import type { Baseline } from '@/utils/policy/baseline';
 import type { OwnedPolicy } from '@/utils/policy/policy-file';
-import { isCertainMatch } from './app-name';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf, mayHaveOthers } from './approval';
 import { compareRequests, type EarlierRequest } from './compare';
@@ -171,21 +170,21 @@ export function buildReview(input: ReviewInput): Review {
 
 function reviewScopes(
   { provider, request, remembered, learnedRequired, unlocked }: ReviewInput,
-  { profile, isCustom }: Recognized,
+  recognized: Recognized,
 ): { scopes: ReviewScope[]; changes: Changes | null } {
-  const context = { provider, profile, isCustom, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
+  const context = { provider, ...recognized, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
   const changes = remembered ? compareRequests(remembered, scopes) : null;
   return { scopes: scopes.map((scope) => withChanges(scope, changes)), changes };
 }
 
-function reviewedApp({ profile, matchedBy, isCustom }: Recognized, appName: string | null = null): Review['app'] {
+function reviewedApp({ profile, matchedBy, isCertain, isCustom }: Recognized, appName: string | null = null): Review['app'] {
   return {
     name: profile?.name ?? appName,
     matchedBy,
     isCustom,
     profile: profile?.source ?? null,
-    reconnectPath: (isCertainMatch(matchedBy) && profile?.reconnectPath) || null,
+    reconnectPath: (isCertain && profile?.reconnectPath) || null,
   };
 }
 
@@ -202,13 +201,14 @@ interface Reviewed {
 
 function findingsOf(
   input: ReviewInput,
-  { recognized: { profile, matchedBy }, scopes, outcome, marked, current }: Reviewed,
+  { recognized, scopes, outcome, marked, current }: Reviewed,
 ): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const { provider, request, snapshot = null } = input;
+  // A stranger may use the name or the scopes of any app.
+  const profile = recognized.isCertain ? recognized.profile : null;
   const evidence: Evidence = {
     request,
     profile,
-    isProfileCertain: isCertainMatch(matchedBy),
     snapshot,
     navigation: input.navigation ?? [],
     plans: input.plans ?? null,

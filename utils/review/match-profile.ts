@@ -3,6 +3,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isCertainMatch } from './app-name';
 import type { MatchedBy } from './types';
 
 /** The profile of an app, and the evidence that led to it. */
@@ -29,6 +30,10 @@ export function provenClient({
 
 const ownsHost = ({ redirectHosts }: AppProfile, host: string) => redirectHosts.some((own) => host === own || host.endsWith(`.${own}`));
 
+/** Whether the request returns to a host that is none of the app's, so that it is another app's. */
+const returnsElsewhere = (app: AppProfile, { redirectHost }: AuthorizationRequest) =>
+  app.redirectHosts.length > 0 && redirectHost !== null && !ownsHost(app, redirectHost);
+
 type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];
 
 /**
@@ -52,8 +57,10 @@ const evidence: readonly [MatchedBy, FindProfiles][] = [
   ],
   [
     'page-name',
-    ({ knowledge: { apps } }, _, snapshot) =>
-      snapshot ? apps.filter((app) => app.names.some((name) => snapshot.headings.some((heading) => hasWord(heading, name)))) : [],
+    ({ knowledge: { apps } }, request, snapshot) =>
+      apps.filter(
+        (app) => !returnsElsewhere(app, request) && app.names.some((name) => snapshot?.headings.some((heading) => hasWord(heading, name))),
+      ),
   ],
   ['scope-set', (provider, request) => matchByScopeSet(provider, request)],
 ];
@@ -82,11 +89,12 @@ export function matchProfile(
 /**
  * The app behind a request. `profile` is null if the app is not recognized (`matchedBy` is null
  * then too), or if the user chose that it is none of the listed apps (`matchedBy` is `user`).
- * `isCustom`: the profile is a custom one.
+ * `isCertain`: see `isCertainMatch`; `isCustom`: the profile is a custom one.
  */
 export interface Recognized {
   profile: AppProfile | null;
   matchedBy: MatchedBy | null;
+  isCertain: boolean;
   isCustom: boolean;
 }
 
@@ -110,10 +118,11 @@ export function recognizeApp(
   snapshot: PageSnapshot | null,
   { customProfiles, appOverride }: UserOverrides,
 ): Recognized {
-  if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCustom: false };
+  if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCertain: true, isCustom: false };
   const chosen = appOverride && appsOf(provider, customProfiles).find((app) => app.id === appOverride.profile);
   const match = chosen ? { profile: chosen, matchedBy: 'user' as const } : matchProfile(provider, request, snapshot, customProfiles);
-  return match ? { ...match, isCustom: customProfiles.includes(match.profile) } : { profile: null, matchedBy: null, isCustom: false };
+  if (!match) return { profile: null, matchedBy: null, isCertain: false, isCustom: false };
+  return { ...match, isCertain: isCertainMatch(match.matchedBy), isCustom: customProfiles.includes(match.profile) };
 }
 
 /**
@@ -152,7 +161,7 @@ const MIN_RARE_SCOPES = 2;
 function matchByScopeSet({ knowledge: { apps, catalogue } }: Provider, request: AuthorizationRequest): AppProfile[] {
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const [app, other] = apps.filter((candidate) => isScopeSetOf(candidate, requested) && !contradictsSettings(candidate, request));
-  if (!app || other || app.required.length < MIN_REQUIRED_SCOPES) return [];
+  if (!app || other || returnsElsewhere(app, request) || app.required.length < MIN_REQUIRED_SCOPES) return [];
   const common = new Set(catalogue.common);
   return app.required.filter((id) => !common.has(id)).length < MIN_RARE_SCOPES ? [] : [app];
 }

@@ -3,7 +3,7 @@
 import { isSameScope } from '@/providers/catalogue';
 import type { AppProfile, ScopeId, ScopeStatus } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
-import type { Provenance, RequestedScope, Requirement } from '@/providers/contract/request';
+import type { RequestedScope, Requirement } from '@/providers/contract/request';
 import { planName } from '@/providers/plans';
 import { t } from '@/utils/text/text';
 import type { Changes, ReviewScope, Tag } from './types';
@@ -12,6 +12,8 @@ import type { Changes, ReviewScope, Tag } from './types';
 export interface ScopeContext {
   provider: Provider;
   profile: AppProfile | null;
+  /** Whether the app is certainly that of the profile, see `isCertainMatch`. */
+  isCertain: boolean;
   /** Whether the profile is a custom one. */
   isCustom: boolean;
   /** The scopes that earlier errors named as required for this client. */
@@ -25,11 +27,16 @@ export interface ScopeContext {
  * whether it may be dropped.
  */
 export function reviewScope(requested: RequestedScope, context: ScopeContext): ReviewScope {
-  const { provider, profile } = context;
+  const { provider, isCertain } = context;
+  const profile = isCertain ? context.profile : null;
   const known = provider.knowledge.findScope(requested.id);
-  const listed = profile && listedIdOf(profile, requested.id, provider);
-  const declared = profile !== null && listed !== null ? declaredBy(profile, listed) : null;
-  const { requirement, provenance } = requirementOf(requested, declared, context);
+  const listed = context.profile && listedIdOf(context.profile, requested.id, provider);
+  const declared = context.profile !== null && listed !== null ? declaredBy(context.profile, listed) : null;
+  const byProfile = declared && {
+    requirement: declared,
+    provenance: context.isCustom ? ('custom-profile' as const) : ('profile' as const),
+  };
+  const { requirement, provenance } = requirementOf(requested, isCertain ? byProfile : null, context);
   const isLocked = requirement === 'required';
   const isOptionalByProfile = declared === 'optional-on' || declared === 'optional-off';
   // The app's profile may unlock what the request locks, and the provider's rules what only the
@@ -41,6 +48,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     id: requested.id,
     requirement,
     provenance,
+    ...(byProfile && !isCertain && { ifRecognized: byProfile }),
     access: known?.access ?? null,
     known: known !== undefined,
     locked: isLocked && !(unlockable && context.unlocked.has(requested.id)),
@@ -54,9 +62,9 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],
     replacedBy: known?.replacedBy ?? [],
-    tags: tagsOf(requested, context, declared),
+    tags: tagsOf(requested, provider, profile, declared),
     sources: [
-      ...(declared && profile ? [profile.source] : []),
+      ...(declared && context.profile ? [context.profile.source] : []),
       ...(known?.sources ?? []).flatMap((key) => provider.knowledge.catalogue.sources[key] ?? []).slice(0, 2),
     ],
     ...parametersOf(requested),
@@ -94,14 +102,13 @@ function declaredBy(profile: AppProfile, id: ScopeId): Requirement | null {
 
 function requirementOf(
   requested: RequestedScope,
-  declared: Requirement | null,
-  { learnedRequired, isCustom }: ScopeContext,
-): { requirement: Requirement; provenance: Provenance } {
+  byProfile: ReviewScope['ifRecognized'] | null,
+  { learnedRequired }: ScopeContext,
+): NonNullable<ReviewScope['ifRecognized']> {
   if (learnedRequired.has(requested.id)) return { requirement: 'required', provenance: 'learned' };
   // What the request itself demands is required this time, even if the app calls it optional.
-  const isDemanded = requested.requirement === 'required' && declared !== 'required';
-  if (declared && !isDemanded) return { requirement: declared, provenance: isCustom ? 'custom-profile' : 'profile' };
-  return { requirement: requested.requirement, provenance: 'request' };
+  const isDemanded = requested.requirement === 'required' && byProfile?.requirement !== 'required';
+  return byProfile && !isDemanded ? byProfile : { requirement: requested.requirement, provenance: 'request' };
 }
 
 const statusTags: Record<ScopeStatus, Tag | null> = {
@@ -114,7 +121,7 @@ const statusTags: Record<ScopeStatus, Tag | null> = {
   unverified: 'unverified',
 };
 
-function tagsOf(requested: RequestedScope, { provider, profile }: ScopeContext, declared: Requirement | null): Tag[] {
+function tagsOf(requested: RequestedScope, provider: Provider, profile: AppProfile | null, declared: Requirement | null): Tag[] {
   const known = provider.knowledge.findScope(requested.id);
   const tags: (Tag | null | undefined)[] = [
     known ? statusTags[known.status] : 'unknown',

@@ -36,6 +36,11 @@ export interface ReviewScope {
   requirement: Requirement;
   /** Who says that the scope is required or optional. */
   provenance: Provenance;
+  /**
+   * What the profile of the app says that this one only resembles: a hint, because a page or a link
+   * may imitate any app. Absent if it says nothing, or if the match is certain.
+   */
+  ifRecognized?: { requirement: Requirement; provenance: Provenance };
   /** Null if the scope is not in the catalogue, because its spelling is no evidence. */
   access: Access | null;
   /** Whether the scope is in the catalogue. */

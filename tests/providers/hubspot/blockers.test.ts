@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
-import { clay } from '@/providers/hubspot/apps/clay';
+import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
 import { metorial } from '@/providers/hubspot/apps/metorial';
 import { workato } from '@/providers/hubspot/apps/workato';
 import { findScope } from '@/providers/hubspot/scopes';
@@ -48,10 +48,10 @@ describe('a scope that the app’s profile requires and the request does not car
   });
 
   it('is not reported where the app is known by a resemblance only, as a stranger may request the same scopes', () => {
-    const url = hubspotUrl(['oauth'], [...clay.required, ...clay.optionalOn]);
-    expect(review(url).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
+    const url = hubspotUrl(['oauth'], dittofeed.required);
+    expect(review(url).app).toMatchObject({ name: 'Dittofeed', matchedBy: 'scope-set' });
     expect(findingOf(id, url)).toBeUndefined();
-    expect(findingOf(id, url.replace('app.example.com', 'app.clay.com'))).toBeDefined();
+    expect(findingOf(id, url, 'dittofeed')).toBeDefined();
   });
 
   it.each([

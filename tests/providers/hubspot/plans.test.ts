@@ -83,7 +83,6 @@ describe('the signal that the plan includes what is requested', () => {
     return hubspot.rules.signals({
       request: parsed.value,
       profile: null,
-      isProfileCertain: false,
       snapshot: null,
       navigation: [],
       plans,

@@ -12,7 +12,6 @@ function findingsFor(url: string) {
   return outreach.rules.blockers({
     request: parsed.value,
     profile: null,
-    isProfileCertain: false,
     snapshot: null,
     navigation: [],
     plans: null,

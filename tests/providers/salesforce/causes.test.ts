@@ -52,7 +52,6 @@ function possibleSignals(): Set<Signal> {
                 const evidence: Evidence = {
                   request,
                   profile: null,
-                  isProfileCertain: false,
                   snapshot: pageSnapshot({ username }),
                   navigation,
                   plans: null,

@@ -17,6 +17,8 @@ function request(url: string) {
   if (!parsed.ok) throw new Error(parsed.reason);
   return parsed.value;
 }
+/** HubSpot as if Clay's redirect hosts were not known. */
+const hostless = { ...hubspot, knowledge: { ...hubspot.knowledge, apps: [{ ...clay, redirectHosts: [] }] } };
 const remembered = (input: Partial<NonNullable<ReviewInput['remembered']>>) => ({
   at: 1,
   requested: [],
@@ -42,7 +44,7 @@ describe('the review of Clay on HubSpot', () => {
 
   it('knows where Clay’s users change the scopes, unless a resemblance is all that names it', () => {
     expect(review(clayUrl).app.reconnectPath).toBe('Settings → Connected accounts → Reconnect');
-    expect(review(clayUrl.replace('app.clay.com', 'app.example.com')).app).toMatchObject({ matchedBy: 'scope-set', reconnectPath: null });
+    expect(review(clayUrl, { provider: hostless }).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set', reconnectPath: null });
   });
 
   it('keeps 11 scopes in the read-only preset: the required ones and the default ones that only read', () => {
@@ -55,9 +57,10 @@ describe('the review of Clay on HubSpot', () => {
 
   it('recognizes the app by client ID, then redirect host, then a name on the page, then its scope set', () => {
     const elsewhere = clayUrl.replace('app.clay.com', 'app.example.com');
-    expect(review(elsewhere).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
+    expect(review(elsewhere, { provider: hostless }).app).toMatchObject({ name: 'Clay', matchedBy: 'scope-set' });
     const titled = pageSnapshot({ headings: ['Connect Clay to HubSpot'] });
-    expect(review(elsewhere, { snapshot: titled }).app.matchedBy).toBe('page-name');
+    expect(review(elsewhere, { provider: hostless, snapshot: titled }).app.matchedBy).toBe('page-name');
+    expect(review(elsewhere, { snapshot: titled }).app.matchedBy).toBeNull();
     expect(
       review(elsewhere, { provider: { ...hubspot, knowledge: { ...hubspot.knowledge, apps: [{ ...clay, clientIds: ['7f0d-CLIENT'] }] } } })
         .app.matchedBy,
@@ -77,7 +80,7 @@ describe('the requirement of a scope', () => {
   });
 
   it('lets the user unlock a scope that the profile calls optional, one by one', () => {
-    const url = hubspotUrl([...clay.required, ...clay.optionalOn]);
+    const url = hubspotUrl([...clay.required, ...clay.optionalOn]).replace('app.example.com', 'app.clay.com');
     const id = 'crm.objects.deals.write';
     const find = (unlocked: string[]) => review(url, { unlocked }).scopes.find((scope) => scope.id === id);
     expect(find([])).toMatchObject({ requirement: 'required', provenance: 'request', locked: true, unlockable: true });
@@ -222,8 +225,8 @@ describe('a request that an attacker controls', () => {
   const sentence =
     'Authorization failed because the provided scopes are missing [crm.objects.deals.read], which are required for the app to function.';
 
-  it('is matched to an app by its scope set only, even with a repeated redirect_uri', () => {
-    expect(review(evil).app.matchedBy).toBe('scope-set');
+  it('is matched to no app by its redirect host, even with a repeated redirect_uri', () => {
+    expect(review(evil).app.matchedBy).toBeNull();
     expect(review(`${clayUrl}&redirect_uri=https%3A%2F%2Fevil.example`).app.matchedBy).toBe('scope-set');
   });
 

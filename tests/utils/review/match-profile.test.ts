@@ -105,7 +105,9 @@ describe('matching by scope set', () => {
 });
 
 describe('matching by a name on the page', () => {
-  const named = (...headings: string[]) => matchProfile(hubspot, request([]), page(...headings))?.profile.name ?? null;
+  /** A request that says nothing about the host to which it returns. */
+  const hostless = (ids: readonly string[]) => request(ids, { redirectHost: null });
+  const named = (...headings: string[]) => matchProfile(hubspot, hostless([]), page(...headings))?.profile.name ?? null;
 
   it.each([
     'Clay',
@@ -144,8 +146,15 @@ describe('matching by a name on the page', () => {
 
   it('finds no app when the page names two, even if the scopes fit one of them', () => {
     expect(named('Clay', 'Workato')).toBeNull();
-    expect(matchProfile(hubspot, request(clay.required), page('Connect Clay and Workato'))).toBeNull();
-    expect(matchProfile(hubspot, request(clay.required), page('Connect your account'))?.matchedBy).toBe('scope-set');
+    expect(matchProfile(hubspot, hostless(clay.required), page('Connect Clay and Workato'))).toBeNull();
+    expect(matchProfile(hubspot, hostless(clay.required), page('Connect your account'))?.matchedBy).toBe('scope-set');
+  });
+
+  it('counts neither name nor scopes of an app that returns to hosts of its own, if the request returns elsewhere', () => {
+    for (const redirectHost of ['app.example.com', 'clay.com.evil.example', 'localhost:3000', 'CLAY.com'])
+      expect(matchProfile(hubspot, request(clay.required, { redirectHost }), page('Clay'))).toBeNull();
+    const known = withApps(profile('one', { redirectHosts: ['one.example'] }), profile('two', { required: rare }));
+    expect(matchProfile(known, request(rare), page('one'))).toMatchObject({ profile: { id: 'two' }, matchedBy: 'scope-set' });
   });
 
   it('finds an app that the page names several times', () => {
@@ -161,9 +170,10 @@ describe('matching by client ID or redirect host', () => {
   };
 
   it('takes precedence over the page and the scope set', () => {
+    const nowhere = { redirectHost: null };
     expect(match({ clientId: 'id-of-one' }, ['two'])).toEqual(['one', 'client-id']);
     expect(match({ redirectHost: 'app.one.example' }, ['two'])).toEqual(['one', 'redirect-host']);
-    expect(match({}, ['one'])).toEqual(['one', 'page-name']);
+    expect(match(nowhere, ['one'])).toEqual(['one', 'page-name']);
     expect(match({})).toEqual(['two', 'scope-set']);
   });
 

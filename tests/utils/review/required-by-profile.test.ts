@@ -120,3 +120,76 @@ it('HubSpot lets the user unlock a required scope of optional_scope', () => {
   expect(scopeOf(hubspot, url, 'crm.lists.read')).toMatchObject({ requirement: 'required', locked: true, unlockable: true });
   expect(scopeOf(hubspot, url, 'crm.lists.read', { unlocked: ['crm.lists.read'] })?.locked).toBe(false);
 });
+
+describe('an app that only resembles a profile', () => {
+  const elsewhere = (url: string) => url.replace(/redirect_uri=[^&]*/, 'redirect_uri=https%3A%2F%2Fevil.example%2Fcb');
+  const titled = { snapshot: pageSnapshot({ headings: ['Clay'], lines: ['Clay'] }) };
+  /** The provider as if Clay's redirect hosts were not known. */
+  const hostless = (provider: Provider): Provider => ({
+    ...provider,
+    knowledge: { ...provider.knowledge, apps: provider.knowledge.apps.map((app) => ({ ...app, redirectHosts: [] })) },
+  });
+  const cases = [
+    ['Outreach', outreach, clayOnOutreach, 'events.all'],
+    ['Salesforce', salesforce, clayOnSalesforce, 'api'],
+    ['HubSpot', hubspot, clayOnHubspot, 'crm.lists.read'],
+  ] as const;
+
+  it.each(cases)('is not matched by its name on %s if it returns to a host that is not the app’s', (_, provider, url) => {
+    expect(review(provider, elsewhere(url), titled).app).toMatchObject({ name: null, matchedBy: null });
+    expect(review(provider, `${elsewhere(url)}&redirect_uri=b`, titled).app.matchedBy).toBeNull();
+  });
+
+  it.each(cases)('keeps every choice on %s, and gives what the profile says as a hint', (_, provider, url, id) => {
+    const like = review(hostless(provider), elsewhere(url), titled);
+    const stranger = review({ ...provider, knowledge: { ...provider.knowledge, apps: [] } }, elsewhere(url), titled);
+    expect(like.app).toMatchObject({ name: 'Clay', matchedBy: 'page-name' });
+    expect(stranger.app.matchedBy).toBeNull();
+    const plain = ({ scopes, ...rest }: typeof like) => ({
+      ...rest,
+      app: null,
+      scopes: scopes.map(({ ifRecognized: _hint, sources: _sources, ...scope }) => scope),
+    });
+    expect(plain(like)).toEqual(plain(stranger));
+    expect(like.scopes.find((scope) => scope.id === id)).toMatchObject({
+      locked: false,
+      provenance: 'request',
+      ifRecognized: { requirement: 'required', provenance: 'profile' },
+    });
+    expect(stranger.scopes.every((scope) => scope.ifRecognized === undefined)).toBe(true);
+  });
+
+  it('gives no hint if the match is certain, and keeps the lock of an earlier error', () => {
+    expect(review(outreach, clayOnOutreach).scopes.every((scope) => scope.ifRecognized === undefined)).toBe(true);
+    const learnedRequired = ['events.all'];
+    const like = review(hostless(outreach), elsewhere(clayOnOutreach), { ...titled, learnedRequired });
+    expect(like.scopes.filter((scope) => scope.locked).map(({ id, provenance }) => [id, provenance])).toEqual([['events.all', 'learned']]);
+  });
+
+  it('lets the user unlock what the request locks and the profile calls optional', () => {
+    const url = elsewhere(hubspotUrl(['oauth', 'crm.objects.deals.read'], []));
+    const deals = (input: Partial<ReviewInput>) => scopeOf(hostless(hubspot), url, 'crm.objects.deals.read', { ...titled, ...input });
+    expect(deals({})).toMatchObject({
+      requirement: 'required',
+      locked: true,
+      unlockable: true,
+      ifRecognized: { requirement: 'optional-on' },
+    });
+    expect(deals({ unlocked: ['crm.objects.deals.read'] })?.locked).toBe(false);
+  });
+
+  it('marks no line of the page as required', () => {
+    const lines = [...clay.required];
+    const snapshot = pageSnapshot({ headings: ['Clay'], lines });
+    const like = review(hostless(outreach), elsewhere(clayOnOutreach), { snapshot });
+    expect(new Set(marksFor(outreach, like, snapshot).map(({ kind }) => kind))).toEqual(new Set(['kept']));
+  });
+
+  it('says nothing about where the app lets its users choose scopes', () => {
+    const snapshot = pageSnapshot({ headings: ['Workato'] });
+    const url = outreachUrl(['accounts.all'], '+', { redirect: 'https://a.example' });
+    const like = review(hostless(outreach), url, { snapshot });
+    expect(like.app.name).toBe('Workato');
+    expect(like.findings.map(({ id }) => id)).not.toContain('scopes-chosen-in-app');
+  });
+});
