@@ -123,7 +123,7 @@ export const genericProvider: Provider = {
   urls: { hosts: [], contentScriptPaths: [], classifyUrl: () => 'elsewhere', accountOf: () => null },
   requests: {
     parseRequest,
-    narrow: () => ({ result: 'refused', reason: 'protocol-only' }),
+    narrow: ({ readOnly }) => ({ result: 'refused', reason: readOnly ?? 'protocol-only' }),
   },
   knowledge: {
     ...createCatalogue({ sources, plans: [], common: [] }, scopes),

@@ -2,6 +2,7 @@
  * Removes secrets from texts and URLs before they are shown or reported. It works with allow lists,
  * so that the value of an unknown parameter stays hidden.
  */
+import { redactLayers } from './escapes';
 
 /** The maximum length of a redacted text, in UTF-16 code units. */
 const MAX_REDACTED_LENGTH = 2_000;
@@ -34,8 +35,12 @@ const formatting = /\p{Cf}+/gu;
 // The look-behinds let a match start only at the beginning of a run, so that time stays linear.
 const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
 const equalsSign = /=|%(?:25)*3d/i;
-const eMail = /(?<![^\s@＠<>()[\]{},;:"'|\\/=?&#])[^\s@＠<>()[\]{},;:"'|\\/=?&#]+(?:[@＠]|%40)[^\s<>()[\]{},;:"'|\\/=?&#]+/gi;
+const eMail = /(?<![^\s@＠<>()[\]{},;:"'|\\/=?&#])[^\s@＠<>()[\]{},;:"'|\\/=?&#]+(?:[@＠]|%(?:25)*40)[^\s<>()[\]{},;:"'|\\/=?&#]+/gi;
 const run = /[\w.~-]{20,}/g;
+/** Base64 (RFC 4648 §4), which `+` and `/` cut into short runs, or a path. */
+const joinedRun = /(?<![\w+/-])[\w+/-]{20,}(?![\w+/-])={0,2}/g;
+/** How `<saml`, `<?xml`, `<Re(sponse)`, `<As(sertion)` and `{"` begin in Base64. */
+const documentInBase64 = /(?<![^/])(?:PHNhb|PD94b|PFJl|PEFz|eyJ).*/;
 
 /**
  * The text on one line: control characters and runs of white space become one space, and invisible
@@ -53,15 +58,23 @@ function hasSecretShape(part: string): boolean {
   return part.length >= 20 && /\d/.test(part) && /[A-Za-z]/.test(part);
 }
 
-/** Names that only ever carry a secret, in JSON, in headers and in prose. */
-const secretNames =
-  'passw(?:or)?d|pwd|(?:\\w+[_-])?(?:token|secret)|authorization|(?:x-)?api[_-]?key|(?:set-)?cookie|sid|code_verifier|login_hint';
+/**
+ * Names that only ever carry a secret, in JSON, in headers and in prose, some of them with a prefix
+ * as in `Proxy-Authorization`.
+ */
+const secretNames = 'passw(?:or)?d|pwd|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|sid|code_verifier|login_hint';
 /** Names that carry a secret where they are quoted. In prose they are ordinary words. */
 const quotedSecretNames = `${secretNames}|code|state|nonce|assertion|session(?:_?id)?|samlresponse|relaystate`;
 const separator = '\\s*(?::|=>)\\s*';
-const namedValue = '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:bearer|basic)\\s+\\S+|[^\\s"\',;}&]+)';
+const namedValue =
+  '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+)';
 const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
+/** Credentials behind the name of their scheme (RFC 7235 §2.1). “OAuth 2.0” and “OAuth error” have none. */
+const oauthToken = /\b(oauth)\s+(?=[\w.~+/!-]{0,200}\d)(?=[\w.~+/!-]{0,200}[a-z])[\w.~+/!-]{8,}=*/gi;
+const basicCredentials = /\b(basic)\s+([A-Za-z\d+/]{4,}={0,2})/gi;
+/** An authorization code; the code of an error has no such mixture. */
+const writtenCode = /(?<![\w-])([Cc]ode):\s*(?=\S{0,200}[a-z])(?=\S{0,200}[A-Z])(?=\S{0,200}\d)[\w.~+/-]{8,}/g;
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
 /**
  * A password in prose, “password hunter2” or “password is Summer!”. A word without a digit or a sign
@@ -81,8 +94,30 @@ function redactNamedSecrets(text: string): string {
     .replace(quotedSecret, '$1$2$1: [value]')
     .replace(secret, '$1: [value]')
     .replace(bearerToken, '$1 [value]')
+    .replace(oauthToken, '$1 [value]')
+    .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))
+    .replace(writtenCode, '$1: [value]')
     .replace(spokenPassword, '$1$2[value]')
     .replace(phone, '[phone]');
+}
+
+/** Whether a text is `user:password` in Base64 (RFC 7617 §2). */
+function isUserAndPassword(text: string): boolean {
+  try {
+    return /^[^\p{Cc}:]*:\P{Cc}*$/u.test(atob(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Whether pieces are random letters and digits, and not the words of a path. */
+function isRandom(joined: string): boolean {
+  const pieces = joined.split(/[+/]+/).filter(Boolean);
+  const text = pieces.join('');
+  const words = pieces.filter((piece) => /^(?:[a-z]{4,}|[A-Z]{4,})$/.test(piece)).join('');
+  if (text.length < 20 || pieces.length < 2 || words.length > text.length / 4) return false;
+  const changes = text.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0;
+  return /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && changes >= text.length * 0.4;
 }
 
 /**
@@ -90,12 +125,17 @@ function redactNamedSecrets(text: string): string {
  * no digit.
  */
 function redactRuns(text: string): string {
-  return text.replace(run, (whole) => (whole.split(/[.~]/).some(hasSecretShape) ? '[value]' : whole));
+  const joined = text.replace(joinedRun, (whole) => {
+    const [start = ''] = /^\/*/.exec(whole) ?? [];
+    return isRandom(whole) ? `${start}[value]` : whole.replace(documentInBase64, (token) => (token.length < 16 ? token : '[value]'));
+  });
+  return joined.replace(run, (whole) => (whole.split(/[.~]/).some(hasSecretShape) ? '[value]' : whole));
 }
 
-function redactWords(text: string): string {
+function redactWords(text: string, withRuns: boolean): string {
   const assigned = text.replace(assignment, (whole, name: string, value: string) => (isPublic(name, value) ? whole : `${name}=[value]`));
-  return redactRuns(assigned.replace(eMail, '[email]'));
+  const named = assigned.replace(eMail, '[email]');
+  return withRuns ? redactRuns(named) : named;
 }
 
 /**
@@ -114,10 +154,10 @@ function schemeStart(token: string, colon: number): number {
 }
 
 /** Redacts one word of a text. A URL keeps its origin and path. */
-function redactToken(token: string): string {
+function redactToken(token: string, withRuns: boolean): string {
   const colon = token.indexOf('://');
   const equals = token.search(equalsSign);
-  if (colon < 1 || (equals >= 0 && equals < colon)) return redactWords(token);
+  if (colon < 1 || (equals >= 0 && equals < colon)) return redactWords(token, withRuns);
   const start = schemeStart(token, colon);
   const rest = token.slice(colon + 3);
   const end = rest.search(/[?#]/);
@@ -126,7 +166,16 @@ function redactToken(token: string): string {
   const authority = slash < 0 ? shown : shown.slice(0, slash);
   const path = slash < 0 ? '' : shown.slice(slash);
   const closing = end < 0 ? '' : (/['"”’)\]>.,;:!]*$/.exec(rest.slice(end).slice(-3))?.[0] ?? '');
-  return `${redactWords(token.slice(0, start))}${token.slice(start, colon)}://${redactAuthority(authority)}${redactWords(path)}${closing}`;
+  const before = redactWords(token.slice(0, start), withRuns);
+  return `${before}${token.slice(start, colon)}://${redactAuthority(authority)}${redactWords(path, withRuns)}${closing}`;
+}
+
+/** `withRuns`: whether long runs go, too. Escapes make long runs of what is none. */
+function redactLayer(text: string, withRuns: boolean): string {
+  return redactNamedSecrets(visibleText(text))
+    .split(' ')
+    .map((token) => redactToken(token, withRuns))
+    .join(' ');
 }
 
 /**
@@ -135,6 +184,10 @@ function redactToken(token: string): string {
  * secrets, and long runs that look like tokens. Names and other prose stay. Never throws.
  */
 export function redactText(text: string): string {
-  const redacted = redactNamedSecrets(visibleText(text)).split(' ').map(redactToken).join(' ');
+  const redacted = redactLayers(
+    text,
+    (layer) => redactLayer(layer, false),
+    (layer) => redactLayer(layer, true),
+  );
   return redacted.length > MAX_REDACTED_LENGTH ? `${redacted.slice(0, MAX_REDACTED_LENGTH - 1).toWellFormed()}…` : redacted;
 }

@@ -3,6 +3,7 @@
  * them to understand an error. A file may come from anybody, so an IP address and a token that its
  * prefix gives away are replaced too, however short they are.
  */
+import { redactLayers } from '@/providers/oauth2/escapes';
 import { redactText } from '@/providers/oauth2/redact';
 import { countRemoved } from './receipt';
 import type { Receipt, RemovedKind } from './types';
@@ -33,7 +34,7 @@ export const isRedacted = (text: string): boolean => Object.keys(marks).some((ma
 
 /** Returns the text without secrets, people and IP addresses, and counts what it replaces. */
 export function safeText(text: string, receipt: Receipt): string {
-  return counted(text, withoutLiterals(redactText(text)), receipt);
+  return counted(text, redactLayers(redactText(text), withoutLiterals), receipt);
 }
 
 /**
@@ -48,7 +49,7 @@ export function safeUrl(uri: string, receipt: Receipt): string {
   const url = URL.parse(uri);
   const host = url ? withoutLiterals(url.host) : '';
   const plain = url && host !== url.host ? `${url.protocol}//${host}${url.pathname}` : uri;
-  return counted(uri, withoutLiterals(redactText(plain)), receipt);
+  return counted(uri, redactLayers(redactText(plain), withoutLiterals), receipt);
 }
 
 /** The user's own machine (RFC 8252, section 7.3), which is the same address for everybody. */

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactText } from '@/providers/oauth2/redact';
+import { randomNumbers } from '../../random';
 
 describe('redactText', () => {
   it.each([
@@ -45,14 +47,138 @@ describe('redactText', () => {
     ['fax 555.123.4567, tel:+15551234567', 'fax [phone], tel:[phone]'],
     ['account 1234567890, 2026-11-22 13:00:05, 10.0.0.1 and 1.5.20', 'account 1234567890, 2026-11-22 13:00:05, 10.0.0.1 and 1.5.20'],
     ['Error code: OAUTH_APP_BLOCKED', 'Error code: OAUTH_APP_BLOCKED'],
+    ['User jane.doe%2540acme.example is out', 'User [email] is out'],
+    ['jane%25252540acme.example, jane\\u0040acme.example', '[email], [email]'],
+    ['jane&#64;acme.example or jane&#x40;acme.example or jane&commat;acme.example', '[email] or [email] or [email]'],
+    ['https://h.example/cb/jane%252540acme.example?x=1', 'https://h.example/cb/[email]'],
+    ['Proxy-Authorization: Basic Q0FOQVJZ', 'Proxy-Authorization: [value]'],
+    ['X-Amz-Security-Token: abc, x-csrf-token: def', 'X-Amz-Security-Token: [value], x-csrf-token: [value]'],
+    ['Authorization: OAuth 00Dabc!xyz', 'Authorization: [value]'],
+    ['Authorization: Token abc123', 'Authorization: [value]'],
+    ['sent Basic dXNlcjpwYXNz and OAuth 00Dabc!xyz', 'sent Basic [value] and OAuth [value]'],
+    ['Bearer%20abc123short', 'Bearer [value]'],
+    ['Basic%20dXNlcjpwYXNz', 'Basic [value]'],
+    ['%22access_token%22%3A%22abc123short%22', '"access_token": [value]'],
+    ['"access_token"%3A"abc123short" 100%25', '"access_token": [value] 100%'],
+    ['&quot;refresh_token&quot;:&quot;abc&quot;', '"refresh_token": [value]'],
+    ['\\u0022code\\u0022:\\u0022abc\\u0022', '"code": [value]'],
+    ['code: 4/0AX4XfWhQ was used', 'code: [value] was used'],
+    ['token PHNhbWw+abcdefgh/ijklmnop+qrstuvwx/yzABCDEFGH+IJKLMNOP', 'token [value]'],
+    ['PHNhbWw%2Babcdefgh%2Fijklmnop%2Bqrst', '[value]'],
+    ['/acs/PHNhbWw+abcdefgh/ijklmnop', '/acs/[value]'],
+    ['a Zk9v+3QxTb8L/pR2mYw7c/Nd5sKe1h+Ug4= b', 'a [value] b'],
+    ['x%3Dabc%20def', 'x=[value]'],
     ['a\u202eb\u0000c\n  d', 'ab c d'],
     ['', ''],
   ])('turns %j into %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
 
+  it.each([
+    'Basic information, Basic plan, Basic authentication, basic OAuth, Basic dXNl',
+    'OAuth 2.0 app, OAuth settings, OAuth error 403, OAuth client',
+    'Error code: 0x80004005, code: AADSTS50011, code: invalid_grant, status code: 4/5, Code: LIGHTNING_1',
+    'opens /lightning/setup/NavigationMenus/home and /services/oauth2/authorize/00D5g000000abcd',
+    'opens /lightning/r/ConnectedApplication/0H45g000000abcd/view',
+    'scope=api+refresh_token+openid+mailboxContacts.read+opportunityProspectRoles.write',
+    'patient/Observation.read+patient/MedicationAdministration.read',
+    'https://www.googleapis.com/auth/userinfo.email',
+    'Setup/RemoteAccess/OAuth2/App1/ConnectedAppsUsage',
+    '100%25 of &lt;b&gt; and \\u0041 in C:\\x41 stay, so does 50% off',
+    'https://acme.example/a%20b%2Fc/d%C3%A9',
+    'authorization was denied, the token expired, secret questions',
+  ])('keeps %j, which holds no secret', (text) => {
+    expect(redactText(text)).toBe(text);
+  });
+
+  const escapes: readonly ((text: string) => string)[] = [
+    encodeURIComponent,
+    (text) => text.replace(/[^A-Za-z0-9]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(2, '0')}`),
+    (text) => text.replace(/[^A-Za-z0-9]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    (text) => text.replace(/[^A-Za-z0-9]/g, (character) => `&#${character.charCodeAt(0)};`),
+    (text) => text.replace(/[^A-Za-z0-9]/g, (character) => `&#x0${character.charCodeAt(0).toString(16)};`),
+  ];
+  const word = fc.stringMatching(/^[a-z][a-z0-9]{2,9}$/);
+  const secretText = fc
+    .tuple(word, fc.stringMatching(/^k[a-z]{4}[0-9][A-Z][a-z]{6}$/))
+    .chain(([name, value]) =>
+      fc
+        .constantFrom(
+          `${value}@${name}.example`,
+          `{"access_token":"${value}"}`,
+          `{"code":"${value}"}`,
+          `Authorization: Bearer ${value}`,
+          `Proxy-Authorization: Basic ${value}`,
+          `Bearer ${value}`,
+          `Basic ${btoa(`${name}:${value}`)}`,
+          `state=${value}`,
+          `https://${name}.example/cb?code=${value}`,
+          `"password" => '${value}'`,
+        )
+        .map((text) => ({ text, value: text.startsWith('Basic') ? btoa(`${name}:${value}`) : value })),
+    );
+
+  it('F1: removes a secret however often and however it was escaped', () => {
+    fc.assert(
+      fc.property(secretText, fc.array(fc.constantFrom(...escapes), { maxLength: 4 }), word, ({ text, value }, layers, before) => {
+        const escaped = layers.reduce<string>((inner, layer) => layer(inner), text);
+        expect(redactText(`${before} ${escaped} ${before}`), escaped).not.toContain(value);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('F1: leaves no long part of a token in standard or URL-safe base64', () => {
+    const random = randomNumbers(20261126);
+    for (let count = 0; count < 600; count++) {
+      const bytes = Array.from({ length: 45 + (count % 200) }, () => Math.floor(random() * 256));
+      const standard = btoa(String.fromCharCode(...bytes));
+      const token = count % 3 === 0 ? standard.replaceAll('+', '-').replaceAll('/', '_') : standard;
+      const left = redactText(`the token ${count % 2 === 0 ? encodeURIComponent(token) : token} is refused`);
+      for (let at = 0; at + 20 <= token.length; at++) expect(left, token).not.toContain(token.slice(at, at + 20));
+    }
+  });
+
+  it('changes nothing more when it is applied again', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          secretText.map(({ text }) => text),
+          fc.string(),
+        ),
+        (text) => {
+          const once = redactText(text);
+          expect(redactText(once)).toBe(once);
+        },
+      ),
+    );
+  });
+
   it('reads hostile runs in linear time', () => {
-    for (const unit of ['\\', '"', "'", '\\"', 'a_', 'sid:', '"sid":', 'password: "', 'password ', '+1', '555-'])
+    for (const unit of [
+      '\\',
+      '"',
+      "'",
+      '\\"',
+      'a_',
+      'sid:',
+      '"sid":',
+      'password: "',
+      'password ',
+      '+1',
+      '555-',
+      '%25',
+      '%',
+      '&#',
+      '&#64',
+      '\\u0',
+      'a+',
+      'aB3/',
+      'x-',
+      'Basic ',
+      'oauth 1a',
+      'code: ',
+    ])
       expect(redactText(unit.repeat(200_000 / unit.length)).length, unit).toBeLessThanOrEqual(2_000);
   }, 10_000);
 

@@ -207,3 +207,24 @@ describe('what is replaced', () => {
     expect(safeId('550e8400-e29b-41d4-a716-446655440000', newReceipt())).toContain('550e');
   });
 });
+
+it.each([
+  ['session 00D000000000abc%21AQEAQcanary', 'session [value]'],
+  ['xoxb%252DCANARY-12 at 203%2E0%2E113%2E77', '[value] at [address]'],
+  ['pat-na1&#45;CANARY-7', '[value]'],
+  ['100%25 at 127%2E0%2E0%2E1', '100%25 at 127%2E0%2E0%2E1'],
+])('F1: finds what hides behind escapes: %s', (text, safe) => {
+  expect(safeText(text, newReceipt())).toBe(safe);
+});
+
+it('F1: a trace keeps no address that is escaped twice', () => {
+  const url = authorize(undefined, { state: 'x' }).replace(
+    /redirect_uri=[^&]*/,
+    'redirect_uri=https%3A%2F%2Fapp.example%2Fcb%2Fcanary%252540corp.example',
+  );
+  const entries = [{ request: { url, headers: [{ name: 'Sec-Fetch-Dest', value: 'document' }] }, response: { status: 200 } }];
+  expect(url).toContain('%252540');
+  const file = openFile(JSON.stringify({ log: { entries } }));
+  expect(file?.found).not.toEqual([]);
+  expect(JSON.stringify(file)).not.toMatch(leak);
+});
