@@ -19,7 +19,7 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = /((?:%[\da-f]{2})+)|(?<!\\)\\+u([\da-f]{4})|&#(?:x0*([\da-f]{1,6})|0*(\d{1,7}));|&([a-z]{3,6});/gi;
 
 /** Undoes one layer of escapes. What is no valid escape stays as it is. Never throws. */
-export function decodeEscapes(text: string): string {
+function decodeEscapes(text: string): string {
   return text.replace(escaped, (whole, bytes?: string, unit?: string, hex?: string, decimal?: string, name?: string) => {
     if (bytes !== undefined) return decodeBytes(bytes);
     if (name !== undefined) return Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole;
