@@ -10,8 +10,9 @@ import { outreach } from '@/providers/outreach';
 import { salesforce } from '@/providers/salesforce';
 import en from '@/public/_locales/en/messages.json';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
 

@@ -1,8 +1,8 @@
 /** Opens whatever a user brings to the workbench: a file of a known format, or any text. */
 import type { UnreadableReason } from '@/providers/contract/request';
-import type { ReviewInput } from '@/utils/review/build-review';
 import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { isRecognized } from '@/utils/review/written-error';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { endsEarly } from './ends-early';

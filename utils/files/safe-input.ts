@@ -4,9 +4,9 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import type { AppSettings } from '@/providers/contract/settings';
 import type { Outcome } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
-import type { ReviewInput } from '@/utils/review/build-review';
 import { requestOf } from '@/utils/review/read-settings';
 import { plainHost, publicId } from '@/utils/review/report';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { publicUrl } from './public-url';
 import { newReceipt } from './receipt';
 import { isRedacted, safeId, safeText, safeUrl } from './safe-text';

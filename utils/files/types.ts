@@ -5,7 +5,7 @@
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableKind, TableRecord, TokenRow } from '@/providers/contract/table';
 import type { Asked } from '@/utils/review/access-request';
-import type { ReviewInput } from '@/utils/review/build-review';
+import type { ReviewInput } from '@/utils/review/review-input';
 
 /**
  * What is taken out of a file and counted. Each kind has texts `cli_removed_<kind>_one` and

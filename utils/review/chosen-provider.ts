@@ -2,9 +2,9 @@
 import { genericProvider, providers } from '@/providers';
 import type { ProviderChoice } from '@/utils/diagnosis/types';
 import { withoutMarkup } from '@/utils/text/markup';
-import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
 import type { ParsedInput } from './parse-input';
+import type { ReviewInput } from './review-input';
 import { addErrorText, unknownErrorOf } from './written-error';
 
 /** The providers that the user can choose. */

@@ -3,8 +3,8 @@ import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, snapshotOf } from '@/utils/flow/flow';
-import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
+import type { ReviewInput } from './review-input';
 
 /**
  * Returns the part of a review's input that the flow contains; null if the app's own request can't

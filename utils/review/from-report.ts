@@ -3,10 +3,10 @@ import { providerById } from '@/providers';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { Outcome } from '@/utils/flow/flow';
-import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import type { Report } from './report';
 import { fromReportPlace, fromReportSignals } from './report-format';
+import type { ReviewInput } from './review-input';
 
 /**
  * Reads a report's evidence, but not its causes: they are ranked again, because the user may change

@@ -10,7 +10,6 @@ import { isDoubted } from '@/utils/diagnosis/doubt';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
-import type { ReviewInput } from './build-review';
 import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
 import { inputOfReport } from './from-report';
@@ -20,6 +19,7 @@ import { readAccessRequest } from './read-access-request';
 import { readLink } from './read-link';
 import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
+import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
 import {
   addErrorText,

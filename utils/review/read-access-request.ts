@@ -7,10 +7,10 @@ import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import type { Asked } from './access-request';
 import { incompleteReasons } from './approval';
-import type { ReviewInput } from './build-review';
 import { requestFromPage } from './from-page';
 import { jsonIn } from './read-report';
 import { hostName, publicId } from './report';
+import type { ReviewInput } from './review-input';
 
 const short = z.string().check(z.maxLength(400));
 const host = z.string().check(z.regex(hostName));

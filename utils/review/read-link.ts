@@ -8,9 +8,9 @@ import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { parseDestination } from '@/utils/flow/flow';
 import { type ErrorResponse, errorOutcome } from '@/utils/flow/outcome';
-import type { ReviewInput } from './build-review';
 import { detectProvider, isApiError } from './error-provider';
 import { requestFromPage } from './from-page';
+import type { ReviewInput } from './review-input';
 import { unwrapUrl, urlsBehindSignIn } from './unwrap-url';
 
 /** What a URL was read as, or why it was not. */

@@ -13,7 +13,7 @@ import { findOnlyPreference, findPreference } from '@/utils/storage/preferences'
 import type { Preference, StorageState } from '@/utils/storage/schema';
 import { calendarDay } from '@/utils/text/time';
 import { summarizeHistory } from './app-history';
-import type { ReviewInput } from './build-review';
+import type { ReviewInput } from './review-input';
 import type { AppHistory, AppOverride } from './types';
 import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
 

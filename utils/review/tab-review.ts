@@ -9,8 +9,9 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
-import { buildReview, type ReviewInput } from './build-review';
+import { buildReview } from './build-review';
 import { flowInput } from './flow-input';
+import type { ReviewInput } from './review-input';
 import { loadStoredData, type StoredData, type StoredDataContext } from './stored-data';
 import type { Review } from './types';
 

@@ -7,12 +7,12 @@ import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { isDoubted } from '@/utils/diagnosis/doubt';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
-import type { ReviewInput } from './build-review';
 import { bestSharedMatch, isNamed, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { appInRow, findRow, rowsOf } from './log-row';
 import { errorInput, isApiCode, issuerOf, providerOfResponse } from './read-link';
+import type { ReviewInput } from './review-input';
 
 /**
  * Reads the error in a text; null if it is not known. It may also be the plain

@@ -2,7 +2,7 @@ import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
 import type { PolicyFile } from '@/utils/policy/policy-file';
-import type { ReviewInput } from '@/utils/review/build-review';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { chooseBaseline } from '@/utils/storage/baselines';
 

@@ -6,8 +6,9 @@ import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
 import { type Flow, type FlowEvent, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
-import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
+import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
 import { pageSnapshot } from '../../page-snapshot';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
-import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { buildReview } from '@/utils/review/build-review';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { escapeInvisible } from '@/utils/text/text';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';

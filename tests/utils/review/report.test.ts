@@ -1,8 +1,9 @@
 /** A report must give the same diagnosis on another machine and contain nothing private. */
 import { describe, expect, it } from 'vitest';
-import { buildReview, type ReviewInput } from '@/utils/review/build-review';
+import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/review/report';
+import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
 import {
   acme,

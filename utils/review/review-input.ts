@@ -1,0 +1,81 @@
+/** What a review is built from. */
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { NavigationStep, Signal } from '@/providers/contract/diagnosis';
+import type { OrgFacts } from '@/providers/contract/org';
+import type { PageSnapshot } from '@/providers/contract/page';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import type { DroppedScopes } from '@/utils/diagnosis/recognize';
+import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
+import type { Baseline } from '@/utils/policy/baseline';
+import type { OwnedPolicy } from '@/utils/policy/policy-file';
+import type { EarlierRequest } from './compare';
+import type { UserOverrides } from './match-profile';
+import type { SavedSelection } from './selection';
+
+/**
+ * What a review is built from. Only the provider and the request are required; a missing or null
+ * field means that it is not known.
+ */
+export interface ReviewInput {
+  provider: Provider;
+  /** The request as the app made it. */
+  request: AuthorizationRequest;
+  /** The narrowed request, if the tab shows that instead of the app's own. */
+  current?: AuthorizationRequest | null;
+  /** The account that the tab's own URL names. */
+  account?: string | null;
+  /** The navigation history of the tab so far, oldest first. */
+  navigation?: readonly NavigationStep[];
+  /** The text of the provider's page; null if it was not read. */
+  snapshot?: PageSnapshot | null;
+  /** The saved selection of this app and account. */
+  remembered?: (EarlierRequest & SavedSelection) | null;
+  /** What an admin approved for this app and account. */
+  baseline?: Baseline | null;
+  /** The scopes that earlier errors named as required for this client. */
+  learnedRequired?: readonly ScopeId[];
+  /** The custom profiles for the provider, and the app that the user chose for this client. */
+  userOverrides?: UserOverrides;
+  /** The plans that the user stated for this account, product to edition. */
+  plans?: Readonly<Record<string, string>> | null;
+  /** The scopes that are ticked in this tab; null until the user changes something. */
+  draftSelection?: readonly ScopeId[] | null;
+  /** The required scopes that the user chose to make droppable in this tab. */
+  unlocked?: readonly ScopeId[];
+  /** How the flow ended. */
+  outcome?: Outcome | null;
+  /** When the outcome was observed, in milliseconds since the epoch. */
+  outcomeAt?: number | null;
+  /** Whether the tab is closed, so that nothing can be requested in it any more. */
+  closed?: boolean;
+  /**
+   * A pasted text that the user calls an error; null if the errors are to be read from the page.
+   */
+  errorText?: string | null;
+  /**
+   * Whether a pasted error or response was in a URL or in words; null or absent if it was observed
+   * in a tab.
+   */
+  pastedFrom?: 'url' | 'text' | null;
+  /** Whether the user chose the provider of a pasted error that does not name one. */
+  isProviderChosen?: boolean;
+  /** The app as a row of a pasted log names it. */
+  appName?: string | null;
+  /** What the saved selection of the app that the pasted error may be about leaves out. */
+  dropped?: DroppedScopes | null;
+  /** The signals in a report from another copy of the extension. */
+  importedSignals?: readonly Signal[];
+  /** The user's answers to the questions of the diagnosis. */
+  answers?: QuestionAnswers;
+  /** The results of the org checks. */
+  org?: OrgFacts | null;
+  /** The policy that applies, whose mode is not `off`. */
+  policy?: OwnedPolicy | null;
+  /**
+   * Whether the user's own policy could not be read, so that it is not known whether one applies.
+   */
+  isPolicyUnread?: boolean;
+  /** Whether the user may check their own org; absent if they may. */
+  mayAskOrg?: boolean;
+}
