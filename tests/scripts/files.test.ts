@@ -200,8 +200,7 @@ describe('npm run review', () => {
       har([...pages('one', 'error=invalid_scope'), ...pages('two', 'code=CANARY'), ...pages('three', 'error=invalid_scope')]),
     );
     const blocks = run('diagnose', [path]).stdout.split('\n\n');
-    const facts = (host: string, second: number) =>
-      `${host}.example · acme.my.salesforce.com · 2026-11-22 12:00:0${second} UTC+00:00 · ${path}`;
+    const facts = (host: string, second: number) => `${host}.example · acme.my.salesforce.com · 2026-11-22 12:00:0${second} UTC · ${path}`;
     expect(blocks.map((block) => block.split('\n')[1])).toEqual([facts('one', 1), facts('three', 3), facts('two', 2)]);
     expect(blocks[2]).toMatch(/^The app received a code\n/);
   });

@@ -16,10 +16,7 @@ export interface Flow {
   provider: ProviderId;
   /** Identifies the flow within its tab, see `flowId`. */
   startedAt: number;
-  /**
-   * When the last request that changed the flow was made. A `tabUpdated` that is older than this is
-   * stale.
-   */
+  /** When the last request that changed the flow was made. An older `tabUpdated` is stale. */
   lastRequestAt: number;
   /**
    * The authorization URL as the app made it, at the last host that served it; null if the
@@ -60,6 +57,8 @@ export interface Flow {
    * carries neither request, as the page after a redirect does.
    */
   snapshotOrigin: Flow['activeRequest'] | 'error' | null;
+  /** Further hosts to which a page of this flow redirected the tab, such as that of another account. */
+  hosts: readonly string[];
   /**
    * The consent pages of this tab whose URLs do not carry the request, by `consentPageKey`: which
    * request led to each, or `other` for those of an earlier flow.
@@ -187,8 +186,8 @@ export type FlowEvent =
   /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
   /**
-   * A redirect sends the tab from a URL to this destination. `page`: its `consentPageKey`; null if
-   * it is no such page.
+   * A redirect sends the tab from a URL to this destination. `page`: its `consentPageKey`; undefined
+   * if the page's own script or form goes there.
    */
   | { type: 'redirected'; from: string; to: Destination; page?: string | null; at: number }
   /**
@@ -211,7 +210,7 @@ export type FlowEvent =
 /** The events that carry the tab's URL. */
 export type UrlEvent = Extract<FlowEvent, { type: 'request' | 'tabUpdated' }>;
 
-/** After this time, a flow of the same tab may have the same id as an earlier one. */
+/** After this time, a flow of the same tab may have the same ID as an earlier one. */
 const FLOW_ID_CYCLE_MS = 1_000_000;
 
 /**

@@ -24,6 +24,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     activeRequest: 'original',
     navigationStartedAt: null,
     ...noText,
+    hosts: [],
     consentPages: pagesOf(before),
     before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,

@@ -45,7 +45,9 @@ function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
   const known = requestOfPage(flow, event.url);
   const isActive = known === flow.activeRequest;
   if (!isActive && isPageBeforeNavigation(flow, event)) return flow;
-  if (known === null || known === 'other' || isActive) {
+  // A request right after ours is no Back: the provider has one URL for both pages.
+  const isOurs = event.type === 'request' && flow.navigationStartedAt !== null;
+  if (known === null || known === 'other' || isActive || isOurs) {
     const shown = withPage(flow, consentPageKey(event.url), flow.activeRequest);
     return event.type === 'tabUpdated' && flow.navigationStartedAt !== null ? { ...shown, navigationStartedAt: null } : shown;
   }

@@ -18,7 +18,7 @@ const ANNOUNCED_TTL_MS = 60_000;
  * Otherwise any site could send the tab to the app with a code or an error of its own.
  */
 export function redactedDestination(flow: Flow, from: string, to: Destination): Destination {
-  if (!mayServe(flow, from) || !isAnswering(flow, from)) return { ...to, hasCode: false, error: null, description: null };
+  if (!mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
   const { error, description } = to.error === null ? { error: null, description: null } : errorOutcome(to.error, to.description);
   return { ...to, error, description };
 }
@@ -28,11 +28,22 @@ export function redactedDestination(flow: Flow, from: string, to: Destination): 
  * provider that gives its customers hosts, such as a sign-in through an identity provider, the
  * customers can send the user anywhere.
  */
-function isAnswering({ provider }: Flow, from: string): boolean {
-  const urls = providerById(provider)?.urls;
+function mayAnswer(flow: Flow, from: string): boolean {
+  if (!mayServe(flow, from)) return false;
+  const urls = providerById(flow.provider)?.urls;
   const page = URL.parse(from);
   const pageKind = page && urls?.classifyUrl(page);
   return !urls?.customerHosts || pageKind === 'authorize' || pageKind === 'consent' || pageKind === 'error' || pageKind === 'login';
+}
+
+/**
+ * Notes the host of another account to which a page of the flow redirects the tab, as the provider
+ * does if the user is signed in there.
+ */
+export function withHost(flow: Flow, from: string, to: Destination): Flow {
+  const host = URL.parse(to.originAndPath)?.host;
+  const isKnown = host === undefined || flow.hosts.includes(host) || mayServe(flow, to.originAndPath);
+  return isKnown || !mayAnswer(flow, from) ? flow : { ...flow, hosts: [...flow.hosts, host] };
 }
 
 /**

@@ -9,7 +9,7 @@ import { pagesOf, requestOfPage, withPage } from './consent-page';
 import type { Flow, FlowEvent, QuestionAnswers, UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry } from './provider-page';
-import { applyAnnounced, redactedDestination, redirectTo } from './redirect';
+import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { mayServe, whichRequest } from './which-request';
 
@@ -139,9 +139,11 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
 }
 
 /** Notes the consent page to which one of the two requests is redirected. */
-function withRedirect(flow: Flow, { from, page = null }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
+function withRedirect(flow: Flow, { from, to, page }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
+  if (page === undefined) return flow;
+  const next = withHost(flow, from, to);
   const request = whichRequest(flow, from);
-  return request ? withPage(flow, page, request) : flow;
+  return request ? withPage(next, page, request) : next;
 }
 
 /**

@@ -9,7 +9,10 @@ import type { Flow } from './flow';
  * cannot be a page of the flow. The path may differ, and the host of a provider whose account is
  * not the host, because HubSpot moves the user to the region of the account.
  */
-export function whichRequest(flow: Pick<Flow, 'provider' | 'requestUrl' | 'narrowedUrl'>, url: string): Flow['activeRequest'] | null {
+export function whichRequest(
+  flow: Pick<Flow, 'provider' | 'requestUrl' | 'narrowedUrl' | 'hosts'>,
+  url: string,
+): Flow['activeRequest'] | null {
   if (!mayServe(flow, url)) return null;
   if (hasSameQuery(flow.narrowedUrl, url)) return 'narrowed';
   return hasSameQuery(flow.requestUrl, url) ? 'original' : null;
@@ -18,16 +21,17 @@ export function whichRequest(flow: Pick<Flow, 'provider' | 'requestUrl' | 'narro
 /**
  * Whether a page of the flow may be at this URL: it is the same provider's, and no other account's.
  * Anybody can have an account with a host of its own, whose pages must neither continue nor answer
- * the request of another. A page that a customer publishes answers only what was requested there,
+ * the request of another, unless a page of the flow led there. A page that a customer publishes answers only what was requested there,
  * and not what was requested on a host that all accounts share.
  */
-export function mayServe({ provider: id, requestUrl }: Pick<Flow, 'provider' | 'requestUrl'>, url: string): boolean {
+export function mayServe({ provider: id, requestUrl, hosts }: Pick<Flow, 'provider' | 'requestUrl' | 'hosts'>, url: string): boolean {
   const page = URL.parse(url);
   const provider = providerById(id);
   if (!page || !provider || !isPageOf(provider, page)) return false;
   const requested = URL.parse(requestUrl ?? '');
   if (!requested || requested.host === page.host) return true;
-  return !provider.isCustomerPage?.(page) && !(isOfAccount(provider, requested) && isOfAccount(provider, page));
+  if (provider.isCustomerPage?.(page)) return false;
+  return hosts.includes(page.host) || !(isOfAccount(provider, requested) && isOfAccount(provider, page));
 }
 
 function isPageOf({ urls }: Provider, page: URL): boolean {

@@ -258,6 +258,25 @@ describe('A1: a page of somebody else', () => {
     expect(reduceFlow(flow, { type: 'tabUpdated', url: approvalPage, at: at + 9 })).toMatchObject({ requestUrl: null });
   });
 
+  it.each([
+    ['an org to which a page of the flow redirects', requestUrl, 'https://globex.my.salesforce.com', true],
+    ['an org to which its own sign-in redirects', `${acme}/services/auth/sso/Evil`, 'https://globex.my.salesforce.com', false],
+    ['an org to which another org redirects', 'https://evil.my.salesforce.com/', 'https://globex.my.salesforce.com', false],
+    ['a customer to whom a page of the flow redirects', requestUrl, site, false],
+    ['somebody else to whom a page of the flow redirects', requestUrl, 'https://evil.example', false],
+  ])('belongs to the flow or not: %s', (_, from, origin, belongs) => {
+    const page = origin + approval;
+    const sent = reduceFlow(begin(requestUrl), {
+      type: 'redirected',
+      from,
+      to: parseDestination(page) as never,
+      page: null,
+      at: at + 1,
+    }) as Flow;
+    const shown = reduceFlow(sent, { type: 'request', url: page, at: at + 2 });
+    expect(shown?.requestUrl).toBe(belongs ? requestUrl : null);
+  });
+
   it('does not count as the page of the request, whatever it lists', () => {
     const page = `${site}/setup/secur/RemoteAccessAuthorizationPage.apexp`;
     const flow = withRequest(begin(generic), page);

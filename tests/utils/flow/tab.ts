@@ -4,6 +4,7 @@
  */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
+import { consentPageKey } from '@/utils/flow/consent-page';
 import { type Flow, type FlowEvent, parseDestination, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview } from '@/utils/review/build-review';
@@ -43,7 +44,7 @@ export class Tab {
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = parseDestination(url);
-    return to ? this.event({ type: 'redirected', from: this.page, to, at: this.now }) : this;
+    return to ? this.event({ type: 'redirected', from: this.page, to, page: consentPageKey(url), at: this.now }) : this;
   }
 
   /** Opens an address whose response the browser saves as a file. */

@@ -99,7 +99,10 @@ describe('the requirement of a scope', () => {
 
   it('offers a read-only preset again once the user unlocked what changes data', () => {
     const id = 'crm.objects.deals.write';
-    const url = hubspotUrl([...clay.required, id], ['crm.objects.deals.read']);
+    const url = hubspotUrl([...clay.required, id], ['crm.objects.deals.read']).replace(
+      /redirect_uri=[^&]*/,
+      'redirect_uri=https%3A%2F%2Fapp.clay.com%2F',
+    );
     const [locked, unlocked] = [[], [id]].map((given) => review(url, { unlocked: given }));
     expect(locked?.notReadOnly).toEqual({ changing: 1, unknown: 0 });
     expect(unlocked?.presets.find((one) => one.id === 'read-only')?.keep).toEqual([...clay.required, 'crm.objects.deals.read']);
