@@ -54,18 +54,24 @@ function Face({ icon, isDone, title, text, children }: FaceProps) {
   );
 }
 
-/** Shows that the page now requests fewer scopes, and that the decision is the page's. */
+/**
+ * Shows that the page now requests fewer scopes, and that the decision is the page's; while it loads,
+ * that the page before still requests more.
+ */
 export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
-  const { provider, current, scopes } = review;
+  const { provider, current, scopes, isLoading } = review;
   const alerts = shownAlerts(review);
+  const text = isLoading
+    ? t('state_loading_text', provider.name)
+    : tPlural(review.asksForAccount ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name);
   return (
     <>
       <Face
-        icon="check"
-        isDone
-        title={tPlural('state_reduced', current.length, scopes.length)}
-        text={tPlural(review.asksForAccount ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name)}
+        icon={isLoading ? 'clock' : 'check'}
+        isDone={!isLoading}
+        title={tPlural(isLoading ? 'state_loading' : 'state_reduced', current.length, scopes.length)}
+        text={text}
       >
         <Meter review={review} />
       </Face>

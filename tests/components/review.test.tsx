@@ -470,6 +470,13 @@ describe('the face after Continue', () => {
     expect(restoreOriginal).toHaveBeenCalledOnce();
   });
 
+  it('says that the page still requests everything while the smaller request loads', async () => {
+    drawReview({ ...reduced, isLoading: true });
+    await expect.element(page.getByRole('heading', { name: 'Loading the page with 12 of 18. Don’t decide yet.' })).toBeVisible();
+    expect(document.body.textContent).toContain('HubSpot’s page still requests everything');
+    expect(document.body.textContent).not.toContain('Down to');
+  });
+
   it('shows the warnings that the badge counts, and no notice', async () => {
     drawReview({ ...reduced, findings: [planFinding, { ...planFinding, id: 'oauth-no-scopes', severity: 'notice' }] });
     await expect.element(button(/^Warning: Required access needs a paid plan/)).toBeVisible();

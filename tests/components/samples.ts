@@ -123,6 +123,7 @@ export const clay: Review = {
     { id: 'least-access', keep: ids(clayScopes.filter((each) => each.locked)) },
   ],
   isIncomplete: false,
+  isLoading: false,
   notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
   current: ids(clayScopes),

@@ -69,9 +69,10 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
   // While another request loads, the tab still shows the page of the one before.
   if (shown === 'other') return flow;
   const snapshotOrigin = isError ? 'error' : shown;
+  const hasArrived = shown !== null && shown === flow.activeRequest;
   const consentRead = flow.consentRead || (snapshot.lines.length > 0 && mayServe(flow, page));
   const reset = flow.outcome?.kind === 'download' && clearedOutcome;
-  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset };
+  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset, ...(hasArrived && { navigationStartedAt: null }) };
 }
 
 /**

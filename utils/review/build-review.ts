@@ -58,6 +58,7 @@ export function buildReview(input: ReviewInput): Review {
     readOnlyReason,
     scopes,
     isIncomplete,
+    isLoading: input.isLoading ?? false,
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
       ...(readOnlyReason === 'page-differs' ? pageDiffers(onPageOnly) : []),

@@ -27,13 +27,15 @@ export interface DockTab {
  * back to the app's own request.
  */
 export function dockTabOf(review: Review, isUndone = false): DockTab {
-  const { scopes, current, editable, diagnosis, failed, isIncomplete } = review;
+  const { scopes, current, editable, diagnosis, failed, isIncomplete, isLoading } = review;
   const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
-  const optional = editable && !diagnosis && !isReduced ? scopes.filter((scope) => !scope.locked).length : 0;
+  // A request needs at least one scope.
+  const droppable = Math.min(scopes.filter((scope) => !scope.locked).length, scopes.length - 1);
+  const optional = editable && !diagnosis && !isReduced ? droppable : 0;
   const count = isReduced
-    ? tPlural('dock_reduced', current.length, scopes.length)
+    ? tPlural(isLoading ? 'dock_loading' : 'dock_reduced', current.length, scopes.length)
     : tPlural(isIncomplete && scopes.length > 0 ? 'dock_incomplete' : isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,

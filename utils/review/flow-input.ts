@@ -21,6 +21,7 @@ export function flowInput(flow: Flow, here: URL | null): ReviewInput | null {
     provider,
     request,
     current,
+    isLoading: flow.activeRequest === 'narrowed' && flow.navigationStartedAt !== null,
     account: accountOfFlow(provider, flow, current?.account ?? request.account, accountHere) || null,
     navigation: flow.navigation,
     snapshot: snapshotOf(flow),

@@ -23,6 +23,8 @@ export interface ReviewInput {
   request: AuthorizationRequest;
   /** The narrowed request, if the tab shows that instead of the app's own. */
   current?: AuthorizationRequest | null;
+  /** Whether the page of the narrowed request still loads. */
+  isLoading?: boolean;
   /** The account that the tab's own URL names. */
   account?: string | null;
   /** The navigation history of the tab so far, oldest first. */

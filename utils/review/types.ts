@@ -165,6 +165,8 @@ export interface Review {
   scopes: readonly ReviewScope[];
   /** Whether the provider may grant other scopes than these, which were not read. */
   isIncomplete: boolean;
+  /** Whether the tab still shows the page before, and that of the smaller request loads. */
+  isLoading: boolean;
   /** The most severe first. */
   findings: readonly Finding[];
   /** Null if no selection was saved for this app and account. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
+import { flowInput } from '@/utils/review/flow-input';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
@@ -71,6 +72,23 @@ describe('B8: the page of the request before', () => {
 
   it('has no URL in the flow', () => {
     expect(JSON.stringify(atOriginal().flow)).not.toContain('source');
+  });
+});
+
+describe('B8: the page of the smaller request', () => {
+  const isLoading = ({ flow }: Events) => flow && flowInput(flow, null)?.isLoading;
+
+  it.each([
+    ['its URL is in the tab', (tab: Events) => tab.shows(pageOf('2'))],
+    ['its text was read', (tab: Events) => tab.reads(pageOf('2'), 'few')],
+  ])('loads from Continue until %s', (_, arrive) => {
+    const tab = atOriginal();
+    expect(isLoading(tab)).toBe(false);
+    tab.narrows();
+    for (const step of [tab.request(narrowed), tab.reads(pageOf('1'), 'all'), tab.shows(pageOf('1')), tab.request(pageOf('2'))])
+      expect(isLoading(step)).toBe(true);
+    expect(isLoading(arrive(tab))).toBe(false);
+    expect(tab.flow).toMatchObject({ activeRequest: 'narrowed' });
   });
 });
 

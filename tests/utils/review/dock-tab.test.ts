@@ -29,9 +29,15 @@ it.each([
   expect(dockTabOf({ ...review, findings }).alerts).toEqual(alerts);
 });
 
+it('says of a request without required scopes that one has to stay', () => {
+  const scopes = review.scopes.filter(({ locked }) => !locked);
+  expect(dockTabOf({ ...review, scopes, current: scopes.map(({ id }) => id) }).optional).toBe(`${scopes.length - 1} you can drop`);
+});
+
 it('says after Continue how far the request was reduced', () => {
   const reduced = { ...review, current: review.current.slice(0, 11), findings: [] };
   expect(dockTabOf(reduced)).toMatchObject({ verdict: `Down to 11 of ${review.scopes.length}`, optional: '' });
+  expect(dockTabOf({ ...reduced, isLoading: true }).verdict).toBe(`Loading the page with 11 of ${review.scopes.length}`);
   expect(dockTabOf({ ...reduced, failed: true }).verdict).toBe(`${review.scopes.length} scopes`);
 });
 
