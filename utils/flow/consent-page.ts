@@ -20,9 +20,14 @@ export function consentPageKey(text: string): string | null {
   return isConsent ? hash(url.origin + url.pathname + url.search) : null;
 }
 
-/** Returns which request of the flow led to the page, or that another flow did; null if unknown. */
-export function requestOfPage({ consentPages }: Flow, url: string): Flow['activeRequest'] | 'other' | null {
-  return consentPages[consentPageKey(url) ?? ''] ?? null;
+/**
+ * Returns which request of the flow led to the page, or that another flow did; null if unknown. The
+ * request that brought the flow back when it stopped may still lead somewhere: its response may have
+ * come before, and its page may send the tab on.
+ */
+export function requestOfPage({ consentPages, isRestored }: Flow, url: string): Flow['activeRequest'] | 'other' | null {
+  const key = consentPageKey(url);
+  return key === null ? null : (consentPages[key] ?? (isRestored ? 'other' : null));
 }
 
 /** Notes that the page belongs to the request. Returns the same object if that is known. */

@@ -74,6 +74,8 @@ export interface Flow {
    * stopped brings it back, because the tab then still shows the page before.
    */
   before: Flow | null;
+  /** Whether a stopped request brought this flow back, and the tab has not requested it again. */
+  isRestored: boolean;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */

@@ -28,6 +28,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     consentPages: pagesOf(before),
     before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,
+    isRestored: false,
     draftSelection: null,
     unlocked: [],
     announced: null,

@@ -113,11 +113,13 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // The response is another page than the one whose text the flow has.
   const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
-  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot) return flow;
+  const isAgain = flow.isRestored && event.type === 'request';
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && !isAgain) return flow;
   return {
     ...flow,
     ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
     activeRequest: requested,
+    isRestored: flow.isRestored && !isAgain,
     navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
     ...((clearsSnapshot || (isSwitch && flow.snapshotOrigin !== requested)) && noText),
     // The user went Back or Forward, so the ticked scopes belong to the other request.
@@ -155,7 +157,7 @@ function applyStop(flow: Flow, url: string): Flow {
   const stopped = whichRequest(flow, url) ?? requestOfPage(flow, url);
   if (stopped === 'other' || stopped !== flow.activeRequest || flow.outcome) return flow;
   const { before } = flow;
-  if (before) return { ...before, consentPages: { ...pagesOf(flow), ...before.consentPages } };
+  if (before) return { ...before, isRestored: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
   if (flow.navigationStartedAt === null) return flow;
   return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', navigationStartedAt: null };
 }

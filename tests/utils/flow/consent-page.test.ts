@@ -105,11 +105,20 @@ describe('B8: a request that is stopped before its page has come', () => {
     const before = atOriginal().flow;
     const tab = atOriginal().request(other).request(`${other}2`);
     expect(tab.flow).toMatchObject({ requestUrl: `${other}2` });
-    expect(tab.stops(other).stops(`${other}2`).flow).toEqual(before);
+    expect(tab.stops(other).stops(`${other}2`).flow).toEqual({ ...before, isRestored: true });
     const atPage = atOriginal().request(other).request(pageOf('2')).stops(pageOf('2'));
     expect(atPage.flow).toMatchObject({ requestUrl: original, snapshot: { lines: ['all'] } });
     // It had come after all.
     expect(atPage.shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
+  });
+
+  it('may still lead to its page, which then is not that of the flow before', () => {
+    const tab = atOriginal().request(other).stops(other).request(pageOf('2'));
+    expect(tab.flow).toMatchObject({ requestUrl: null });
+    const again = atOriginal().request(other).stops(other).request(original).request(pageOf('3'));
+    expect(again.flow).toMatchObject({ requestUrl: original, isRestored: false });
+    const smaller = atOriginal().request(other).stops(other).narrows().request(narrowed).request(pageOf('3')).shows(pageOf('3'));
+    expect(smaller.flow).toMatchObject({ requestUrl: original, activeRequest: 'narrowed', navigationStartedAt: null });
   });
 
   it('changes nothing once the tab shows the page, nor if another request is stopped', () => {
