@@ -88,7 +88,7 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
 /** Shows what the app was approved with, and how to change or revoke that. */
 export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
-  const { provider, current, app } = review;
+  const { provider, current, app, scopes } = review;
   const name = appName(review);
   return (
     <>
@@ -105,10 +105,14 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
           {t('state_later')}
         </h2>
         <dl class="sr-lines">
-          <dt>{t('state_change')}</dt>
-          <dd>
-            {app.reconnectPath ? t('later_change_path', name, app.reconnectPath) : t('later_change')} {t('state_change_until')}
-          </dd>
+          {scopes.some(({ locked }) => !locked) && (
+            <>
+              <dt>{t('state_change')}</dt>
+              <dd>
+                {app.reconnectPath ? t('later_change_path', name, app.reconnectPath) : t('later_change')} {t('state_change_until')}
+              </dd>
+            </>
+          )}
           <dt>{t('state_revoke')}</dt>
           <dd>{tById('revoke', provider.id, '', name) || t('revoke_generic', name, provider.name)}</dd>
         </dl>

@@ -14,7 +14,10 @@ export interface DockTab {
    * went wrong.
    */
   verdict: string;
-  /** `11 you can drop`; empty if there is no choice. */
+  /**
+   * `11 you can drop`, or `7 not dropped yet` if the saved selection leaves some out; empty if there
+   * is no choice.
+   */
   optional: string;
   /** The warnings and blockers: the icon, how many, and the words for a screen reader. Null if there are none. */
   alerts: { icon: 'blocker' | 'warning'; count: string; words: string } | null;
@@ -33,13 +36,15 @@ export function dockTabOf(review: Review, isUndone = false): DockTab {
   const isReduced = !failed && current.length < scopes.length;
   // A request needs at least one scope.
   const droppable = Math.min(scopes.filter((scope) => !scope.locked).length, scopes.length - 1);
-  const optional = editable && !diagnosis && !isReduced ? droppable : 0;
+  const mayChoose = editable && !diagnosis && !isReduced;
+  // What the user chose before is not requested by itself.
+  const pending = review.presets.some(({ id, isLast }) => id === 'last' || isLast) ? current.length - review.selection.length : 0;
   const count = isReduced
     ? tPlural(isLoading ? 'dock_loading' : 'dock_reduced', current.length, scopes.length)
     : tPlural(isIncomplete && scopes.length > 0 ? 'dock_incomplete' : isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
-    optional: optional > 0 ? tPlural('dock_optional', optional) : '',
+    optional: !mayChoose || droppable === 0 ? '' : tPlural(pending > 0 ? 'dock_pending' : 'dock_optional', pending || droppable),
     alerts:
       alerts.length > 0
         ? {

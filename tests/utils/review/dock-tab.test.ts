@@ -34,6 +34,13 @@ it('says of a request without required scopes that one has to stay', () => {
   expect(dockTabOf({ ...review, scopes, current: scopes.map(({ id }) => id) }).optional).toBe(`${scopes.length - 1} you can drop`);
 });
 
+it('says of a saved selection how much of it the page still requests', () => {
+  const last = { ...review, selection: review.current.slice(0, 11), presets: [{ id: 'last' as const, keep: [], added: 0 }] };
+  expect(dockTabOf(last).optional).toBe(`${review.scopes.length - 11} not dropped yet`);
+  expect(dockTabOf({ ...last, presets: [] }).optional).toMatch(/you can drop$/);
+  expect(dockTabOf({ ...last, selection: review.current }).optional).toMatch(/you can drop$/);
+});
+
 it('says after Continue how far the request was reduced', () => {
   const reduced = { ...review, current: review.current.slice(0, 11), findings: [] };
   expect(dockTabOf(reduced)).toMatchObject({ verdict: `Down to 11 of ${review.scopes.length}`, optional: '' });
