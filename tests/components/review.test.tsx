@@ -515,6 +515,13 @@ describe('the face after Continue', () => {
 });
 
 describe('the face after the approval', () => {
+  it('offers no change of a selection where nothing could be dropped', () => {
+    const scopes = reduced.scopes.map((scope) => ({ ...scope, locked: true }));
+    drawReview({ ...reduced, scopes, outcome: { kind: 'code' } });
+    expect(document.body.textContent).toContain('Revoke');
+    expect(document.body.textContent).not.toContain('change the selection');
+  });
+
   const approved = { ...readOnly('already-answered'), current: lastSelection, outcome: { kind: 'code' } } as const;
 
   it('says what was approved without claiming that it was granted, and how to change or revoke it', async () => {
