@@ -218,6 +218,21 @@ describe('the table of requests', () => {
     expect(names()).toEqual(['Clay', 'Apollo']);
   });
 
+  it('exports the rows that are left, in the order that is shown', async () => {
+    const exports = (shown: readonly RequestRow[]) => <output>{shown.map(({ app }) => app).join(' ')}</output>;
+    bench(<RequestTable rows={[...rows, row({ key: '4', app: 'Zapier' })]} exports={exports} />);
+    const exported = () => document.querySelector('output')?.textContent;
+    expect(exported()).toBe('Clay Workato Apollo Zapier');
+    await page.getByRole('combobox', { name: 'Group' }).selectOptions('By provider');
+    await expect.poll(exported).toBe('Clay Zapier Workato Apollo');
+    await page.getByRole('combobox', { name: 'Group' }).selectOptions('No groups');
+    await page.getByRole('button', { name: 'App', exact: true }).click();
+    await page.getByRole('button', { name: 'Blockers and warnings' }).click();
+    expect(exported()).toBe('Apollo Clay Zapier');
+    await page.getByRole('searchbox').fill('nothing like this');
+    await expect.poll(exported).toBeUndefined();
+  });
+
   it('is grouped, with the number of rows of each group', async () => {
     bench(<RequestTable rows={[...rows, row({ key: '4' })]} />);
     await page.getByRole('combobox', { name: 'Group' }).selectOptions('By file');

@@ -101,6 +101,13 @@ test('a review and the table are saved as Markdown, JSON and CSV, without anythi
   expect(tables.map(({ text }) => text.trimEnd().split('\n').length)).toEqual([12, 10, 11, 11]);
   expect(tables.map(({ text }) => text.startsWith('\ufeff'))).toEqual([false, false, false, true]);
 
+  // What the filter hides is in no file.
+  await page.getByRole('searchbox').fill('clay');
+  await expect(page.locator('.sr-requests tbody tr')).toHaveCount(1);
+  const filtered = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/)];
+  expect(filtered.map(({ text }) => text.trimEnd().split('\n').length)).toEqual([3, 1, 2]);
+  for (const { text } of filtered) expect(text).toContain('Clay');
+
   await page.getByRole('link', { name: 'Clay' }).click();
   const reviews = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/), await save('CSV for Excel')];
   expect(reviews.map(({ name }) => name)).toEqual([

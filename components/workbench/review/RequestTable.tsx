@@ -30,8 +30,8 @@ const PAGE = 100;
 
 interface Props {
   rows: readonly RequestRow[];
-  /** The menu that exports them. */
-  exports?: ComponentChildren;
+  /** Draws the menu that exports the rows that are left, in their order; there is none without rows. */
+  exports?(rows: readonly RequestRow[]): ComponentChildren;
 }
 
 /** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */
@@ -96,7 +96,7 @@ export function RequestTable({ rows, exports }: Props) {
             {t('workbench_review_only_changed')}
           </button>
         )}
-        {exports}
+        {shown.length > 0 && exports?.(groupRows(shown, group).flatMap(({ rows: members }) => members))}
       </div>
       <p class="sr-small sr-muted" role="status" id={FOUND_ROWS} tabIndex={-1}>
         {shown.length === rows.length

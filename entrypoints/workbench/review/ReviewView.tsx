@@ -23,7 +23,7 @@ import { type BaselineSources, baselineOf } from './baseline-of';
 import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
 import { useBaselines } from './use-baselines';
-import { useRows } from './use-rows';
+import { rowKey, useRows } from './use-rows';
 
 /** Opens requests and files, lists what is in them, and shows one of them. */
 export function ReviewView({ path: [item, index, part = ''], session, isPrivate }: ViewProps) {
@@ -77,14 +77,14 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
       {rows.length > 0 && (
         <section class="sr-found" aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
-          <RequestTable rows={rows} exports={<TableExport rows={rows} session={session} baselines={sources} />} />
+          <RequestTable rows={rows} exports={(shown) => <TableExport rows={shown} session={session} baselines={sources} />} />
         </section>
       )}
     </>
   );
 }
 
-/** Saves all rows as a file, or prints them. */
+/** Saves the rows as a file, or prints them. */
 function TableExport({
   rows,
   session,
@@ -92,7 +92,7 @@ function TableExport({
 }: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: BaselineSources }) {
   const textIn = {
     md: () => rowsMarkdown(rows),
-    jsonl: () => linesOf(session, baselines),
+    jsonl: () => linesOf(rows, session, baselines),
     csv: () => rowsCsv(rows, false),
     excel: () => rowsCsv(rows, true),
   };
@@ -105,20 +105,22 @@ function TableExport({
   );
 }
 
-/** Everything that was opened, as the terminal prints it with `--json`, compared with its baseline. */
-function linesOf({ items }: Session, baselines: BaselineSources): string {
-  const lines = items.flatMap(({ name, opened }) =>
-    (opened?.found ?? []).flatMap((found) => {
-      const input = reviewInputOf(found.input);
-      if (!input) return [];
-      const baseline = baselineOf(baselines, found, input);
-      const owner = baseline && baselines.policy?.baselines?.includes(baseline) ? baselines.policy.name : null;
-      const review = buildReview({ ...input, baseline });
-      const line = lineOf(review, input.request, { file: name, receipt: opened?.receipt ?? null }, found);
-      const { approval } = review;
-      const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
-      return [{ ...line, ...drift, ...approvalKeys(approval, owner) }];
-    }),
+/** The rows as the terminal prints them with `--json`, each compared with its baseline. */
+function linesOf(rows: readonly RequestRow[], { items }: Session, baselines: BaselineSources): string {
+  const opened = new Map(
+    items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => [rowKey(item.id, index), { item, found }])),
   );
+  const lines = rows.flatMap(({ key }) => {
+    const { item, found } = opened.get(key) ?? {};
+    const input = found && reviewInputOf(found.input);
+    if (!input) return [];
+    const baseline = baselineOf(baselines, found, input);
+    const owner = baseline && baselines.policy?.baselines?.includes(baseline) ? baselines.policy.name : null;
+    const review = buildReview({ ...input, baseline });
+    const line = lineOf(review, input.request, { file: item?.name ?? null, receipt: item?.opened?.receipt ?? null }, found);
+    const { approval } = review;
+    const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
+    return [{ ...line, ...drift, ...approvalKeys(approval, owner) }];
+  });
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

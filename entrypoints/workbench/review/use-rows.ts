@@ -12,6 +12,9 @@ import { type BaselineSources, baselineOf } from './baseline-of';
 /** The rows of a table without scopes of a request have a view of their own. */
 export const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-history', 'app-usage']);
 
+/** Returns the key of the row of something that was opened, by its place in its item. */
+export const rowKey = (id: string, index: number): string => `${id}/${index}`;
+
 /** The page answers to the user again after so many milliseconds of work. */
 const SLICE = 16;
 
@@ -58,7 +61,7 @@ function* rowsOf(items: readonly OpenedItem[], baselines: BaselineSources, known
       const row =
         known.get(found) ??
         rowOf(buildReview({ ...input, baseline: baselineOf(baselines, found, input) }), {
-          key: `${id}/${index}`,
+          key: rowKey(id, index),
           href: linkTo('review', id, index),
           kind: found.kind,
           file: name,
