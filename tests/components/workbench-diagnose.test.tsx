@@ -12,6 +12,8 @@ import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { Frame, ViewTitle } from '@/components/workbench/Frame';
+import type { Severity } from '@/providers/contract/finding';
+import { lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import type { NoLogin } from '@/utils/files/login-text';
 import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
@@ -237,16 +239,16 @@ describe('the line of a file', () => {
 });
 
 describe('the list of cases', () => {
-  const line = (index: number, isFailure = true) => ({
+  const line = (index: number, severity: Severity = 'blocker') => ({
     id: String(index),
     href: `#diagnose/1/${index}`,
-    isFailure,
+    severity,
     title: `Case ${index}`,
     facts: ['Clay on Salesforce', 'acme.har'],
   });
 
   it('has the failures and counts the others', async () => {
-    bench(<CaseList cases={[line(0), line(1), line(2, false)]} failures={2} others={1} onMore={vi.fn()} />);
+    bench(<CaseList cases={[line(0), line(1), line(2, 'notice')]} failures={2} others={1} onMore={vi.fn()} />);
     await expect.element(page.getByRole('heading', { name: '2 failures and 1 other connection' })).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Case 1' })).toHaveAttribute('href', '#diagnose/1/1');
   });
@@ -254,7 +256,7 @@ describe('the list of cases', () => {
   it('says that nothing failed, and goes to the first line that is shown on demand', async () => {
     function List() {
       const [limit, setLimit] = useState(2);
-      const cases = Array.from({ length: 3 }, (_, index) => line(index, false));
+      const cases = Array.from({ length: 3 }, (_, index) => line(index, 'notice'));
       return <CaseList cases={cases.slice(0, limit)} failures={0} others={3} onMore={() => setLimit(3)} />;
     }
     bench(<List />);
@@ -262,6 +264,11 @@ describe('the list of cases', () => {
     await page.getByRole('button', { name: 'Show 1 more' }).click();
     await expect.element(page.getByRole('link', { name: 'Case 2' })).toHaveFocus();
     expect(page.getByRole('button', { name: /^Show/ }).elements()).toHaveLength(0);
+  });
+
+  it('does not say that nothing is wrong above a case that has something to look at', () => {
+    bench(<CaseList cases={[line(0, 'warning'), line(1, 'notice')]} failures={0} others={2} onMore={vi.fn()} />);
+    expect(page.getByText('No error was found in these files.').elements()).toEqual([]);
   });
 });
 
@@ -319,19 +326,54 @@ describe('a row of a login history', () => {
 });
 
 describe('a token response', () => {
+  const compared = (missing: string[], losses: string[] = []) => ({
+    id: '0',
+    request: 'Clay on Salesforce',
+    missing,
+    extra: ['id'],
+    granted: ['api'],
+    lack:
+      missing.length > 0
+        ? { finding: lackFinding(missing), losses, message: lackMessage('Salesforce', { missing, granted: ['api'] }) }
+        : null,
+  });
+  const card = (lines: ReturnType<typeof compared>[], scopes = ['api', 'id']) => {
+    const onCopy = vi.fn(async () => true);
+    bench(<GrantedCard provider="Salesforce" scopes={scopes} compared={lines} lackTitle={lackTitle(lines)} onCopy={onCopy} />);
+    return onCopy;
+  };
+
   it('is compared with the request, list by list', async () => {
-    const compared = [{ id: '0', request: 'Clay on Salesforce', missing: ['full'], extra: ['id'], granted: ['api'] }];
-    bench(<GrantedCard provider="Salesforce" scopes={['api', 'id']} compared={compared} />);
+    card([compared([])]);
     await expect.element(page.getByRole('heading', { name: 'Salesforce granted 2 scopes' })).toBeVisible();
     await expect
       .element(page.getByRole('region', { name: 'Compared with Clay on Salesforce' }))
-      .toHaveTextContent('Compared with Clay on SalesforceRequested, not grantedfullGranted, not requestedidRequested and grantedapi');
+      .toHaveTextContent('Compared with Clay on SalesforceGranted, not requestedidRequested and grantedapi');
+    expect(page.getByText(/A response without scopes/).elements()).toEqual([]);
+  });
+
+  it('says what missing scopes mean, what to do, and has a text for the vendor', async () => {
+    const onCopy = card([compared(['refresh_token'], ['It lasts for one session.'])]);
+    await expect.element(page.getByRole('heading', { name: '1 requested scope was not granted' })).toBeVisible();
+    await expect.element(page.getByText(/lacks refresh_token\..+ It lasts for one session\.$/)).toBeVisible();
+    expect(document.querySelectorAll('.sr-steps li')).toHaveLength(4);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    const [[text] = ['']] = onCopy.mock.calls as unknown as [string][];
+    expect(text).toContain('Requested, not granted: refresh_token\n\nRequested and granted: api\n');
+    expect(text).toContain('1. Check that these scopes are registered');
+    await expect.element(page.getByRole('status')).toHaveTextContent('Copied');
+  });
+
+  it('may lack scopes if several requests are open', async () => {
+    card([compared([]), { ...compared(['web']), id: '1', request: 'Other' }]);
+    await expect.element(page.getByRole('heading', { name: 'Requested scopes may not have been granted' })).toBeVisible();
   });
 
   it('says what to open if there is no request, and that no scopes mean the requested ones', async () => {
-    bench(<GrantedCard provider="HubSpot" scopes={[]} compared={[]} />);
+    card([], []);
     await expect.element(page.getByRole('heading', { name: 'The response names no scopes' })).toBeVisible();
-    await expect.element(page.getByText(/^Open the app’s request at HubSpot too/)).toBeVisible();
+    await expect.element(page.getByText(/A response without scopes grants those that were requested\./)).toBeVisible();
+    await expect.element(page.getByText(/^Open the app’s request at Salesforce too/)).toBeVisible();
   });
 });
 
@@ -349,8 +391,28 @@ describe('axe', () => {
           rows={[{ id: '1', href: '#1', event: 'x', time: 'y', secondsApart: 0, isZoneUnknown: true, same: ['app'], isCertain: false }]}
           none={none('time', 1)}
         />
-        <CaseList cases={[{ id: '1', href: '#1', isFailure: true, title: 'A', facts: ['b'] }]} failures={1} others={0} onMore={vi.fn()} />
-        <GrantedCard provider="HubSpot" scopes={['a']} compared={[{ id: '1', request: 'x', missing: ['a'], extra: [], granted: [] }]} />
+        <CaseList
+          cases={[{ id: '1', href: '#1', severity: 'blocker', title: 'A', facts: ['b'] }]}
+          failures={1}
+          others={0}
+          onMore={vi.fn()}
+        />
+        <GrantedCard
+          provider="HubSpot"
+          scopes={['a']}
+          compared={[
+            {
+              id: '1',
+              request: 'x',
+              missing: ['a'],
+              extra: [],
+              granted: [],
+              lack: { finding: lackFinding(['a']), losses: [], message: 'Hello' },
+            },
+          ]}
+          lackTitle="1 requested scope was not granted"
+          onCopy={vi.fn()}
+        />
       </>,
     );
     await expectAccessible(width, theme);

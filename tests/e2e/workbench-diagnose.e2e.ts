@@ -254,7 +254,7 @@ test('a token response is compared with the request, and its tokens are gone', a
   await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
   await openFiles(page, ['request.har', har([{ url: authorize(undefined, { scope: 'api+web' }) }])]);
   await page.getByRole('link', { name: t('workbench_diagnose_all') }).click();
-  await page.getByRole('link', { name: tById('workbench_kind', 'token-response') }).click();
+  await page.getByRole('link', { name: tPlural('workbench_granted_lacks', 1) }).click();
   const compared = page.locator('.sr-diagnose__compared');
   await expect(compared).toContainText(`${t('workbench_granted_missing')}web`);
   await expect(compared).toContainText(`${t('workbench_granted_extra')}id`);

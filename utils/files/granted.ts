@@ -1,7 +1,11 @@
 /** Compares the scopes that a token response grants with those that the app requested. */
 import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Finding } from '@/providers/contract/finding';
+import { finding } from '@/providers/finding';
+import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import { driftOf } from '@/utils/review/drift';
+import { t, tPlural } from '@/utils/text/text';
 import { type Found, requestKinds } from './types';
 
 /** How a grant differs from a request. The lists are empty if they are the same. */
@@ -19,7 +23,7 @@ export interface Granted {
 /**
  * Compares a token response with each request of its provider and, if both name one, of its
  * account. Requests with the same scopes count once. A response without scopes grants what was
- * requested (RFC 6749 §5.1).
+ * requested (RFC 6749 §5.1), and a scope that a granted one includes isn't missing.
  */
 export function grantedAgainst(response: Found, found: readonly Found[]): Granted[] {
   const { provider: id, account, scopes } = response.input.request;
@@ -38,6 +42,45 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
   return different.map((request) => {
     const requested = request.input.request.scopes;
     const { added, removed } = driftOf(provider, requested, scopes.length === 0 ? requested : scopes);
-    return { request, missing: removed, extra: added, granted: requested.map((scope) => scope.id).filter((one) => !removed.includes(one)) };
+    const included = new Set(scopes.flatMap((scope) => provider.knowledge.findScope(scope.id)?.implies ?? []));
+    const missing = removed.filter((one) => !included.has(one));
+    return { request, missing, extra: added, granted: requested.map((scope) => scope.id).filter((one) => !missing.includes(one)) };
   });
+}
+
+/**
+ * Says in one line that requested scopes were not granted; null if all of them were. A response does
+ * not name its request, so with several requests nobody knows which scopes it lacks.
+ */
+export function lackTitle(compared: readonly Pick<Granted, 'missing'>[]): string | null {
+  const lacking = compared.find(({ missing }) => missing.length > 0);
+  if (!lacking) return null;
+  return compared.length === 1 ? tPlural('workbench_granted_lacks', lacking.missing.length) : t('workbench_granted_may_lack');
+}
+
+/** Returns what missing scopes mean and what to do about them; it is no part of a review. */
+export function lackFinding(missing: readonly ScopeId[]): Finding {
+  return finding({
+    id: 'scopes-not-granted',
+    severity: 'warning',
+    confidence: 'likely',
+    actor: 'app-vendor',
+    params: [missing],
+    scopes: missing,
+  });
+}
+
+/** Returns the text for the vendor of the app, ready to send. */
+export function lackMessage(provider: string, { missing, granted }: Pick<Granted, 'missing' | 'granted'>): string {
+  const lack = lackFinding(missing);
+  const steps = findingSteps(lack).filter(({ actor }) => actor === lack.actor);
+  const lists = [['workbench_granted_missing', missing] as const, ['workbench_granted_both', granted] as const];
+  return [
+    t('message_hello'),
+    t('workbench_granted_message', provider),
+    ...lists.filter(([, ids]) => ids.length > 0).map(([label, ids]) => `${t(label)}: ${ids.join(' ')}`),
+    findingText(lack, 'text'),
+    [t('message_please'), ...steps.map(({ text }, index) => `${index + 1}. ${plainText(text, {})}`)].join('\n'),
+    t('message_thanks'),
+  ].join('\n\n');
 }

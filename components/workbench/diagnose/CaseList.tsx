@@ -1,12 +1,15 @@
 import { useEffect, useRef } from 'preact/hooks';
+import type { Severity } from '@/providers/contract/finding';
 import { t, tPlural } from '@/utils/text/text';
+import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 
 /** A failure, or another connection of a trace, in one line. */
 export interface CaseLine {
   id: string;
   href: string;
-  isFailure: boolean;
+  /** A `blocker` is a failure; a `warning` is no failure, but has something to look at. */
+  severity: Severity;
   title: string;
   /** The app, the account, the file and the time; without those that are not known. */
   facts: readonly string[];
@@ -44,9 +47,9 @@ export function CaseList({ cases, failures, others, onMore }: Props) {
         </span>
       </h2>
       <ul class="sr-cases" ref={list}>
-        {cases.map(({ id, href, isFailure, title, facts }) => (
-          <li key={id} class={isFailure ? 'sr-cases__item sr-cases__item--failure' : 'sr-cases__item'}>
-            <Icon name={isFailure ? 'blocker' : 'info'} />
+        {cases.map(({ id, href, severity, title, facts }) => (
+          <li key={id} class={`sr-cases__item sr-cases__item--${severity}`}>
+            <Icon name={severityIcons[severity]} />
             <div>
               <a class="sr-link" href={href}>
                 {title}
@@ -63,7 +66,9 @@ export function CaseList({ cases, failures, others, onMore }: Props) {
           {tPlural('workbench_diagnose_more', more)}
         </button>
       )}
-      {failures === 0 && <p class="sr-small sr-muted">{t('workbench_diagnose_none_failed')}</p>}
+      {failures === 0 && cases.every(({ severity }) => severity === 'notice') && (
+        <p class="sr-small sr-muted">{t('workbench_diagnose_none_failed')}</p>
+      )}
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
 import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
-import { grantedAgainst } from '@/utils/files/granted';
+import { grantedAgainst, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
@@ -54,6 +54,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
 
   const { diagnosis } = review;
   const { timeline = [] } = found;
+  const compared = found.kind === 'token-response' ? grantedLines(found, session.items, review.provider.name) : [];
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
   const copy = async (what: Copyable | 'json') => {
@@ -92,7 +93,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
         onClose={close}
         below={
           <>
-            {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one)?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
+            {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one, [])?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
             {logins && <LoginRows {...logins} />}
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>
@@ -112,7 +113,9 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
           <GrantedCard
             provider={review.provider.name}
             scopes={review.scopes.map(({ id }) => id)}
-            compared={grantedLines(found, session.items)}
+            compared={compared}
+            lackTitle={lackTitle(compared)}
+            onCopy={copyText}
           />
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
@@ -160,7 +163,7 @@ function loginLines(found: Found, cases: readonly Case[], items: readonly Opened
   return { rows, none: rows.length > 0 ? null : (whyNoLogin(found, all) ?? { reason: 'no-rows', nearest: null }) };
 }
 
-function grantedLines(response: Found, items: readonly OpenedItem[]) {
+function grantedLines(response: Found, items: readonly OpenedItem[], provider: string) {
   const all = items.flatMap(({ name, opened }) => (opened?.found ?? []).map((found) => ({ name, found })));
   const compared = grantedAgainst(
     response,
@@ -168,7 +171,15 @@ function grantedLines(response: Found, items: readonly OpenedItem[]) {
   );
   return compared.map(({ request, ...lists }, index) => {
     const read = reviewInputOf(request.input);
+    const asked = read && buildReview(read);
+    const losses = asked?.scopes.flatMap(({ id, impactIfDropped }) => (lists.missing.includes(id) && impactIfDropped) || []) ?? [];
+    const lack = { finding: lackFinding(lists.missing), losses: [...new Set(losses)], message: lackMessage(provider, lists) };
     const file = all.find(({ found }) => found === request)?.name ?? t('workbench_pasted');
-    return { id: String(index), request: read ? `${appOnProvider(buildReview(read))} (${file})` : file, ...lists };
+    return {
+      id: String(index),
+      request: asked ? `${appOnProvider(asked)} (${file})` : file,
+      ...lists,
+      lack: lists.missing.length > 0 ? lack : null,
+    };
   });
 }

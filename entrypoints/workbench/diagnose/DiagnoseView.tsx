@@ -27,7 +27,10 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const cases = useMemo(() => casesOf(items), [items]);
   const [limit, setLimit] = useState(PAGE);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const lines = useMemo(() => cases.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [cases, limit]);
+  const lines = useMemo(() => {
+    const all = items.flatMap(({ opened }) => opened?.found ?? []);
+    return cases.slice(0, limit).flatMap((one) => lineOf(one, all) ?? []);
+  }, [items, cases, limit]);
   const failures = cases.filter(isFailure).length;
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
   useCaseFocus(opened ? path.join('/') : null);

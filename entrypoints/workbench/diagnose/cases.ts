@@ -4,6 +4,7 @@
 
 import { appOnProvider } from '@/components/review/format';
 import type { CaseLine } from '@/components/workbench/diagnose/CaseList';
+import { grantedAgainst, lackTitle } from '@/utils/files/granted';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
@@ -45,13 +46,14 @@ export function casesOf(items: readonly OpenedItem[]): Case[] {
 /** Returns the link to a case. */
 export const linkToCase = ({ item, index }: Pick<Case, 'item' | 'index'>) => linkTo('diagnose', item.id, index);
 
-/** Returns a case in one line. */
-export function lineOf(one: Case): CaseLine | null {
+/** Returns a case in one line. `opened`: everything of the session, with which it may be compared. */
+export function lineOf(one: Case, opened: readonly Found[]): CaseLine | null {
   const { item, index, found } = one;
   const input = reviewInputOf(found.input);
   if (!input) return null;
   const review = buildReview(input);
   const end = item.opened && missingEnd(found, item.opened);
+  const lack = found.kind === 'token-response' ? lackTitle(grantedAgainst(found, opened)) : null;
   const at = review.diagnosis?.at ?? found.timeline?.find((step) => step.at !== null)?.at ?? null;
   const facts = [
     found.app ?? (review.clientId || review.redirectHost || review.app.name ? appOnProvider(review) : review.provider.name),
@@ -62,8 +64,8 @@ export function lineOf(one: Case): CaseLine | null {
   return {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
-    isFailure: review.diagnosis !== null,
-    title: failureTitle(review) || (end ? tById('workbench_connection_end', end) : tById('workbench_kind', found.kind)),
+    severity: review.diagnosis ? 'blocker' : lack ? 'warning' : 'notice',
+    title: failureTitle(review) || lack || (end ? tById('workbench_connection_end', end) : tById('workbench_kind', found.kind)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }

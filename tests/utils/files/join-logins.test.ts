@@ -225,6 +225,10 @@ describe('a token response', () => {
     ]);
   });
 
+  it('lacks no scope that a granted one includes', () => {
+    expect(compared(response('full'), requested('api+web+refresh_token'))[0]?.missing).toEqual(['refresh_token']);
+  });
+
   it('grants what was requested if it names no scopes', () => {
     expect(compared(response(undefined), requested('api+web'))).toEqual([{ missing: [], extra: [], granted: ['api', 'web'] }]);
   });
