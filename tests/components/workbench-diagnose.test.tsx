@@ -138,6 +138,15 @@ describe('the timeline', () => {
     expect(cells()[4]?.[0]).toBe('\u2013');
   });
 
+  it('has all columns without scrolling sideways in 320 px', async () => {
+    bench(<Timeline steps={timeline} others={0} />);
+    await page.viewport(320, 800);
+    const scroll = document.querySelector('.sr-scroll');
+    expect(scroll?.scrollWidth).toBe(scroll?.clientWidth);
+    for (const cell of document.querySelectorAll('.sr-timeline td')) expect(cell.getBoundingClientRect().right).toBeLessThanOrEqual(320);
+    await expect.element(page.getByText('id api refresh_token')).toBeVisible();
+  });
+
   it('only counts the other requests, because nothing of them was kept', async () => {
     bench(<Timeline steps={timeline} others={238} />);
     const toggle = page.getByRole('button', { name: 'Other requests 238' });

@@ -44,7 +44,7 @@ export function Timeline({ steps, others }: Props) {
       <div aria-live="polite">{othersShown && <p class="sr-small sr-muted">{tPlural('workbench_timeline_others_text', others)}</p>}</div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
       <section class="sr-scroll" aria-labelledby="timeline" tabIndex={0}>
-        <table class="sr-table sr-timeline">
+        <table class="sr-table sr-table--list sr-timeline">
           <thead>
             <tr>
               {(['time', 'step', 'host', 'status', 'shows'] as const).map((column) => (
@@ -77,7 +77,9 @@ function Row({ step, next }: { step: TimelineStep; next: TimelineStep | undefine
       <td>
         <span class="sr-code">{host}</span>
       </td>
-      <td class="sr-num">{status || '\u2013'}</td>
+      <td class="sr-num" data-label={tById('workbench_timeline_column', 'status')}>
+        {status || '\u2013'}
+      </td>
       <td>
         <Shows step={step} next={next} />
       </td>
@@ -93,7 +95,7 @@ function Shows({ step, next }: { step: TimelineStep; next: TimelineStep | undefi
     <>
       {codes.length > 0 && <span class="sr-code">{codes.join(' ')}</span>}
       {codes.length > 0 && words.length > 0 && ' '}
-      <span dir="auto">{words.join(' \u00b7 ')}</span>
+      {words.length > 0 && <span dir="auto">{words.join(' \u00b7 ')}</span>}
     </>
   );
 }
