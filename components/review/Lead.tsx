@@ -56,10 +56,10 @@ export function Lead({ state, counts, findings, onAsk }: Props) {
 /** Whether nobody but an administrator can let the connection succeed. */
 const needsAdmin = ({ severity, actor }: Finding) => severity === 'blocker' && actor.endsWith('-admin');
 
-/** Shows a notice about the whole review, which may hold `**bold**`. */
+/** Shows a notice about the whole review, which may hold `**bold**`. A blocker is colored. */
 export function Notice({ icon, text }: { icon: IconName; text: string }) {
   return (
-    <p class="sr-alert">
+    <p class={icon === 'blocker' ? 'sr-alert sr-alert--blocker' : 'sr-alert'}>
       <Icon name={icon} />
       <span>
         <InlineMarkup text={text} />

@@ -222,13 +222,14 @@ describe('the scopes of a request in the workbench', () => {
         scopes: [{ id: 'crm.objects.leads.read', label: 'View leads', stays: true }],
       },
     ];
-    const policy = { notice: 'Can\u2019t connect.', decided: 1, panel: <RuleMatches rules={rules} /> };
+    const policy = { notice: 'Can\u2019t connect.', isBlocking: true, decided: 1, panel: <RuleMatches rules={rules} /> };
     const denied = [
       { title: 'Required', rows: [row('crm.objects.leads.read', { policy: 'deny' }), row('crm.lists.read', { policy: 'allow' })] },
     ];
     drawDetail({ policy, tab: 'policy', scopes: { groups: denied, choices: [], compared: '', isOtherApp: false, onCompare() {} } });
     expect(page.getByRole('tabpanel', { name: /^Policy/ }).element().textContent).toMatch(/Rule 1.*No leads.*View leads.*has to stay/);
     await expect.element(page.getByText('Can\u2019t connect.')).toBeVisible();
+    expect(document.querySelector('.sr-alert--blocker')?.textContent).toBe('Can\u2019t connect.');
     await tab(/^Scopes/).click();
     expect([...document.querySelectorAll('.sr-scope-table .sr-policy')].map(({ textContent }) => textContent)).toEqual(['deny', 'allow']);
     await expectAccessible(320);
@@ -246,13 +247,28 @@ describe('the scopes of a request in the workbench', () => {
         onCompare() {},
       },
     });
-    for (const width of [320, 900, 1280]) {
+    for (const width of [320, 341, 360, 420, 900, 1280]) {
       await page.viewport(width, 800);
       const cell = document.querySelector('.sr-scope-table td:has(.sr-id)') as HTMLElement;
       expect(cell.scrollWidth).toBeLessThanOrEqual(cell.clientWidth);
+      expect(cell.getBoundingClientRect().right).toBeLessThanOrEqual(
+        document.querySelector('.sr-scope-table')?.getBoundingClientRect().right ?? 0,
+      );
+      for (const part of cell.querySelectorAll('.sr-id > *'))
+        expect(part.getBoundingClientRect().right, String(width)).toBeLessThanOrEqual(cell.getBoundingClientRect().right);
       expect(getComputedStyle(cell.querySelector('.sr-id__head') as Element).whiteSpace).toBe('normal');
     }
     expect(document.querySelector('.sr-id__tail')?.textContent).toBe('.read.v2');
+  });
+
+  it('have the name of a group in one line in 320 px, with its number', async () => {
+    drawDetail();
+    await page.viewport(320, 800);
+    const title = [...document.querySelectorAll<HTMLElement>('th[scope=rowgroup]')][1];
+    const range = document.createRange();
+    if (title?.firstChild) range.selectNode(title.firstChild);
+    expect(range.toString()).toBe('Optional, on by default');
+    expect(range.getClientRects()).toHaveLength(1);
   });
 
   it('are readable without scrolling sideways in 320 px', async () => {

@@ -21,8 +21,10 @@ interface Props {
   /** The link to the list from which the user came. */
   back: { href: string; text: string };
   scopes: Parameters<typeof ScopeTable>[0];
-  /** What the policy says about the scopes; null without a policy. */
-  policy: { notice: string | null; decided: number; panel: ComponentChildren } | null;
+  /**
+   * What the policy says about the scopes, and whether it stops the app; null without a policy.
+   */
+  policy: { notice: string | null; isBlocking: boolean; decided: number; panel: ComponentChildren } | null;
   /** The ID of the tab that is shown at first. */
   tab: string;
   /** What the request itself says, without anything secret. */
@@ -109,7 +111,7 @@ export function ReviewSheet({ review, dropped, back, scopes, policy, tab, reques
         {readOnlyReason && !expected.has(readOnlyReason) && (
           <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />
         )}
-        {policy?.notice && <Notice icon="policy" text={policy.notice} />}
+        {policy?.notice && <Notice icon={policy.isBlocking ? 'blocker' : 'policy'} text={policy.notice} />}
         {approve.whyNot !== null && <Notice icon="info" text={approve.whyNot} />}
       </div>
       {children}

@@ -16,7 +16,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { isComplete } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
 import type { ListedScope } from '@/utils/review/drift';
-import { policySummary } from '@/utils/review/policy-summary';
+import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
 import { trustedClientKey } from '@/utils/review/user-overrides';
@@ -204,6 +204,7 @@ function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, 
   const summary = t('policy_line_summary', policy.name, policySummary(policy));
   return {
     notice: mode === 'off' && !isTest ? null : `${summary} ${tById('policy_mode_text', mode)}`,
+    isBlocking: mode === 'enforce' && policyEffect(policy) === 'blocked',
     decided: policy.scopes.filter(({ action }) => action !== 'allow').length,
     panel: (
       <>
