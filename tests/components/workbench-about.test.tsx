@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/about.css';
+import '@/components/workbench/review.css';
 import type { ComponentProps } from 'preact';
 import { About } from '@/components/workbench/about/About';
 import { BrowserSettings } from '@/components/workbench/about/BrowserSettings';
@@ -128,6 +129,14 @@ describe('the sample', () => {
     await expect.element(button('Continue with 15 scopes')).toBeVisible();
     expect(document.querySelectorAll('main').length).toBe(1);
     expect(await violations()).toEqual([]);
+  });
+
+  it('has its presets in one line, as the panel has, beside the text', async () => {
+    drawAbout({}, true);
+    await page.viewport(1280, 900);
+    const tops = [...document.querySelectorAll('.sr-presets label')].map((preset) => preset.getBoundingClientRect().top);
+    expect(tops.length).toBe(4);
+    expect(new Set(tops).size).toBe(1);
   });
 
   it('only says what Continue would do, and offers to remember nothing', async () => {
