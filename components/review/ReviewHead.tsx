@@ -22,7 +22,8 @@ interface Props {
 
 /**
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
- * was recognized is one click away, with the names in full, because the head cuts long ones.
+ * was recognized is one click away, with the names in full, because the head cuts long ones: who connects
+ * before where the code goes.
  */
 export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds, onAsk }: Props) {
   const { collapse } = useReviewActions();
@@ -36,7 +37,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
     username && t('review_user', username),
     redirectHost && t('review_returns_to', redirectHost),
   ];
-  const meta = facts.filter(Boolean).join(' \u00b7 ');
+  const meta = facts.filter(Boolean).map((fact, index) => (index > 0 ? ` \u00b7 ${fact}` : fact));
   // A resemblance names nobody for certain, so it is stated and not only one click away.
   const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
   const isRecognized = app.matchedBy !== null && !resembles;
@@ -64,7 +65,9 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
             </button>
           </h1>
           <p class="sr-head__meta" dir="auto">
-            {meta}
+            {meta.map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
           </p>
         </div>
         <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} onAsk={onAsk} />

@@ -50,6 +50,17 @@ describe('the head and the summary of a review', () => {
     expect(names).toBe(`${redirectHost} on HubSpotAccount 4521873 · returns to ${redirectHost}`);
   });
 
+  it.each([380, 320])('cuts the account before the host that gets the code, at %i px', async (width) => {
+    await page.viewport(width, 700);
+    const part = (index: number) => document.querySelectorAll('.sr-head__meta > span')[index] as HTMLElement;
+    const isCut = ({ scrollWidth, clientWidth }: HTMLElement) => scrollWidth > clientWidth;
+    drawReview({ ...clay, account: 'globex-industries--staging.sandbox.my.salesforce.com' });
+    expect([isCut(part(0)), isCut(part(1))]).toEqual([true, false]);
+    drawReview({ ...clay, redirectHost: `${'very.long.'.repeat(9)}example` });
+    expect(isCut(part(1))).toBe(true);
+    expect(part(0).clientWidth).toBeGreaterThan(40);
+  });
+
   it('says without a click that a name is only a resemblance', async () => {
     drawReview({ ...clay, app: { ...clay.app, matchedBy: 'scope-set' } });
     await expect.element(page.getByText('Looks like Clay, based on its set of scopes')).toBeVisible();
