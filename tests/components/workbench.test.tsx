@@ -8,6 +8,8 @@ import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
 import { RequestTable } from '@/components/workbench/review/RequestTable';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
+import { useRows } from '@/entrypoints/workbench/review/use-rows';
+import { openContent } from '@/utils/files/open-content';
 import { clear, draw, expectAccessible } from './draw';
 
 const line = (over: Partial<OpenedLine>): OpenedLine => ({
@@ -265,6 +267,26 @@ describe('the table of requests', () => {
   it('has no column about approvals if nothing was approved', () => {
     bench(<RequestTable rows={rows} />);
     expect(page.getByRole('button', { name: /approval/ }).elements()).toEqual([]);
+  });
+
+  it('tells requests of one file apart without repeating its name', async () => {
+    const url = 'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.clay.com%2F&scope=';
+    const items = ['mail.txt', null].map((name, index) => {
+      const opened = openContent(`${url}oauth\n${url}tickets`);
+      return { id: String(index), name, size: 1, opened, joinedInto: null };
+    });
+    const sources = { stored: [], policy: null };
+    function Rows() {
+      return <RequestTable rows={useRows(items, sources).rows} />;
+    }
+    bench(<Rows />);
+    await expect
+      .poll(() => [...document.querySelectorAll('.sr-requests__app small')].map(({ textContent }) => textContent))
+      .toEqual(
+        ['mail.txt \u00b7 entry 1', 'mail.txt \u00b7 entry 2', 'Pasted text, entry 1', 'Pasted text, entry 2'].map(
+          (facts) => `Request \u00b7 ${facts}`,
+        ),
+      );
   });
 
   it('is a list that is not cut at 320 px, and can still be sorted', async () => {

@@ -68,7 +68,9 @@ function* rowsOf(items: readonly OpenedItem[], baselines: BaselineSources, known
           app: found.app,
         });
       known.set(found, row);
-      yield { row, facts: [input.request.redirectHost ?? '', t('workbench_place', names.get(id) ?? '', index + 1)] };
+      // The row has the name of its file already.
+      const place = name === null ? t('workbench_place', names.get(id) ?? '', index + 1) : t('workbench_entry', index + 1);
+      yield { row, facts: [input.request.redirectHost ?? '', place] };
     }
   }
 }
