@@ -29,7 +29,8 @@ export interface Plan {
  * - `undocumented`: the provider's own picker offers it, but no document describes it.
  * - `implied`: it comes with another scope and cannot be requested.
  * - `internal`: it is the name of one of the provider's internal permissions.
- * - `misspelt`: the provider's documents or specifications spell it differently from what works.
+ * - `misspelt`: the provider's documents or specifications spell it differently from what it offers
+ *   to app developers, so that it may not work.
  * - `retired`: the provider has withdrawn it and may no longer accept it.
  * - `unverified`: only third parties report it.
  */

@@ -51,8 +51,13 @@ function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
     );
 }
 
+/**
+ * Whether HubSpot takes another spelling than its app settings offer isn't known: the API reference
+ * of version 2026-09 lists the `.v2` spellings as OAuth scopes (developers.hubspot.com, such as
+ * `GET /crm/objects/2026-09/products`, read on 2026-11-26), and the list of scopes lists none.
+ */
 const unusable: Partial<Record<ScopeStatus, { id: string; confidence: Confidence }>> = {
-  misspelt: { id: 'hubspot-misspelled-scope', confidence: 'likely' },
+  misspelt: { id: 'hubspot-misspelled-scope', confidence: 'possible' },
   retired: { id: 'hubspot-retired-scope', confidence: 'likely' },
   implied: { id: 'hubspot-not-requestable-scope', confidence: 'possible' },
   internal: { id: 'hubspot-not-requestable-scope', confidence: 'possible' },
