@@ -44,7 +44,11 @@ export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | nu
 function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
   const known = requestOfPage(flow, event.url);
   const isActive = known === flow.activeRequest;
-  if (!isActive && isPageBeforeNavigation(flow, event)) return flow;
+  // A page that is unknown is not the one before if that is known. The browser does not repeat the
+  // report of a request in which it stopped the background.
+  const before = flow.activeRequest === 'narrowed' ? 'original' : 'narrowed';
+  const isNew = known === null && Object.values(flow.consentPages).includes(before);
+  if (!isActive && !isNew && isPageBeforeNavigation(flow, event)) return flow;
   // A request right after ours is no Back: the provider has one URL for both pages.
   const isOurs = event.type === 'request' && flow.navigationStartedAt !== null;
   if (known === null || known === 'other' || isActive || isOurs) {

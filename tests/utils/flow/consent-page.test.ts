@@ -92,6 +92,20 @@ describe('B8: the page of the smaller request', () => {
   });
 });
 
+describe('D1: the page of the smaller request whose report the background missed', () => {
+  it('is shown as what it is, because the page before is known', () => {
+    const tab = atOriginal().narrows().request(narrowed).shows(pageOf('2'));
+    expect(tab.flow).toMatchObject({ activeRequest: 'narrowed', navigationStartedAt: null });
+    expect(tab.shows(pageOf('1')).flow).toMatchObject(originalAgain);
+  });
+
+  it('is not taken for the page before if that is unknown', () => {
+    const tab = new Events().request(original).narrows();
+    const { flow } = tab;
+    expect(tab.shows(pageOf('1')).flow).toBe(flow);
+  });
+});
+
 describe('B8: a request that is stopped before its page has come', () => {
   it.each(['before the first response', 'at the page to which it was redirected'])('leaves the tab at the request before: %s', (when) => {
     const tab = atOriginal().narrows().request(narrowed);
