@@ -74,7 +74,7 @@ export interface Flow {
    * stopped brings it back, because the tab then still shows the page before.
    */
   before: Flow | null;
-  /** Whether a stopped request brought this flow back, and the tab has not requested it again. */
+  /** Whether a request was stopped in favor of the one before, which the tab has not made again. */
   isRestored: boolean;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;

@@ -159,7 +159,7 @@ function applyStop(flow: Flow, url: string): Flow {
   const { before } = flow;
   if (before) return { ...before, isRestored: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
   if (flow.navigationStartedAt === null) return flow;
-  return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', navigationStartedAt: null };
+  return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', isRestored: true, navigationStartedAt: null };
 }
 
 /**

@@ -21,8 +21,9 @@ export function whichRequest(
 /**
  * Whether a page of the flow may be at this URL: it is the same provider's, and no other account's.
  * Anybody can have an account with a host of its own, whose pages must neither continue nor answer
- * the request of another, unless a page of the flow led there. A page that a customer publishes answers only what was requested there,
- * and not what was requested on a host that all accounts share.
+ * the request of another, unless a page of the flow led there. A page that a customer publishes
+ * answers only what was requested there, and not what was requested on a host that all accounts
+ * share.
  */
 export function mayServe({ provider: id, requestUrl, hosts }: Pick<Flow, 'provider' | 'requestUrl' | 'hosts'>, url: string): boolean {
   const page = URL.parse(url);

@@ -126,7 +126,9 @@ describe('B8: a request that is stopped before its page has come', () => {
     expect(atPage.shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
   });
 
-  it('may still lead to its page, which then is not that of the flow before', () => {
+  it('may still lead to its page, which then is not that of the request before', () => {
+    const late = atOriginal().narrows().request(narrowed).stops(narrowed).request(pageOf('2'));
+    expect(late.flow).toMatchObject({ requestUrl: null });
     const tab = atOriginal().request(other).stops(other).request(pageOf('2'));
     expect(tab.flow).toMatchObject({ requestUrl: null });
     const again = atOriginal().request(other).stops(other).request(original).request(pageOf('3'));
