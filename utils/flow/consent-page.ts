@@ -41,3 +41,8 @@ export function withPage(flow: Flow, key: string | null, request: Flow['activeRe
 export function pagesOf(other: Flow | null): Flow['consentPages'] {
   return Object.fromEntries(Object.keys(other?.consentPages ?? {}).map((key) => [key, 'other']));
 }
+
+/** Returns the pages once another narrowed request replaces the one before, whose pages are then unknown. */
+export function pagesWithoutNarrowed({ consentPages }: Flow): Flow['consentPages'] {
+  return Object.fromEntries(Object.entries(consentPages).map(([key, of]) => [key, of === 'narrowed' ? 'other' : of]));
+}

@@ -27,6 +27,7 @@ export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | nu
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
   const page = { hostname: url.hostname, isError: pageKind === 'error' };
   const isOther = flow && requestOfPage(flow, event.url) === 'other';
+  if (isOther && isPageBeforeNavigation(flow, event)) return flow;
   const belongsToFlow = flow && !isOther && mayServe(flow, event.url) && !isOfAnotherRequest(flow, event, page);
   // Nothing tells later which consent page a text belongs to, so only that of this one is kept.
   const isOfPage = pageKind === 'error' || flow?.snapshotPage === parseDestination(event.url)?.originAndPath;
@@ -44,8 +45,8 @@ export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | nu
 function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
   const known = requestOfPage(flow, event.url);
   const isActive = known === flow.activeRequest;
-  // A page that is unknown is not the one before if that is known. The browser does not repeat the
-  // report of a request in which it stopped the background.
+  // If the page before is known, an unknown page is the new one, and its request was not reported:
+  // the browser does not repeat the report for which it stopped the background.
   const before = flow.activeRequest === 'narrowed' ? 'original' : 'narrowed';
   const isNew = known === null && Object.values(flow.consentPages).includes(before);
   if (!isActive && !isNew && isPageBeforeNavigation(flow, event)) return flow;

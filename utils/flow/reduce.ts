@@ -5,7 +5,7 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, requestOfPage, withPage } from './consent-page';
+import { pagesOf, pagesWithoutNarrowed, requestOfPage, withPage } from './consent-page';
 import type { Flow, FlowEvent, QuestionAnswers, UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry } from './provider-page';
@@ -35,7 +35,14 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'answered':
       return { ...flow, answers: withAnswer(flow.answers, event) };
     case 'narrowed':
-      return { ...flow, narrowedUrl: event.url, activeRequest: 'narrowed', ...noText, navigationStartedAt: event.at };
+      return {
+        ...flow,
+        narrowedUrl: event.url,
+        ...(event.url !== flow.narrowedUrl && { consentPages: pagesWithoutNarrowed(flow) }),
+        activeRequest: 'narrowed',
+        ...noText,
+        navigationStartedAt: event.at,
+      };
     case 'originalRestored':
       return {
         ...flow,

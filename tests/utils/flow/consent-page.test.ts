@@ -37,7 +37,7 @@ const atNarrowed = () => atOriginal().narrows().request(narrowed).request(pageOf
 const originalAgain = { activeRequest: 'original', requestUrl: original, navigationStartedAt: null };
 
 describe('B8: the page of the request before', () => {
-  it('is told from that of the smaller request after Back and Forward', () => {
+  it('is distinguished from that of the smaller request after Back and Forward', () => {
     const tab = atNarrowed();
     expect(tab.flow).toMatchObject({ activeRequest: 'narrowed', navigationStartedAt: null });
     expect(tab.shows(pageOf('1')).flow).toMatchObject({ ...originalAgain, snapshot: null });
@@ -47,7 +47,7 @@ describe('B8: the page of the request before', () => {
     expect(tab.reads(pageOf('1'), 'all').flow).toMatchObject({ snapshotOrigin: 'original' });
   });
 
-  it('is told from that of a later request of the app, of which nothing is known', () => {
+  it('is distinguished from that of a later request of the app, about which nothing is known', () => {
     const tab = atOriginal().request(other).request(pageOf('2')).shows(pageOf('2')).reads(pageOf('2'), 'few');
     expect(tab.flow).toMatchObject({ requestUrl: other });
     const page = { requestUrl: null, snapshot: null };
@@ -89,6 +89,25 @@ describe('B8: the page of the smaller request', () => {
       expect(isLoading(step)).toBe(true);
     expect(isLoading(arrive(tab))).toBe(false);
     expect(tab.flow).toMatchObject({ activeRequest: 'narrowed' });
+  });
+});
+
+describe('B8: the page of a smaller request that the user reduced once more', () => {
+  const again = narrowed.replace('scope=id', 'scope=openid');
+  const twice = () => atNarrowed().add({ type: 'narrowed', url: again });
+
+  it('is not taken for that of the new request, neither while it loads nor if it stops nor after Back', () => {
+    const loading = twice().request(again);
+    expect(loading.shows(pageOf('2')).flow).toMatchObject({ narrowedUrl: again, navigationStartedAt: expect.any(Number) });
+    expect(loading.stops(again).shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
+    const arrived = twice().request(again).request(pageOf('3')).shows(pageOf('3'));
+    expect(arrived.flow).toMatchObject({ requestUrl: original, narrowedUrl: again, activeRequest: 'narrowed', navigationStartedAt: null });
+    expect(arrived.shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
+  });
+
+  it('stays known if it is the same request', () => {
+    const tab = atNarrowed().shows(pageOf('1')).narrows();
+    expect(tab.shows(pageOf('2')).flow).toMatchObject({ activeRequest: 'narrowed', navigationStartedAt: null });
   });
 });
 
