@@ -170,7 +170,7 @@ function redactToken(token: string, withRuns: boolean): string {
   return `${before}${token.slice(start, colon)}://${redactAuthority(authority)}${redactWords(path, withRuns)}${closing}`;
 }
 
-/** `withRuns`: whether long runs go, too. Escapes make long runs of what is none. */
+/** `withRuns`: whether long runs are redacted, too. Escapes can make a long run of a harmless text. */
 function redactLayer(text: string, withRuns: boolean): string {
   return redactNamedSecrets(visibleText(text))
     .split(' ')

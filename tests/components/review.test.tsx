@@ -481,10 +481,10 @@ describe('the face after Continue', () => {
     expect(restoreOriginal).toHaveBeenCalledOnce();
   });
 
-  it('says that the page still requests everything while the smaller request loads', async () => {
+  it('says that the earlier page is still shown while the smaller request loads', async () => {
     drawReview({ ...reduced, isLoading: true });
     await expect.element(page.getByRole('heading', { name: 'Loading the page with 12 of 18. Don’t decide yet.' })).toBeVisible();
-    expect(document.body.textContent).toContain('HubSpot’s page still requests everything');
+    expect(document.body.textContent).toContain('You still see HubSpot’s earlier page');
     expect(document.body.textContent).not.toContain('Down to');
   });
 

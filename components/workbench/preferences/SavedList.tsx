@@ -41,7 +41,7 @@ interface Props {
   onMore?: (() => void) | undefined;
 }
 
-/** Lists one kind of what the user saved, or nothing if there is none, which the message may say. */
+/** Lists one kind of saved data. If the user saved none, it shows only the message, if there is one. */
 export function SavedList({ id, title, text, tools, rows, message, onMore }: Props) {
   if (rows.length === 0) return message ? <p>{message}</p> : null;
   return (

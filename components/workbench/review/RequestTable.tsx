@@ -30,7 +30,7 @@ const PAGE = 100;
 
 interface Props {
   rows: readonly RequestRow[];
-  /** Draws the menu that exports the rows that are left, in their order; there is none without rows. */
+  /** Draws the menu that exports the rows that the filter leaves, in their order; it isn't drawn without rows. */
   exports?(rows: readonly RequestRow[]): ComponentChildren;
 }
 

@@ -22,6 +22,9 @@ const noted = {
   until: '2999-06-30',
 };
 
+/** What was pasted, and to which no policy applies. */
+const unnamed = { source: { file: null, receipt: null }, approvedIn: null, policyFile: null };
+
 /** Exports a review of Clay's request, which has one scope more than was approved. */
 function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = null, comparedWith = 'approval', url = clayUrl) {
   const [found] = openContent(url).found;
@@ -37,11 +40,10 @@ function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = n
     review,
     request,
     found,
-    source: { file: null, receipt: null },
     groups,
     compared,
+    ...unnamed,
     approvedIn,
-    policyFile: null,
   });
 }
 
@@ -64,10 +66,9 @@ function exported(isCompared: boolean, hasPolicy: boolean) {
     review,
     request,
     found,
-    source: { file: null, receipt: null },
     groups,
     compared: drift && { with: 'Dittofeed', drift, isApproval: false },
-    approvedIn: null,
+    ...unnamed,
     policyFile: hasPolicy ? policyFile : null,
   });
 }
