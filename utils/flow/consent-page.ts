@@ -37,12 +37,10 @@ export function withPage(flow: Flow, key: string | null, request: Flow['activeRe
   return { ...flow, consentPages: Object.fromEntries([...Object.entries(others), [key, request]].slice(-MAX_PAGES)) };
 }
 
-/** Returns the pages of another flow of the tab, which belong to no request of this one. */
-export function pagesOf(other: Flow | null): Flow['consentPages'] {
-  return Object.fromEntries(Object.keys(other?.consentPages ?? {}).map((key) => [key, 'other']));
-}
-
-/** Returns the pages once another narrowed request replaces the one before, whose pages are then unknown. */
-export function pagesWithoutNarrowed({ consentPages }: Flow): Flow['consentPages'] {
-  return Object.fromEntries(Object.entries(consentPages).map(([key, of]) => [key, of === 'narrowed' ? 'other' : of]));
+/**
+ * Returns the pages of a flow as those of a request that is not known any more. `kept`: the request
+ * that still is; absent for the pages of another flow.
+ */
+export function pagesOf(flow: Flow | null, kept?: Flow['activeRequest']): Flow['consentPages'] {
+  return Object.fromEntries(Object.entries(flow?.consentPages ?? {}).map(([key, of]) => [key, of === kept ? of : 'other']));
 }

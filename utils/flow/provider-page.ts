@@ -56,15 +56,16 @@ function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
     const shown = withPage(flow, consentPageKey(event.url), flow.activeRequest);
     return event.type === 'tabUpdated' && flow.navigationStartedAt !== null ? { ...shown, navigationStartedAt: null } : shown;
   }
-  const isRead = flow.snapshotOrigin === known;
-  return {
-    ...flow,
-    activeRequest: known,
-    navigationStartedAt: null,
-    draftSelection: null,
-    undone: null,
-    ...(!isRead && noText),
-  };
+  return switchTo(known, flow);
+}
+
+/**
+ * Returns the flow at the other one of its two requests. The ticked scopes belong to the one that the
+ * user left, and so does the text of its page.
+ */
+export function switchTo(activeRequest: Flow['activeRequest'], flow: Flow): Flow {
+  const text = flow.snapshotOrigin === activeRequest ? null : noText;
+  return { ...flow, activeRequest, navigationStartedAt: null, draftSelection: null, undone: null, ...text };
 }
 
 /**

@@ -49,7 +49,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
       if (!isNavigation(details)) return undefined;
       if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
       // The browser stays at the page before (RFC 9110 §15.3.5, §15.3.6).
-      if (statusCode === 204 || statusCode === 205) record(tabId, { type: 'stopped', url: cutUrl(url), at: timeStamp });
+      if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: cutUrl(url), at: timeStamp });
       return undefined;
     },
     filter,

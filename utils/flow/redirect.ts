@@ -32,8 +32,7 @@ function mayAnswer(flow: Flow, from: string): boolean {
   if (!mayServe(flow, from)) return false;
   const urls = providerById(flow.provider)?.urls;
   const page = URL.parse(from);
-  const pageKind = page && urls?.classifyUrl(page);
-  return !urls?.customerHosts || pageKind === 'authorize' || pageKind === 'consent' || pageKind === 'error' || pageKind === 'login';
+  return !urls?.customerHosts || (page !== null && ['authorize', 'consent', 'error', 'login'].includes(urls.classifyUrl(page)));
 }
 
 /**

@@ -5,10 +5,10 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, pagesWithoutNarrowed, requestOfPage, withPage } from './consent-page';
+import { pagesOf, requestOfPage, withPage } from './consent-page';
 import type { Flow, FlowEvent, QuestionAnswers, UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
-import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry } from './provider-page';
+import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { mayServe, whichRequest } from './which-request';
@@ -38,7 +38,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return {
         ...flow,
         narrowedUrl: event.url,
-        ...(event.url !== flow.narrowedUrl && { consentPages: pagesWithoutNarrowed(flow) }),
+        ...(event.url !== flow.narrowedUrl && { consentPages: pagesOf(flow, 'original') }),
         activeRequest: 'narrowed',
         ...noText,
         navigationStartedAt: event.at,
@@ -108,7 +108,7 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
   if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);
-  if (!flow || !requested || isMadeAnew(flow, event)) return newFlow(request, event, flow);
+  if (!flow || !requested || (request.pageKind === 'authorize' && isMadeAnew(flow, event))) return newFlow(request, event, flow);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
   if (request.pageKind !== 'authorize') return flow;
 
@@ -120,17 +120,15 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // The response is another page than the one whose text the flow has.
   const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
-  const isAgain = flow.isRestored && event.type === 'request';
-  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && !isAgain) return flow;
+  const isRestored = flow.isRestored && event.type !== 'request';
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && isRestored === flow.isRestored) return flow;
   return {
-    ...flow,
-    ...(requested === 'narrowed' ? { narrowedUrl: request.url } : { requestUrl: request.url }),
-    activeRequest: requested,
-    isRestored: flow.isRestored && !isAgain,
-    navigationStartedAt: hasArrived ? null : flow.navigationStartedAt,
-    ...((clearsSnapshot || (isSwitch && flow.snapshotOrigin !== requested)) && noText),
-    // The user went Back or Forward, so the ticked scopes belong to the other request.
-    ...(isSwitch && { draftSelection: null, undone: null }),
+    // The user went Back or Forward.
+    ...(isSwitch ? switchTo(requested, flow) : flow),
+    [requested === 'narrowed' ? 'narrowedUrl' : 'requestUrl']: request.url,
+    isRestored,
+    ...(hasArrived && { navigationStartedAt: null }),
+    ...(clearsSnapshot && noText),
     ...(clearsOutcome && clearedOutcome),
   };
 }
@@ -140,7 +138,7 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
  * again, and must not say that the user has given it.
  */
 function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
-  return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0) && pageKindOf(event.url) === 'authorize';
+  return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0);
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {

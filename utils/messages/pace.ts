@@ -48,7 +48,7 @@ export function inTurn<Result>(kind: string, handle: () => Promise<Result>): Pro
 }
 
 async function takeTurn<Result>(line: Line, handle: () => Promise<Result>): Promise<Result> {
-  line.next?.refuse(new Error('message refused: a newer one has come'));
+  line.next?.refuse(new Error('message outdated'));
   line.next = null;
   if (line.turn)
     await new Promise<void>((begin, refuse) => {
