@@ -17,7 +17,7 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|files/(types|table-time|login-text)|apps/(check-markdown|types)|flow/flow|policy/(field-limits|types)|review/(access|app-name|approval|drift|pasted-types|shown-alerts|types)|storage/schema))',
+      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|files/(types|table-time|login-text)|apps/(check-markdown|types)|flow/destination|policy/(field-limits|types)|review/(access|app-name|approval|drift|pasted-types|shown-alerts|types)|storage/schema))',
     ),
     {
       name: 'one-vendor-does-not-know-another',
@@ -40,7 +40,7 @@ export default {
       to: {
         path: '^(utils|components|providers)/|node_modules/(preact|zod|idb)/',
         pathNot:
-          '^(providers/(page-readers|matches|urls|oauth2/(dom|outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/flow)|components/icons/mark-shapes)\\.ts$',
+          '^(providers/(page-readers|matches|urls|oauth2/(dom|outline|page))|utils/(messages/(page-channel|watch-navigation)|flow/destination)|components/icons/mark-shapes)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

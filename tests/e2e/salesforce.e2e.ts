@@ -95,6 +95,33 @@ test('D1: a denial at the callback is reported after a worker restart', async ({
   await expect(face(popup)).toHaveText('Access denied. Nothing was granted.');
 });
 
+test('A1: the approval page of another request, to which a site sends the tab, is reviewed by its text', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  const ask = (...scope: string[]) => salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope });
+  // Whoever gets the address of such a page can send any tab of the user there.
+  const other = await tab.context().newPage();
+  await other.goto(ask('full', 'refresh_token'));
+  await other.waitForURL(approval);
+  const address = other.url();
+  await other.close();
+  await tab.goto('https://sync.northwind.example/');
+  const [opened] = await Promise.all([
+    tab.context().waitForEvent('page'),
+    tab.evaluate((url) => void window.open(url, 'consent'), ask('openid')),
+  ]);
+  await expect((await browser.panel(opened)).locator('.sr-row')).toHaveCount(1);
+  await tab.evaluate((url) => void window.open(url, 'consent'), address);
+  await expect(opened.getByText('Full access')).toBeVisible();
+  const panel = await browser.panel(opened);
+  await expect(panel.getByText('Read-only review.')).toBeVisible();
+  await expect(continueButton(panel)).toHaveCount(0);
+  await expect(panel.locator('.sr-row')).toHaveCount(2);
+});
+
 test('B8: Back from the smaller request returns to what the page then asks for', async ({
   browserWithExtension: browser,
   tab,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { parseRequest } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
+import { parseDestination } from '@/utils/flow/destination';
+import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { pageSnapshot } from '../page-snapshot';
 import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';

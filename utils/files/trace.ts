@@ -5,8 +5,9 @@
 import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
-import { consentPageKey } from '@/utils/flow/consent-page';
-import { type Flow, type FlowEvent, parseDestination } from '@/utils/flow/flow';
+import { nextConsentPage } from '@/utils/flow/consent-page';
+import { parseDestination } from '@/utils/flow/destination';
+import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';
@@ -127,7 +128,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
       // A trace that was stopped at a redirect lacks the page at its end.
       const isMissing = !requested.has(target.href);
       const next: Visit = isMissing ? { step, url: target, from: initiator, shown: null, isMissing } : visit;
-      yield { event: { type: 'redirected', from: step.url, to: destination, page: consentPageKey(target.href), at }, visit: next };
+      yield { event: { type: 'redirected', from: step.url, to: destination, page: nextConsentPage(target.href), at }, visit: next };
       if (isMissing && isErrorPage(target.href)) yield { event: { type: 'request', url: target.href, at: ++at }, visit: next };
     }
     redirected = step.redirect ?? '';

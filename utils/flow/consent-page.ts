@@ -1,33 +1,64 @@
 /**
  * Tells to which request a consent page belongs whose URL does not carry the request, as
- * Salesforce's does not; pure. Without it, *Back* or a navigation that is cut off would leave the
- * tab at a page that requests more than the review says.
+ * Salesforce's does not; pure. Without it, *Back*, a navigation that is cut off, or any site that
+ * sends the tab to a page of its choice, would leave the tab at a page that requests more than the
+ * review says.
  */
 import { providerOf } from '@/providers';
+import { readQuery } from '@/providers/oauth2/query';
 import { hash } from '@/utils/text/hash';
-import type { Flow } from './flow';
+import type { Flow, FlowEvent } from './flow';
+import { mayServe, requestMadeBy } from './which-request';
 
 /** Pages of one tab; of more, the oldest are forgotten. */
 const MAX_PAGES = 40;
 
 /**
- * Returns the key of a page in `consentPages`: a hash, because its URL may be secret. Null for any
- * other page, and for one whose URL is the same for every request.
+ * Where Salesforce's sign-in pages keep the page to which they lead. Their other parameters may be
+ * those of the app, such as its `login_hint`.
+ */
+const START_PARAMETERS = /^(?:startURL|retURL|RelayState)$/i;
+
+/**
+ * Returns the key of a page in `consentPages`: a hash, because its URL may be secret. The host is no
+ * part of it, because a sign-in may lead to that of the account. Null for any other page, and for
+ * one whose URL is the same for every request.
  */
 export function consentPageKey(text: string): string | null {
   const url = URL.parse(text);
   const isConsent = url && url.search !== '' && providerOf(url)?.urls.classifyUrl(url) === 'consent';
-  return isConsent ? hash(url.origin + url.pathname + url.search) : null;
+  return isConsent ? hash(url.pathname + url.search) : null;
+}
+
+/** Returns the key of the consent page at the URL, or of the one to which the sign-in there leads. */
+export function nextConsentPage(text: string): string | null {
+  const starts = readQuery(text).parameters.filter(({ name }) => START_PARAMETERS.test(name));
+  const pages = [text, ...starts.map(({ value }) => URL.parse(value ?? '', text)?.href ?? '')];
+  return pages.map(consentPageKey).find((key) => key !== null) ?? null;
 }
 
 /**
- * Returns which request of the flow led to the page, or that another flow did; null if unknown. The
- * request that brought the flow back when it stopped may still lead somewhere: its response may have
- * come before, and its page may send the tab on.
+ * Returns which request of the flow led to the page, or that another flow did; null if unknown. In an
+ * interrupted flow, an unknown page is another's.
  */
-export function requestOfPage({ consentPages, isRestored }: Flow, url: string): Flow['activeRequest'] | 'other' | null {
+export function requestOfPage({ consentPages, isInterrupted }: Flow, url: string): Flow['activeRequest'] | 'other' | null {
   const key = consentPageKey(url);
-  return key === null ? null : (consentPages[key] ?? (isRestored ? 'other' : null));
+  return key === null ? null : (consentPages[key] ?? (isInterrupted ? 'other' : null));
+}
+
+/**
+ * Notes the consent page to which the request of a URL leads, if the provider led the tab there: by
+ * a redirect of the flow's own request, or from one of its pages. Any other request that goes to a
+ * page of the provider interrupts the flow.
+ */
+export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extract<FlowEvent, { type: 'request' }>): Flow {
+  const id = requestId ?? null;
+  if (requestMadeBy(flow, url)) return flow.requestId === id ? flow : { ...flow, requestId: id };
+  if (!mayServe(flow, url)) return flow;
+  const isLed = flow.requestId === id || mayServe(flow, initiatorOrigin ?? '');
+  if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
+  const key = nextConsentPage(url);
+  return flow.isInterrupted || key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
 }
 
 /** Notes that the page belongs to the request. Returns the same object if that is known. */

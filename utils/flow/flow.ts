@@ -7,6 +7,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import type { PageSnapshot, ProviderId } from '@/providers/contract/page';
 import type { Preference, StorageFault } from '@/utils/storage/schema';
+import type { Destination } from './destination';
 
 /**
  * The flow of one tab. It is plain JSON and lives in `storage.session` only, so nothing of it
@@ -74,8 +75,13 @@ export interface Flow {
    * stopped brings it back, because the tab then still shows the page before.
    */
   before: Flow | null;
-  /** Whether a request was stopped in favor of the one before, which the tab has not made again. */
-  isRestored: boolean;
+  /**
+   * Whether something came between the request and its page, until the request is made again: it was
+   * stopped, or the tab went to a page of the provider to which no page of the provider led.
+   */
+  isInterrupted: boolean;
+  /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
+  requestId: string | null;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;
   /** The required scopes that the user chose to make droppable in this tab. */
@@ -137,30 +143,23 @@ export function snapshotOf({ snapshot, snapshotPage, snapshotOrigin, activeReque
 }
 
 /**
- * The target of a redirect or of a page's own navigation. It has no field for the code, so that no
- * code can be stored.
- */
-export interface Destination {
-  /** Origin and path, without query and fragment. */
-  originAndPath: string;
-  /** Whether the URL carries an authorization code or an access token. */
-  hasCode: boolean;
-  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
-  error: string | null;
-  /** The `error_description` parameter, at most 600 characters; null if there is none. */
-  description: string | null;
-}
-
-/**
  * What can happen to a flow. README.md lists who sends which event. Times are in milliseconds since
  * the epoch.
  */
 export type FlowEvent =
   /**
    * The browser reported that the tab requests this URL. `initiatorOrigin`: origin of the page that
-   * caused the request.
+   * caused the request; undefined if the user did, or if the origin is opaque. `requestId`: the
+   * browser's ID of the request, which redirects keep; undefined in a trace.
    */
-  | { type: 'request'; url: string; at: number; initiatorOrigin?: string | undefined; incognito?: boolean | undefined }
+  | {
+      type: 'request';
+      url: string;
+      at: number;
+      initiatorOrigin?: string | undefined;
+      requestId?: string | undefined;
+      incognito?: boolean | undefined;
+    }
   /**
    * The tab showed this URL at that time. It covers requests that were not reported, because the
    * extension was not running.
@@ -188,7 +187,7 @@ export type FlowEvent =
   /** We are about to send the tab back to the app's own request, with these scopes ticked. */
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
   /**
-   * A redirect sends the tab from a URL to this destination. `page`: its `consentPageKey`; undefined
+   * A redirect sends the tab from a URL to this destination. `page`: its `nextConsentPage`; undefined
    * if the page's own script or form goes there.
    */
   | { type: 'redirected'; from: string; to: Destination; page?: string | null; at: number }
@@ -221,23 +220,6 @@ const FLOW_ID_CYCLE_MS = 1_000_000;
  */
 export function flowId(tabId: number, { startedAt }: Flow): string {
   return `${tabId}-${startedAt % FLOW_ID_CYCLE_MS}`;
-}
-
-/**
- * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
- * fragment count like those of the query, because the implicit grant answers there (RFC 6749
- * §4.2.2).
- */
-export function parseDestination(text: string): Destination | null {
-  const url = URL.parse(text);
-  if (!url) return null;
-  const values = new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`);
-  return {
-    originAndPath: url.origin + url.pathname,
-    hasCode: values.has('code') || values.has('access_token'),
-    error: values.get('error')?.slice(0, 200) ?? null,
-    description: values.get('error_description')?.slice(0, 600) ?? null,
-  };
 }
 
 /**

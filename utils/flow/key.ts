@@ -7,7 +7,7 @@
  * Prefix of a flow's key in `storage.session`; the tab's id follows. Raise the number whenever
  * the shape of `Flow` changes, so that a flow which an older version left behind is ignored.
  */
-export const flowKeyPrefix = 'flow.6:';
+export const flowKeyPrefix = 'flow.7:';
 
 /** The key in `storage.session` that is set and removed whenever a flow of a private window changed. */
 export const privateFlowsKey = 'privateFlows';

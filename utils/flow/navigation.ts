@@ -5,7 +5,8 @@
 import { providerOf } from '@/providers';
 import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
-import type { Destination, Flow, UrlEvent } from './flow';
+import type { Destination } from './destination';
+import type { Flow, UrlEvent } from './flow';
 
 const MAX_NAVIGATION_STEPS = 40;
 

@@ -1,7 +1,8 @@
 /** What the page that a tab shows means for its flow: a consent page, an error page, or neither; pure. */
 import { providerOf } from '@/providers';
 import { consentPageKey, requestOfPage, withPage } from './consent-page';
-import { type Flow, type Outcome, parseDestination, type UrlEvent } from './flow';
+import { parseDestination } from './destination';
+import type { Flow, Outcome, UrlEvent } from './flow';
 import { appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';

@@ -5,9 +5,10 @@
  */
 import { browser } from 'wxt/browser';
 import { cutUrl, isTooLong } from '@/providers/oauth2/request';
-import { consentPageKey } from './consent-page';
+import { nextConsentPage } from './consent-page';
+import { parseDestination } from './destination';
 import { isDownload } from './download';
-import { type FlowEvent, parseDestination } from './flow';
+import type { FlowEvent } from './flow';
 import { applyEvent } from './store';
 
 /**
@@ -32,6 +33,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
       url: cutUrl(details.url),
       at: details.timeStamp,
       initiatorOrigin: initiatorOriginOf(details),
+      requestId: details.requestId,
       incognito: isIncognito(details),
     });
   }, filter);
@@ -39,7 +41,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   browser.webRequest.onBeforeRedirect.addListener((details) => {
     const target = cutUrl(details.redirectUrl);
     const to = isNavigation(details) && parseDestination(target);
-    const page = consentPageKey(target);
+    const page = nextConsentPage(target);
     if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, page, at: details.timeStamp });
   }, filter);
 

@@ -1,7 +1,8 @@
 /** Where a tab is sent, by a redirect or by the page's own script or form; pure. */
 import { providerById } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
-import { type Destination, type Flow, type FlowEvent, parseDestination } from './flow';
+import { type Destination, parseDestination } from './destination';
+import type { Flow, FlowEvent } from './flow';
 import { appendExternalStep } from './navigation';
 import { errorOutcome } from './outcome';
 import { mayServe } from './which-request';

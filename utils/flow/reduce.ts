@@ -5,13 +5,13 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, requestOfPage, withPage } from './consent-page';
+import { pagesOf, requestOfPage, withLead, withPage } from './consent-page';
 import type { Flow, FlowEvent, QuestionAnswers, UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
-import { mayServe, whichRequest } from './which-request';
+import { mayServe, requestMadeBy, whichRequest } from './which-request';
 
 /**
  * Returns the flow after the event. Null stands for a tab without a flow, before the event as
@@ -92,7 +92,8 @@ function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request.
   if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
   const before = event.type === 'request' && flow ? applyAnnounced(flow, event) : flow;
-  const next = applyProviderPage(applyAuthorizationRequest(before, event), event);
+  const requested = applyAuthorizationRequest(before, event);
+  const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);
   if (next && next !== flow && event.type === 'request') return { ...next, lastRequestAt: event.at };
   return next?.before && event.type === 'tabUpdated' ? { ...next, before: null } : next;
 }
@@ -120,13 +121,13 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // The response is another page than the one whose text the flow has.
   const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
-  const isRestored = flow.isRestored && event.type !== 'request';
-  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && isRestored === flow.isRestored) return flow;
+  const isInterrupted = flow.isInterrupted && event.type !== 'request';
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && isInterrupted === flow.isInterrupted) return flow;
   return {
     // The user went Back or Forward.
     ...(isSwitch ? switchTo(requested, flow) : flow),
     [requested === 'narrowed' ? 'narrowedUrl' : 'requestUrl']: request.url,
-    isRestored,
+    isInterrupted,
     ...(hasArrived && { navigationStartedAt: null }),
     ...(clearsSnapshot && noText),
     ...(clearsOutcome && clearedOutcome),
@@ -146,12 +147,16 @@ function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<Flow
   return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
 }
 
-/** Notes the consent page to which one of the two requests is redirected. */
+/**
+ * Notes the consent page to which one of the two requests leads by a redirect. What follows a
+ * redirect to another site was not decided by the provider.
+ */
 function withRedirect(flow: Flow, { from, to, page }: Extract<FlowEvent, { type: 'redirected' }>): Flow {
   if (page === undefined) return flow;
   const next = withHost(flow, from, to);
-  const request = whichRequest(flow, from);
-  return request ? withPage(next, page, request) : next;
+  const request = requestMadeBy(flow, from);
+  const led = request ? withPage(next, page, request) : next;
+  return led.requestId === null || mayServe(led, to.originAndPath) ? led : { ...led, requestId: null };
 }
 
 /**
@@ -162,9 +167,9 @@ function applyStop(flow: Flow, url: string): Flow {
   const stopped = whichRequest(flow, url) ?? requestOfPage(flow, url);
   if (stopped === 'other' || stopped !== flow.activeRequest || flow.outcome) return flow;
   const { before } = flow;
-  if (before) return { ...before, isRestored: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
+  if (before) return { ...before, isInterrupted: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
   if (flow.navigationStartedAt === null) return flow;
-  return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', isRestored: true, navigationStartedAt: null };
+  return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
 }
 
 /**
@@ -172,7 +177,7 @@ function applyStop(flow: Flow, url: string): Flow {
  * consent.
  */
 function isRequestOfFlow(flow: Flow, text: string): boolean {
-  return pageKindOf(text) === 'authorize' && whichRequest(flow, text) !== null;
+  return requestMadeBy(flow, text) !== null;
 }
 
 function pageKindOf(text: string) {

@@ -1,5 +1,6 @@
 /** Tells a flow's two requests apart, and its pages from those of others. */
 import { providerById } from '@/providers';
+import type { PageKind } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { readQuery } from '@/providers/oauth2/query';
 import type { Flow } from './flow';
@@ -13,9 +14,21 @@ export function whichRequest(
   flow: Pick<Flow, 'provider' | 'requestUrl' | 'narrowedUrl' | 'hosts'>,
   url: string,
 ): Flow['activeRequest'] | null {
-  if (!mayServe(flow, url)) return null;
+  const kind = mayServe(flow, url) && kindOf(flow, url);
+  // Another endpoint may grant something else for the same query.
+  if (!kind || (kind === 'unsupported-flow') !== (kindOf(flow, flow.requestUrl ?? '') === 'unsupported-flow')) return null;
   if (hasSameQuery(flow.narrowedUrl, url)) return 'narrowed';
   return hasSameQuery(flow.requestUrl, url) ? 'original' : null;
+}
+
+/** Tells which of a flow's two requests is made at the URL; null at a sign-in that only carries it along. */
+export function requestMadeBy(flow: Parameters<typeof whichRequest>[0], url: string): Flow['activeRequest'] | null {
+  return kindOf(flow, url) === 'authorize' ? whichRequest(flow, url) : null;
+}
+
+function kindOf({ provider }: Pick<Flow, 'provider'>, text: string): PageKind | null {
+  const url = URL.parse(text);
+  return (url && providerById(provider)?.urls.classifyUrl(url)) ?? null;
 }
 
 /**

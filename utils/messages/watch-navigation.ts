@@ -2,7 +2,7 @@
  * Reports where a page navigates to by its own script or form, because the browser reports no
  * redirect for it.
  */
-import { type Destination, parseDestination } from '@/utils/flow/flow';
+import { type Destination, parseDestination } from '@/utils/flow/destination';
 import { sendFromPage } from './page-channel';
 
 interface NavigateEvent extends Event {

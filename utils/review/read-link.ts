@@ -6,7 +6,7 @@ import type { AuthorizationRequest, UnreadableReason } from '@/providers/contrac
 import { readQuery } from '@/providers/oauth2/query';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { parseDestination } from '@/utils/flow/flow';
+import { parseDestination } from '@/utils/flow/destination';
 import { type ErrorResponse, errorOutcome } from '@/utils/flow/outcome';
 import { detectProvider, isApiError } from './error-provider';
 import { requestFromPage } from './from-page';

@@ -1,5 +1,7 @@
 /** Salesforce's approval page has a URL of its own, which does not carry the request. */
 import { describe, expect, it } from 'vitest';
+import { nextConsentPage } from '@/utils/flow/consent-page';
+import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { flowInput } from '@/utils/review/flow-input';
@@ -75,6 +77,97 @@ describe('B8: the page of the request before', () => {
   });
 });
 
+describe('A1: a consent page to which something else than the request led', () => {
+  const app = 'https://workspace.ledgerly.example';
+  const evil = 'https://evil.example';
+  const login = (source: string, parameter = 'startURL', host = acme) =>
+    `${host}/?${new URLSearchParams({ ec: '302', [parameter]: pageOf(source).slice(acme.length) })}`;
+  const redirects = (tab: Events, from: string, to: string, requestId: string) =>
+    tab
+      .add({ type: 'redirected', from, to: parseDestination(to), page: nextConsentPage(to) })
+      .add({ type: 'request', url: to, requestId, initiatorOrigin: app });
+  const made = (url = original) => new Events().add({ type: 'request', url, requestId: '1', initiatorOrigin: app });
+  const follows = (tab: Events, url: string, initiatorOrigin: string | undefined, requestId = '9') =>
+    tab.add({ type: 'request', url, requestId, initiatorOrigin });
+  const isKnown = { requestUrl: original, activeRequest: 'original' };
+  const isUnknown = { requestUrl: null, snapshot: null };
+
+  it.each([
+    ['another site', evil],
+    ['an opaque origin, or a typed address', undefined],
+    ['an account of somebody else', 'https://globex.my.salesforce.com'],
+    ['a page that a customer publishes', 'https://acme.my.site.com'],
+  ])('is reviewed by its text, whether the page of the request was shown or not: %s', (_, from) => {
+    const shown = redirects(made(), original, pageOf('1'), '1').shows(pageOf('1')).reads(pageOf('1'), 'one');
+    expect(shown.flow).toMatchObject(isKnown);
+    expect(follows(shown, pageOf('B'), from).shows(pageOf('B')).flow).toMatchObject(isUnknown);
+    expect(follows(made(), pageOf('B'), from).flow).toMatchObject(isUnknown);
+  });
+
+  it('is not that of the smaller request either, which may still load', () => {
+    const shown = redirects(made(), original, pageOf('1'), '1').shows(pageOf('1')).narrows();
+    expect(follows(shown, pageOf('B'), evil).flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count although the provider sent the tab there, if a site sent the tab to the provider', () => {
+    const bounced = follows(follows(made(), login('B'), evil), pageOf('B'), acme, '10');
+    expect(bounced.flow).toMatchObject(isUnknown);
+    const redirected = follows(made(), login('B'), evil, '9').add({
+      type: 'redirected',
+      from: login('B'),
+      to: parseDestination(pageOf('B')),
+      page: nextConsentPage(pageOf('B')),
+    });
+    expect(follows(redirected, pageOf('B'), evil, '9').flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count if the request was answered, and the app redirects on', () => {
+    const callback = `${app}/callback`;
+    const answered = made().add({ type: 'redirected', from: original, to: parseDestination(`${callback}?error=x`), page: null });
+    expect(follows(answered, pageOf('B'), app, '1').flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count if only a parameter of the request, or of a page with its query, names it', () => {
+    const start = `startURL=${encodeURIComponent(pageOf('B').slice(acme.length))}`;
+    const asking = `${original}&${start}`;
+    expect(follows(made(asking), pageOf('B'), evil).flow).toMatchObject({ requestUrl: null });
+    const bridge = asking.replace('/services/oauth2/authorize', '/secur/frontdoor.jsp');
+    const tab = follows(made(asking), bridge, evil, '9').add({
+      type: 'redirected',
+      from: bridge,
+      to: parseDestination(pageOf('B')),
+      page: nextConsentPage(pageOf('B')),
+    });
+    expect(follows(tab, pageOf('B'), evil, '9').flow).toMatchObject({ requestUrl: null });
+    expect(follows(made(), login('B', 'un'), acme).flow?.consentPages).toEqual({});
+  });
+
+  it('counts again once the request is made again', () => {
+    const tab = follows(made(), login('B'), evil).add({ type: 'request', url: original, requestId: '11', initiatorOrigin: app });
+    expect(redirects(tab, original, pageOf('2'), '11').flow).toMatchObject(isKnown);
+  });
+
+  it.each([
+    ['a redirect', (tab: Events) => redirects(tab, original, login('1'), '1')],
+    ['a script', (tab: Events) => follows(tab, login('1'), acme, '2')],
+    [
+      'a redirect to an identity provider',
+      (tab: Events) => {
+        const to = login('1', 'RelayState', 'https://idp.example');
+        return tab.add({ type: 'redirected', from: original, to: parseDestination(to), page: nextConsentPage(to) });
+      },
+    ],
+  ])('is that of the request if %s of the provider named it, whoever sends the tab there after the sign-in', (_, leave) => {
+    const signedIn = follows(leave(made()), `${acme}/?so=00D1`, 'https://idp.example', '5');
+    expect(follows(signedIn, pageOf('1'), 'https://idp.example', '5').shows(pageOf('1')).flow).toMatchObject(isKnown);
+  });
+
+  it('is that of the request after a sign-in that names it nowhere, if only the provider had a say', () => {
+    const signedIn = follows(redirects(made(), original, `${acme}/login`, '1'), `${acme}/secur/frontdoor.jsp`, acme, '2');
+    expect(follows(signedIn, pageOf('1'), acme, '2').flow).toMatchObject(isKnown);
+  });
+});
+
 describe('B8: the page of the smaller request', () => {
   const isLoading = ({ flow }: Events) => flow && flowInput(flow, null)?.isLoading;
 
@@ -138,7 +231,7 @@ describe('B8: a request that is stopped before its page has come', () => {
     const before = atOriginal().flow;
     const tab = atOriginal().request(other).request(`${other}2`);
     expect(tab.flow).toMatchObject({ requestUrl: `${other}2` });
-    expect(tab.stops(other).stops(`${other}2`).flow).toEqual({ ...before, isRestored: true });
+    expect(tab.stops(other).stops(`${other}2`).flow).toEqual({ ...before, isInterrupted: true });
     const atPage = atOriginal().request(other).request(pageOf('2')).stops(pageOf('2'));
     expect(atPage.flow).toMatchObject({ requestUrl: original, snapshot: { lines: ['all'] } });
     // It had come after all.
@@ -151,7 +244,7 @@ describe('B8: a request that is stopped before its page has come', () => {
     const tab = atOriginal().request(other).stops(other).request(pageOf('2'));
     expect(tab.flow).toMatchObject({ requestUrl: null });
     const again = atOriginal().request(other).stops(other).request(original).request(pageOf('3'));
-    expect(again.flow).toMatchObject({ requestUrl: original, isRestored: false });
+    expect(again.flow).toMatchObject({ requestUrl: original, isInterrupted: false });
     const smaller = atOriginal().request(other).stops(other).narrows().request(narrowed).request(pageOf('3')).shows(pageOf('3'));
     expect(smaller.flow).toMatchObject({ requestUrl: original, activeRequest: 'narrowed', navigationStartedAt: null });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseDestination } from '@/utils/flow/destination';
 import { isDownload } from '@/utils/flow/download';
-import { type Flow, parseDestination, snapshotOf } from '@/utils/flow/flow';
+import { type Flow, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import type { Preference } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
@@ -21,6 +22,17 @@ describe('the flow of a tab', () => {
     expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, activeRequest: 'original', startedAt: at });
     expect(withRequest(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
     expect(reduceFlow(null, { type: 'selectionChanged', keep: [], unlocked: [] })).toBeNull();
+  });
+
+  it.each([
+    [outreachUrl(['prospects.all']), '/oauth/authorize', '/mcpOAuth/authorize'],
+    [clayUrl, '/oauth/authorize', '/static-token/9/authorize'],
+  ])('ends at an endpoint that may grant something else for the same query', (url, from, to) => {
+    const elsewhere = url.replace(from, to);
+    const flow = withRequest(begin(url), elsewhere);
+    expect(flow).toMatchObject({ requestUrl: elsewhere, startedAt: at + 1 });
+    expect(withRequest(flow, elsewhere)).toMatchObject({ requestUrl: elsewhere, startedAt: at + 1 });
+    expect(withRequest(flow, url)).toMatchObject({ requestUrl: url });
   });
 
   it('continues over sign-in, account choice and the move to a regional host', () => {

@@ -4,8 +4,9 @@
  */
 import { providerById, providers } from '@/providers';
 import type { PageSnapshot } from '@/providers/contract/page';
-import { consentPageKey } from '@/utils/flow/consent-page';
-import { type Flow, type FlowEvent, parseDestination, snapshotOf } from '@/utils/flow/flow';
+import { nextConsentPage } from '@/utils/flow/consent-page';
+import { parseDestination } from '@/utils/flow/destination';
+import { type Flow, type FlowEvent, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -44,7 +45,7 @@ export class Tab {
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = parseDestination(url);
-    return to ? this.event({ type: 'redirected', from: this.page, to, page: consentPageKey(url), at: this.now }) : this;
+    return to ? this.event({ type: 'redirected', from: this.page, to, page: nextConsentPage(url), at: this.now }) : this;
   }
 
   /** Opens an address whose response the browser saves as a file. */

@@ -1,0 +1,33 @@
+/** Where a redirect, or a page, sends a tab: what a flow may know of it; pure. */
+
+/**
+ * The target of a redirect or of a page's own navigation. It has no field for the code, so that no
+ * code can be stored.
+ */
+export interface Destination {
+  /** Origin and path, without query and fragment. */
+  originAndPath: string;
+  /** Whether the URL carries an authorization code or an access token. */
+  hasCode: boolean;
+  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
+  error: string | null;
+  /** The `error_description` parameter, at most 600 characters; null if there is none. */
+  description: string | null;
+}
+
+/**
+ * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
+ * fragment count like those of the query, because the implicit grant answers there (RFC 6749
+ * §4.2.2).
+ */
+export function parseDestination(text: string): Destination | null {
+  const url = URL.parse(text);
+  if (!url) return null;
+  const values = new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`);
+  return {
+    originAndPath: url.origin + url.pathname,
+    hasCode: values.has('code') || values.has('access_token'),
+    error: values.get('error')?.slice(0, 200) ?? null,
+    description: values.get('error_description')?.slice(0, 600) ?? null,
+  };
+}
