@@ -18,12 +18,13 @@ export interface Destination {
 /**
  * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
  * fragment count like those of the query, because the implicit grant answers there (RFC 6749
- * §4.2.2).
+ * §4.2.2). Of repeated ones the last counts: the provider adds its answer to what the app's redirect
+ * URI has already.
  */
 export function parseDestination(text: string): Destination | null {
   const url = URL.parse(text);
   if (!url) return null;
-  const values = new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`);
+  const values = new Map(new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`));
   return {
     originAndPath: url.origin + url.pathname,
     hasCode: values.has('code') || values.has('access_token'),

@@ -1,6 +1,7 @@
 /** Where a tab is sent, by a redirect or by the page's own script or form; pure. */
 import { providerById } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
+import { parameterValue } from '@/providers/oauth2/request';
 import { type Destination, parseDestination } from './destination';
 import type { Flow, FlowEvent } from './flow';
 import { appendExternalStep } from './navigation';
@@ -16,12 +17,21 @@ const ANNOUNCED_TTL_MS = 60_000;
 /**
  * Returns a destination that may be kept in a flow: its texts are redacted as in an outcome, and it
  * has an answer only if the page `from` which the tab is sent may answer the request of the flow.
- * Otherwise any site could send the tab to the app with a code or an error of its own.
+ * Otherwise any site could send the tab to the app with a code or an error of its own. What the
+ * redirect URI says itself is the app's, and a code beside an error is no answer at all.
  */
 export function redactedDestination(flow: Flow, from: string, to: Destination): Destination {
-  if (!mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
-  const { error, description } = to.error === null ? { error: null, description: null } : errorOutcome(to.error, to.description);
-  return { ...to, error, description };
+  const own = parseDestination(redirectUriOf(flow) ?? '');
+  const hasCode = to.hasCode && !own?.hasCode;
+  const error = to.error === own?.error ? null : to.error;
+  if (hasCode === (error !== null) || !mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
+  const description = to.description === own?.description ? null : to.description;
+  const texts = error === null ? null : errorOutcome(error, description);
+  return { ...to, hasCode, error: texts?.error ?? null, description: texts?.description ?? null };
+}
+
+function redirectUriOf({ requestUrl }: Flow): string | null {
+  return parameterValue(readQuery(requestUrl ?? ''), 'redirect_uri');
 }
 
 /**
@@ -74,8 +84,7 @@ export function redirectTo(flow: Flow, to: Destination, at: number): Flow {
  * sites can end nothing.
  */
 function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
-  const redirectUri = readQuery(flow.requestUrl ?? '').parameters.find((parameter) => parameter.name === 'redirect_uri')?.value;
-  if (!redirectUri || parseDestination(redirectUri)?.originAndPath !== to.originAndPath) return flow;
+  if (parseDestination(redirectUriOf(flow) ?? '')?.originAndPath !== to.originAndPath) return flow;
   if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
   return { ...flow, outcome: { kind: 'error', error: to.error, description: to.description }, outcomeAt: at };

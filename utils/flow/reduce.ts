@@ -88,9 +88,13 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
  */
 const CALLBACK_GRACE_MS = 10_000;
 
+/** How long the event of a tab's URL may wait for the events before it. */
+const STALE_MS = 60_000;
+
 function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
-  // Stale event: the tab's URL was read before the latest request.
-  if (event.type === 'tabUpdated' && flow && event.at < flow.lastRequestAt) return flow;
+  // Stale event: the tab's URL was read before the latest request, unless the clock was set back.
+  const age = event.type === 'tabUpdated' && flow ? flow.lastRequestAt - event.at : 0;
+  if (age > 0 && age < STALE_MS) return flow;
   const before = event.type === 'request' && flow ? applyAnnounced(flow, event) : flow;
   const requested = applyAuthorizationRequest(before, event);
   const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);

@@ -18,6 +18,13 @@ const left = (flow: Flow, url: string, from = flow.requestUrl ?? clayUrl) =>
   reduceFlow(flow, { type: 'redirected', from, to: parseDestination(url) as never, at: at + 2 }) as Flow;
 
 describe('the flow of a tab', () => {
+  it('follows the tab after the clock was set back', () => {
+    const there = 1_800_000_000_000;
+    const flow = reduceFlow(null, { type: 'request', url: smaller, at: there }) as Flow;
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: there - 1_000 })).toBe(flow);
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: there - 3_600_000 })).toMatchObject({ requestUrl: clayUrl });
+  });
+
   it('starts only with an authorization request', () => {
     expect(begin()).toMatchObject({ provider: 'hubspot', requestUrl: clayUrl, activeRequest: 'original', startedAt: at });
     expect(withRequest(null, 'https://app.hubspot.com/contacts/1')).toBeNull();
@@ -211,6 +218,29 @@ describe('the outcome of a flow', () => {
     const denied = left(begin(), 'https://app.clay.com/callback?error=access_denied');
     expect(reduceFlow(denied, { type: 'tabUpdated', url: clayUrl, at })?.outcome).not.toBeNull();
     expect(withRequest(denied, clayUrl).outcome).toBeNull();
+  });
+});
+
+describe('the answer to a request whose redirect URI has a query', () => {
+  const answered = (query: string, answer: string) => {
+    const url = clayUrl.replace(/redirect_uri=[^&]*/, `redirect_uri=${encodeURIComponent(`https://app.clay.com/callback?${query}`)}`);
+    return left(begin(url), `https://app.clay.com/callback?${query}&${answer}`).outcome;
+  };
+  const denied = { kind: 'error', error: 'access_denied', description: null };
+
+  it.each([
+    ['code=0', 'error=access_denied&state=1', denied],
+    ['error=invalid_scope&error_description=Ask%20your%20admin', 'error=access_denied', denied],
+    ['error=invalid_scope&error_description=x', 'error=access_denied&error_description=y', { ...denied, description: 'y' }],
+    ['error=invalid_scope', 'code=1', { kind: 'code' }],
+    ['from=1', 'code=1', { kind: 'code' }],
+    // What the provider answered can't be told.
+    ['code=0', 'code=1', null],
+    ['error=access_denied', 'error=access_denied', null],
+    ['from=1', 'code=1&error=access_denied', null],
+    ['code=0', 'state=1', null],
+  ])('is what the provider added: %s and %s', (query, answer, expected) => {
+    expect(answered(query, answer)).toEqual(expected);
   });
 });
 
