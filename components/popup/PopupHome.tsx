@@ -25,6 +25,8 @@ export interface SavedSelectionItem {
 }
 
 interface Props {
+  /** Whether what is stored is still being read. */
+  isLoading?: boolean;
   items: readonly SavedSelectionItem[];
   /** False if the storage could not be read. */
   available: boolean;
@@ -77,7 +79,7 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
         </div>
         <div class="sr-section sr-paste-part">{paste}</div>
         {lastCase}
-        <section class="sr-remembered" aria-labelledby="remembered">
+        <section class="sr-remembered" aria-labelledby="remembered" aria-busy={props.isLoading}>
           <h2 class="sr-heading sr-section" id="remembered" ref={heading} tabIndex={-1}>
             {t('idle_remembered')}
           </h2>
@@ -86,7 +88,9 @@ export function PopupHome({ items, available, profiles, anything, onForget, onFo
               <Notice icon="history" text={t('banner_storage_reset')} />
             </div>
           )}
-          {items.length === 0 && <p class="sr-section sr-remembered__empty">{t(available ? 'idle_empty' : 'idle_unavailable')}</p>}
+          {items.length === 0 && !props.isLoading && (
+            <p class="sr-section sr-remembered__empty">{t(available ? 'idle_empty' : 'idle_unavailable')}</p>
+          )}
           <ul>
             {items.map((item) => (
               <Item key={item.key} item={item} onForget={keepFocus(() => onForget(item.key))} />

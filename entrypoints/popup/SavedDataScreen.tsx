@@ -31,10 +31,10 @@ const noData: SavedData = { ok: false, preferences: [], next: null, anything: fa
 
 /**
  * Shows the popup for a tab without a request: the saved selections and app profiles, with what the
- * user can do about them. Nothing is drawn until the lists are loaded.
+ * user can do about them. The field for a pasted text is there before the lists are loaded.
  */
 export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed, fromClosed, onClosed, paste, onOpenCase }: Props) {
-  const [data, setData] = useState<SavedData | null>(null);
+  const [loaded, setData] = useState<SavedData | null>(null);
   const load = useCallback(async () => {
     const lists = Promise.all([
       sendWithRetry('listPreferences', { tabId }),
@@ -44,8 +44,8 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
     setData(await lists.then(([preferences, profiles, lastCase]) => ({ ...preferences, profiles, lastCase })).catch(() => noData));
   }, [tabId]);
   useEffect(() => void load(), [load]);
-  if (!data) return null;
 
+  const data = loaded ?? noData;
   const { lastCase } = data;
   const discard = () => {
     // The button that had the focus disappears with the case.
@@ -76,6 +76,7 @@ export function SavedDataScreen({ tabId, response: { offer, closed }, onAllowed,
       }
       lastCase={lastCase && <LastCase {...lastCase} onOpen={() => onOpenCase(lastCase.report)} onDiscard={discard} />}
       paste={paste}
+      isLoading={loaded === null}
       items={data.preferences.map((preference, index) => ({
         key: String(index),
         app: preference.appName,

@@ -57,6 +57,14 @@ describe('the idle popup', () => {
     expect(onMore).toHaveBeenCalledOnce();
   });
 
+  it('offers the field for a pasted text before the lists are loaded, and does not say that nothing is saved', async () => {
+    drawPopupHome({ items: [], isLoading: true, onMore: undefined });
+    await expect.element(page.getByRole('textbox')).toBeVisible();
+    expect(page.getByText(/^Nothing yet\./).query()).toBeNull();
+    expect(document.querySelector('[aria-busy="true"]')?.textContent).toBe('Saved selections');
+    expect(await violations()).toEqual([]);
+  });
+
   it('says that the saved selections were lost, if they were', async () => {
     const notice = page.getByText('Your saved selections were lost.');
     drawPopupHome({ items: [] });
