@@ -49,11 +49,13 @@ export function requestOfPage({ consentPages, isInterrupted }: Flow, url: string
 /**
  * Notes the consent page to which the request of a URL leads, if the provider led the tab there: by
  * a redirect of the flow's own request, or from one of its pages. Any other request that goes to a
- * page of the provider interrupts the flow.
+ * page of the provider interrupts the flow, until the tab is back at a page of its request.
  */
 export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extract<FlowEvent, { type: 'request' }>): Flow {
   const id = requestId ?? null;
-  if (requestMadeBy(flow, url)) return flow.requestId === id ? flow : { ...flow, requestId: id };
+  const known = requestMadeBy(flow, url) ?? requestOfPage(flow, url);
+  if (known === 'original' || known === 'narrowed')
+    return flow.requestId === id && !flow.isInterrupted ? flow : { ...flow, requestId: id, isInterrupted: false };
   if (!mayServe(flow, url)) return flow;
   const isLed = flow.requestId === id || mayServe(flow, initiatorOrigin ?? '');
   if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };

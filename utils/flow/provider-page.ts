@@ -27,16 +27,27 @@ export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | nu
   const pageKind = url && provider?.urls.classifyUrl(url);
   if (!provider || (pageKind !== 'error' && pageKind !== 'consent')) return flow && appendSteps(flow, event);
   const page = { hostname: url.hostname, isError: pageKind === 'error' };
+  const isForged = page.isError && mayBeForged(flow, event);
   const isOther = flow && requestOfPage(flow, event.url) === 'other';
   if (isOther && isPageBeforeNavigation(flow, event)) return flow;
-  const belongsToFlow = flow && !isOther && mayServe(flow, event.url) && !isOfAnotherRequest(flow, event, page);
+  const belongsToFlow = flow && !isForged && !isOther && mayServe(flow, event.url) && !isOfAnotherRequest(flow, event, page);
   // Nothing tells later which consent page a text belongs to, so only that of this one is kept.
   const isOfPage = pageKind === 'error' || flow?.snapshotPage === parseDestination(event.url)?.originAndPath;
   const kept = isOfPage && !isOther ? keptText(flow, event) : noText;
-  const flowOfPage = belongsToFlow ? flow : { ...newFlow({ provider: provider.id, url: null }, event, flow), ...kept };
+  const unknown = () => ({ ...newFlow({ provider: provider.id, url: null }, event, flow), ...kept, isInterrupted: isForged });
+  const flowOfPage = belongsToFlow ? flow : unknown();
   if (pageKind === 'error') return applyErrorPage(flowOfPage, event);
   const shown = applyConsentPage(flowOfPage, event);
   return appendSteps(isRetry(shown, event) ? { ...shown, ...withoutOutcome(shown, event) } : shown, event);
+}
+
+/**
+ * Whether any site may have sent the tab to the error page, whose address can say anything. It is
+ * then the answer to no request.
+ */
+function mayBeForged(flow: Flow | null, event: UrlEvent): boolean {
+  if (event.type !== 'request' || isSameErrorPage(flow, event)) return false;
+  return !flow || !mayServe(flow, event.url) || (flow.isInterrupted && flow.outcome?.kind !== 'code');
 }
 
 /**
@@ -95,9 +106,15 @@ function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
   if (!page || flow.outcome?.kind === 'code') return flow;
   const outcome = page.error ? errorOutcome(page.error, page.description) : null;
   // The same page arrives twice: as a request and as the URL that the tab shows.
-  if (flow.errorPage === page.originAndPath && isSameError(flow.outcome, outcome)) return flow;
+  if (isSameErrorPage(flow, event)) return flow;
   const shown = appendSteps({ ...flow, ...withoutOutcome(flow, event), errorPage: page.originAndPath }, event);
   return { ...shown, outcome, outcomeAt: outcome && event.at };
+}
+
+function isSameErrorPage(flow: Flow | null, { url }: UrlEvent): boolean {
+  const page = parseDestination(url);
+  const outcome = page?.error ? errorOutcome(page.error, page.description) : null;
+  return flow !== null && flow.errorPage === page?.originAndPath && isSameError(flow.outcome, outcome);
 }
 
 function isSameError(left: Outcome | null, right: Outcome | null): boolean {

@@ -7,9 +7,10 @@ import { reduceFlow } from '@/utils/flow/reduce';
 import { flowInput } from '@/utils/review/flow-input';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
-import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { acme, authorize, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 
 const original = authorize();
+const callback = new URL(original).searchParams.get('redirect_uri');
 const narrowed = original.replace(/scope=[^&]*/, 'scope=id');
 const other = original.replace(/state=[^&]*/, 'state=other');
 const pageOf = (source: string) => `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=${source}`;
@@ -165,6 +166,58 @@ describe('A1: a consent page to which something else than the request led', () =
   it('is that of the request after a sign-in that names it nowhere, if only the provider had a say', () => {
     const signedIn = follows(redirects(made(), original, `${acme}/login`, '1'), `${acme}/secur/frontdoor.jsp`, acme, '2');
     expect(follows(signedIn, pageOf('1'), acme, '2').flow).toMatchObject(isKnown);
+  });
+});
+
+describe('A1: an error page to which something else than the request led', () => {
+  const app = 'https://workspace.ledgerly.example';
+  const evil = 'https://evil.example';
+  const refused = () => refusal(...installMissing);
+  const made = () =>
+    new Events()
+      .add({ type: 'request', url: original, requestId: '1', initiatorOrigin: app })
+      .add({ type: 'redirected', from: original, to: parseDestination(pageOf('1')), page: nextConsentPage(pageOf('1')) })
+      .add({ type: 'request', url: pageOf('1'), requestId: '1', initiatorOrigin: app });
+  const closes = (tab: Events) => tab.add({ type: 'closed' }).flow;
+
+  it.each([
+    ['a request', () => made()],
+    ['a request of another provider', () => new Events().request(clayUrl)],
+    ['nothing', () => new Events()],
+  ])('answers no request, and is forgotten with its tab, after %s', (_, begin) => {
+    const tab = begin().add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: evil });
+    expect(tab.flow).toMatchObject({ provider: 'salesforce', requestUrl: null, outcome: { kind: 'error' } });
+    expect(tab.shows(refused()).flow).toMatchObject({ requestUrl: null, outcome: { kind: 'error' } });
+    expect(closes(tab)).toBeNull();
+  });
+
+  it.each([
+    ['the request', (tab: Events) => tab.add({ type: 'request', url: refused(), requestId: '1', initiatorOrigin: app })],
+    ['its page', (tab: Events) => tab.add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: acme })],
+    [
+      'a sign-in elsewhere that ends at its page',
+      (tab: Events) =>
+        [`${acme}/?so=00D1`, pageOf('1'), refused()].reduce(
+          (all, url) => all.add({ type: 'request', url, requestId: '3', initiatorOrigin: 'https://idp.example' }),
+          tab,
+        ),
+    ],
+  ])('answers the request if %s led there, also after a reload', (_, lead) => {
+    const tab = lead(made());
+    const answered = { requestUrl: original, outcome: { kind: 'error' } };
+    expect(tab.flow).toMatchObject(answered);
+    const reloaded = tab.shows(refused()).add({ type: 'request', url: refused(), requestId: '4' });
+    expect(reloaded.flow).toMatchObject(answered);
+    expect(closes(reloaded)).toMatchObject({ ...answered, closedAt: expect.any(Number) });
+  });
+
+  it('does not replace the answer that came before', () => {
+    const tab = made().add({ type: 'redirected', from: pageOf('1'), to: parseDestination(`${callback}?code=1`) });
+    expect(tab.flow).toMatchObject({ outcome: { kind: 'code' } });
+    expect(tab.add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: evil }).flow).toMatchObject({
+      requestUrl: original,
+      outcome: { kind: 'code' },
+    });
   });
 });
 
