@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * `covered`: the action bar was not visible for long enough, so the user should press again.
- * `unknown`: nobody can tell, as in Firefox; the click must then be repeated in a window of the
- * extension.
+ * `unknown`: nobody can tell, as in Firefox, or the bar stays covered as far as the browser says; the
+ * click must then be repeated in a window of the extension.
  */
 export type Visibility = 'visible' | 'covered' | 'unknown';
 
@@ -25,6 +25,11 @@ export interface Plainness {
 
 /** The action bar must have been visible, and the frame unaltered, for this long before a press. */
 const MIN_VISIBLE_MS = 400;
+/**
+ * A bar that was not visible for this long is not just about to be. The browser counts each later
+ * element of the top layer as a cover, wherever it is (Chromium 156, seen 2026-11-26).
+ */
+const MIN_COVERED_MS = 1_000;
 /** A report that is older says nothing about now: the page may have stopped its scripts since. */
 export const MAX_REPORT_AGE_MS = 500;
 
@@ -40,6 +45,7 @@ interface VisibleEntry extends IntersectionObserverEntry {
  */
 export function useVisibility(plainness: RefObject<Plainness> | undefined): () => Visibility {
   const visibleSince = useRef<number | null>(null);
+  const coveredSince = useRef(performance.now());
   const pressed = useRef<Visibility | null>(null);
   const [bar, setBar] = useState<Element | null>(null);
   const supported = 'trackVisibility' in IntersectionObserver.prototype;
@@ -51,11 +57,13 @@ export function useVisibility(plainness: RefObject<Plainness> | undefined): () =
   useEffect(() => {
     if (!supported || !bar) return;
     visibleSince.current = null;
+    coveredSince.current = performance.now();
     const options = { trackVisibility: true, delay: 100, threshold: [0, 1] };
     const observer = new IntersectionObserver((entries) => {
       // A bar that was hidden in between starts again, even if it is visible by now.
       const visible = (entries as VisibleEntry[]).every((entry) => entry.isVisible);
       const last = (entries.at(-1) as VisibleEntry | undefined)?.isVisible === true;
+      if (visibleSince.current !== null) coveredSince.current = performance.now();
       visibleSince.current = last ? ((visible ? visibleSince.current : null) ?? performance.now()) : null;
     }, options);
     observer.observe(bar);
@@ -66,7 +74,8 @@ export function useVisibility(plainness: RefObject<Plainness> | undefined): () =
   judge.current = () => {
     const isLong = (since: number | null) => since !== null && performance.now() - since >= MIN_VISIBLE_MS;
     if (!supported) return 'unknown';
-    if (!isLong(visibleSince.current)) return 'covered';
+    const isCovered = visibleSince.current === null && performance.now() - coveredSince.current >= MIN_COVERED_MS;
+    if (!isLong(visibleSince.current)) return isCovered ? 'unknown' : 'covered';
     const { since, at } = plainness?.current ?? { since: null, at: 0 };
     if (since === null) return 'unknown';
     return isLong(since) && performance.now() - at < MAX_REPORT_AGE_MS ? 'visible' : 'covered';

@@ -224,6 +224,25 @@ test.describe('a click that the user could not see', () => {
       expect(tab.url()).toBe(clay);
     });
 
+  test('A5: is asked for again if the page keeps an element in the top layer, even beside the panel', async ({
+    browserWithExtension: browser,
+    tab,
+  }) => {
+    const panel = await decide(browser, tab);
+    await tab.evaluate(() => {
+      const beside = document.createElement('div');
+      beside.popover = 'manual';
+      beside.style.cssText = 'inset:auto auto 0 0;width:120px;height:60px;margin:0';
+      document.body.append(beside);
+      beside.showPopover();
+    });
+    await panel.waitForTimeout(1500);
+    const opened = browser.context.waitForEvent('page');
+    await continueButton(panel).click();
+    await expect(continueButton(await opened)).toHaveText('Continue with 11 scopes');
+    expect(tab.url()).toBe(clay);
+  });
+
   test('A3: is asked for again if the page is hidden a quarter of a second before it', async ({ browserWithExtension: browser, tab }) => {
     const panel = await decide(browser, tab);
     await continueButton(panel).hover();
