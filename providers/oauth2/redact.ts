@@ -62,7 +62,8 @@ function hasSecretShape(part: string): boolean {
  * Names that only ever carry a secret, in JSON, in headers and in prose, some of them with a prefix
  * as in `Proxy-Authorization`.
  */
-const secretNames = 'passw(?:or)?d|pwd|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|sid|code_verifier|login_hint';
+const secretNames =
+  'passw(?:or)?d|pwd|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|bearer|sid|code_verifier|login_hint';
 /** Names that carry a secret where they are quoted. In prose they are ordinary words. */
 const quotedSecretNames = `${secretNames}|code|state|nonce|assertion|session(?:_?id)?|samlresponse|relaystate`;
 const separator = '\\s*(?::|=>)\\s*';
@@ -82,6 +83,9 @@ const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
  */
 const spokenPassword =
   /\b(passw(?:or)?d|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
+/** Another secret in prose: “OTP 493817”, “the refresh token is 5Aep861”, “api key sk_live_abc”. */
+const spokenSecret =
+  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]token|api[ _-]?key|(?:client|consumer)[ _]secret|(?:one-time|security|verification|your) code)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -98,6 +102,7 @@ function redactNamedSecrets(text: string): string {
     .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))
     .replace(writtenCode, '$1: [value]')
     .replace(spokenPassword, '$1$2[value]')
+    .replace(spokenSecret, '$1$2[value]')
     .replace(phone, '[phone]');
 }
 

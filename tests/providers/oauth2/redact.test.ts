@@ -43,6 +43,13 @@ describe('redactText', () => {
     ['the password is Tr0ub4dor!, sorry', 'the password is [value] sorry'],
     ['Password was “S3cret9” before', 'Password was “[value]” before'],
     ['password grant is off, password 3 times wrong', 'password grant is off, password 3 times wrong'],
+    ['OTP 493817, session 00D5g!AQ0x; Your code is 493817.', 'OTP [value], session [value]; Your code is [value]'],
+    ['the api key is sk_live_abc, client secret 8B1F', 'the api key is [value], client secret [value]'],
+    ['refresh_token 5Aep861 and Bearer: abcdef', 'refresh_token [value] and Bearer: [value]'],
+    [
+      'session expired, access token expired, API key missing, code 400',
+      'session expired, access token expired, API key missing, code 400',
+    ],
     ['Call +49 30 1234567 or (555) 123-4567.', 'Call [phone] or [phone].'],
     ['fax 555.123.4567, tel:+15551234567', 'fax [phone], tel:[phone]'],
     ['account 1234567890, 2026-11-22 13:00:05, 10.0.0.1 and 1.5.20', 'account 1234567890, 2026-11-22 13:00:05, 10.0.0.1 and 1.5.20'],
