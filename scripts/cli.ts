@@ -4,6 +4,7 @@ import { buffer as readBytes } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { decodeFile } from '@/utils/files/decode';
 import { MAX_FILE_LENGTH } from '@/utils/files/open';
+import { escapeInvisible } from '@/utils/text/text';
 
 type Options = Record<string, { type: 'boolean' | 'string'; short?: string; multiple?: boolean }>;
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -23,9 +24,9 @@ export function readArguments(usage: string, options: Options, takesInput = true
   }
 }
 
-/** Prints what is wrong and the usage, and exits with 2. */
+/** Prints what is wrong, which may quote anything, and the usage, and exits with 2. */
 export function endWithUsage(usage: string, problem: string): never {
-  return end(process.stderr, `${problem}\n\n${usage}`, 2);
+  return end(process.stderr, `${escapeInvisible(problem)}\n\n${usage}`, 2);
 }
 
 function end(stream: NodeJS.WriteStream, message: string, code: number): never {

@@ -184,6 +184,7 @@ describe('npm run diagnose', () => {
     const missing = join(tmpdir(), 'missing.har');
     for (const path of [missing, 'missing.har', './missing', tmpdir()])
       expect(diagnose(path)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(`There is no file ${path}.`) });
+    expect(diagnose('./\u001b[31m.har').stderr).toContain('There is no file ./‹U+001B›[31m.har.');
     // Words that only look like one belong to the text.
     expect(diagnose('It', 'fails', 'in', 'app.json:', 'OAUTH_APP_BLOCKED', 'app.json').stdout).toContain('has blocked this app');
     expect(diagnose('/oauth/authorize?error=OAUTH_APP_BLOCKED')).toMatchObject({ status: 0 });
