@@ -3,7 +3,7 @@ import type { UrlRules } from './contract/page';
 
 /** Match patterns of the pages on which the content script runs. */
 export function pageMatches(urls: UrlRules): string[] {
-  return [...patterns(urls.hosts, urls.contentScriptPaths), ...patterns(ownHosts(urls), urls.loginPagePaths)];
+  return [...patterns(urls.hosts, urls.contentScriptPaths), ...patterns(ownHosts(urls), urls.ownHostPaths)];
 }
 
 /**

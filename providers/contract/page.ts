@@ -31,11 +31,14 @@ export interface UrlRules {
   contentScriptPaths: readonly string[];
   /**
    * Those of `hosts` where customers publish pages with their own scripts. The content scripts run
-   * there on `contentScriptPaths` only.
+   * there on `contentScriptPaths` only, which must then be exact.
    */
   customerHosts?: readonly string[];
-  /** Further such paths, of pages on the way to the consent page; not on `customerHosts`. */
-  loginPagePaths?: readonly string[];
+  /**
+   * Further such paths, of pages on the way to the consent page and of other spellings; not on
+   * `customerHosts`.
+   */
+  ownHostPaths?: readonly string[];
   /**
    * Such paths of sign-in steps that send the user on by a form, which no redirect reveals; not on
    * `customerHosts`.
@@ -43,8 +46,11 @@ export interface UrlRules {
   ssoFormPaths?: readonly string[];
   /** Hosts that the user may query (see `OrgApi`). The extension sends no other network request. */
   apiHosts?: readonly string[];
-  /** What the URL is for; `elsewhere` on any host of somebody else. */
-  classifyUrl(url: URL): PageKind;
+  /**
+   * What the URL is for; `elsewhere` on any host of somebody else. `paths`: the spellings of its path
+   * that decide, by default those of `kindOfPath` (providers/path-kind.ts).
+   */
+  classifyUrl(url: URL, paths?: string[]): PageKind;
   /**
    * The account that the URL names (HubSpot's portal ID, the host of a Salesforce org), or null.
    */

@@ -30,6 +30,7 @@ export type ReadOnlyReason =
   | 'request-object'
   | 'too-long'
   | 'truncated-scope'
+  | 'unusual-address'
   | 'sign-in-first'
   | 'unsupported-flow'
   | 'mcp-server'

@@ -6,8 +6,9 @@
 import type { ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from '../oauth2/request';
+import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
+import { plainPath } from '../path-kind';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';
 
@@ -31,7 +32,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   const pageKind = classifyUrl(url);
   if (pageKind === 'elsewhere') return { ok: false, reason: isOwnHost(url) ? 'not-a-request' : 'unknown-provider' };
 
-  const nested = pageKind === 'login' && url.pathname !== '/oauth-bridge';
+  const nested = pageKind === 'login' && plainPath(url) !== '/oauth-bridge';
   if (nested) return parseNested(query);
 
   const scopes = requestedScopes(query);
@@ -48,7 +49,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
       readOnly:
         pageKind === 'unsupported-flow'
           ? 'unsupported-flow'
-          : (whyReadOnly(given, query, scopes) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
+          : (whyReadOnly(given, query, scopes) ?? whyUnusual(url, classifyUrl) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
     },
   };
 }

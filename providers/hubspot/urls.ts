@@ -4,6 +4,7 @@
  */
 
 import type { PageKind, UrlRules } from '../contract/page';
+import { kindOfPath, type PathKinds, plainPath } from '../path-kind';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
 const listed = [
@@ -19,34 +20,34 @@ const listed = [
 /** HubSpot's regional hosts and its own test environment. */
 export const urls: UrlRules = {
   hosts: listed,
-  contentScriptPaths: ['/oauth/authorize?*', '/oauth/*/authorize?*'],
+  // The paths cover other spellings, too, as far as patterns can (providers/path-kind.ts).
+  contentScriptPaths: ['/oauth/authorize*', '/oauth/*/authorize*', '//oauth/*authorize*'],
   classifyUrl,
   accountOf: portalOf,
 };
 
 const hosts: ReadonlySet<string> = new Set(listed);
-const authorizePath = /^\/oauth\/(?:\d+\/)?authorize$/;
-const staticTokenPath = /^\/static-token\/\d+\/authorize$/;
+const pathKinds: PathKinds = [
+  [/^\/oauth\/(?:\d+\/)?authorize$/, 'authorize'],
+  [/^\/static-token\/\d+\/authorize$/, 'unsupported-flow'],
+  [/^\/(?:oauth-bridge$|login(?:\/|$))/, 'login'],
+];
 
 /** The remote MCP server lets each user choose scopes on its own page; its URLs carry none. */
 const mcpHost = 'mcp.hubspot.com';
+const mcpKinds: PathKinds = [[/^\/oauth\/authorize/, 'unsupported-flow']];
 
 /** Whether the URL is on one of HubSpot's exact hosts and on https. Any other is a look-alike. */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && (hosts.has(url.hostname) || url.hostname === mcpHost);
 }
 
-/** Only exact paths count; every other URL is `elsewhere`. */
-export function classifyUrl(url: URL): PageKind {
-  if (!isOwnHost(url)) return 'elsewhere';
-  if (url.hostname === mcpHost) return url.pathname.startsWith('/oauth/authorize') ? 'unsupported-flow' : 'elsewhere';
-  if (authorizePath.test(url.pathname)) return 'authorize';
-  if (staticTokenPath.test(url.pathname)) return 'unsupported-flow';
-  if (url.pathname === '/oauth-bridge' || url.pathname === '/login' || url.pathname.startsWith('/login/')) return 'login';
-  return 'elsewhere';
+/** Only these paths count, however they are spelled; every other URL is `elsewhere`. */
+export function classifyUrl(url: URL, paths?: string[]): PageKind {
+  return isOwnHost(url) ? kindOfPath(url.hostname === mcpHost ? mcpKinds : pathKinds, url, paths) : 'elsewhere';
 }
 
 /** The portal ID between `/oauth/` and `/authorize`; null if the URL names none. */
 export function portalOf(url: URL): string | null {
-  return /^\/oauth\/(\d+)\/authorize$/.exec(url.pathname)?.[1] ?? null;
+  return /^\/oauth\/(\d+)\/authorize$/.exec(plainPath(url))?.[1] ?? null;
 }

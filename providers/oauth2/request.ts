@@ -3,6 +3,7 @@
  * a request unsafe to edit.
  */
 import type { Catalogue, ScopeId } from '../contract/catalogue';
+import type { UrlRules } from '../contract/page';
 import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type IsScopeList, isAmbiguous } from './ambiguous';
 import { type Query, readQuery } from './query';
@@ -72,6 +73,15 @@ export function whyNotEditable(text: string, query: Query, isScopeList: IsScopeL
   return count('redirect_uri') ? null : 'missing-redirect-uri';
 }
 
+/**
+ * The reason why a request can't be edited whose path only a lenient server takes for that of the
+ * authorization; null if the path is written as usual. What such a server makes of the rest is
+ * unknown.
+ */
+export function whyUnusual(url: URL, classifyUrl: UrlRules['classifyUrl']): ReadOnlyReason | null {
+  return classifyUrl(url, [url.pathname]) === classifyUrl(url) ? null : 'unusual-address';
+}
+
 /** Parameters of authorization requests (RFC 6749 §4.1.1, RFC 7636 §4.3, and of the providers). */
 const names = ['client_id', 'code_challenge_method', 'optional_scope', 'prompt', 'redirect_uri', 'response_type', 'scope', 'state'];
 
@@ -128,4 +138,5 @@ export const incompleteLists: ReadonlySet<ReadOnlyReason | null> = new Set<ReadO
   'request-object',
   'too-long',
   'truncated-scope',
+  'unusual-address',
 ]);

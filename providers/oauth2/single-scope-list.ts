@@ -4,11 +4,11 @@
  */
 
 import type { Catalogue, ScopeId } from '../contract/catalogue';
-import type { PageKind, ProviderId } from '../contract/page';
+import type { ProviderId, UrlRules } from '../contract/page';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason } from '../contract/request';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable } from './request';
+import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
 
 /** The properties in which such providers differ. */
@@ -19,7 +19,7 @@ export interface SingleScopeList {
    * URL.
    */
   isOwnHost(url: URL): boolean;
-  classifyUrl(url: URL): PageKind;
+  classifyUrl: UrlRules['classifyUrl'];
   accountOf?(url: URL): string | null;
   /** Why a request without scopes can't be edited. */
   missingScopeReason: ReadOnlyReason;
@@ -51,7 +51,7 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
 
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
   const scopes = asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw)));
-  const reason = whyReadOnly(server, given, query, lists.length, scopes.length);
+  const reason = whyReadOnly(server, given, query, lists.length, scopes.length) ?? whyUnusual(url, server.classifyUrl);
   return {
     ok: true,
     value: {

@@ -4,6 +4,7 @@
  */
 
 import type { PageKind, UrlRules } from '../contract/page';
+import { kindOfPath, type PathKinds } from '../path-kind';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
 const listed = ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-staging.com', 'api.outreach-staging.com'];
@@ -14,8 +15,16 @@ const listed = ['accounts.outreach.io', 'api.outreach.io', 'accounts.outreach-st
  */
 export const urls: UrlRules = {
   hosts: listed,
-  // The page posts its form to the path without a query, and an error may appear there.
-  contentScriptPaths: ['/oauth/authorize', '/oauth/authorize?*', '/mcpOAuth/authorize?*'],
+  // The page posts its form to the path without a query, and an error may appear there. The paths
+  // cover other spellings, too, as far as patterns can (providers/path-kind.ts).
+  contentScriptPaths: [
+    '/oauth/authorize*',
+    '/oauth/*/authorize*',
+    '//oauth/*authorize*',
+    '/mcpOAuth/authorize*',
+    '/mcpOAuth/*/authorize*',
+    '//mcpOAuth/*authorize*',
+  ],
   classifyUrl,
   // No URL of Outreach names the account.
   accountOf: () => null,
@@ -24,19 +33,18 @@ export const urls: UrlRules = {
 const hosts: ReadonlySet<string> = new Set(listed);
 
 /** The remote MCP server has a separate authorization endpoint. */
-const paths: Readonly<Record<string, PageKind>> = {
-  '/oauth/authorize': 'authorize',
-  '/mcpOAuth/authorize': 'unsupported-flow',
-  '/users/sign_in': 'login',
-  '/users/next': 'login',
-};
+const pathKinds: PathKinds = [
+  [/^\/oauth\/authorize$/, 'authorize'],
+  [/^\/mcpOAuth\/authorize$/i, 'unsupported-flow'],
+  [/^\/users\/(?:sign_in|next)$/, 'login'],
+];
 
 /** Whether the URL is on one of Outreach's exact hosts and on https. Any other is a look-alike. */
 export function isOwnHost(url: URL): boolean {
   return isDefaultHttpsUrl(url) && hosts.has(url.hostname);
 }
 
-/** Only exact paths count; every other URL is `elsewhere`. */
-export function classifyUrl(url: URL): PageKind {
-  return (isOwnHost(url) && paths[url.pathname]) || 'elsewhere';
+/** Only these paths count, however they are spelled; every other URL is `elsewhere`. */
+export function classifyUrl(url: URL, paths?: string[]): PageKind {
+  return isOwnHost(url) ? kindOfPath(pathKinds, url, paths) : 'elsewhere';
 }

@@ -15,15 +15,13 @@ import { classifyOwnUrl, isCustomerHost } from './urls';
  */
 const username = /[^\s<>()"']+@[^\s<>()"'?]+/;
 
-/** A site has at most one prefix, and a customer's own page can have any other path. */
-const sitePath = /^(?:\/[^/]+)?\/(?:setup|services|identity)\//i;
-
 /** The panel docks on the approval page and the error page; on the others only after an error. */
 export const pageReader: PageReader = {
   id: 'salesforce',
   canRead: (url) =>
     isCustomerHost(url)
-      ? sitePath.test(url.pathname) && ['authorize', 'consent', 'error'].includes(classifyOwnUrl(url))
+      ? // A customer's own page can have any other path.
+        ['authorize', 'consent', 'error'].includes(classifyOwnUrl(url, [url.pathname]))
       : ['authorize', 'login', 'sso', 'consent', 'error'].includes(classifyOwnUrl(url)),
   dockOnLoad: (url) => ['consent', 'error'].includes(classifyOwnUrl(url)),
   read,

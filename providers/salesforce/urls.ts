@@ -5,6 +5,7 @@
 
 import type { PageKind, UrlRules } from '../contract/page';
 import { decodeFormValue } from '../oauth2/query';
+import { kindOfPath, type PathKinds } from '../path-kind';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
 const genericHosts = ['login.salesforce.com', 'test.salesforce.com'];
@@ -33,7 +34,12 @@ export const urls: UrlRules = {
     'services/oauth2/authorize?*',
     'identity/app/AppInstallErrorPage.apexp?*',
   ),
-  loginPagePaths: /* @__PURE__ */ underPrefix('?*RemoteAccessAuthorizationPage*'),
+  // The login page of a flow, and other spellings of the first and third path above, as far as
+  // patterns can cover them (providers/path-kind.ts).
+  ownHostPaths: /* @__PURE__ */ underPrefix('?*RemoteAccessAuthorizationPage*').concat(
+    '/*/secur/*RemoteAccessAuthorizationPage.apexp*',
+    '/*/oauth2/*authorize*',
+  ),
   ssoFormPaths: /* @__PURE__ */ underPrefix('saml/authn-request.jsp?*'),
   classifyUrl,
   accountOf: orgOf,
@@ -51,22 +57,20 @@ export function isOwnHost(url: URL): boolean {
 }
 
 /**
- * Paths that only Salesforce uses, compared in lower case because Salesforce ignores their case.
+ * Paths that only Salesforce uses. It ignores their case, and a site has at most one prefix before
+ * them.
  */
-const distinctivePaths: readonly [RegExp, PageKind][] = [
-  [/\/services\/oauth2\/authorize(?:\/[^/]+)?$/, 'authorize'],
-  [/\/setup\/secur\/remoteaccessauthorizationpage\.apexp$/, 'consent'],
-  [/\/setup\/secur\/remoteaccesserrorpage\.apexp$/, 'error'],
-  [/\/identity\/app\/appinstallerrorpage\.apexp$/, 'error'],
-  [/\/saml\/authn-request\.jsp$|\/services\/auth(?:\/sso\/|callback\/)|\/idp\/(?:login|endpoint\/)/, 'sso'],
+const distinctiveKinds: PathKinds = [
+  [/^(?:\/[\w-]+)?\/services\/oauth2\/authorize(?:\/[^/;]+)?$/i, 'authorize'],
+  [/^(?:\/[\w-]+)?\/setup\/secur\/remoteaccessauthorizationpage\.apexp$/i, 'consent'],
+  [/^(?:\/[\w-]+)?\/(?:setup\/secur\/remoteaccess|identity\/app\/appinstall)errorpage\.apexp$/i, 'error'],
+  [/\/saml\/authn-request\.jsp$|\/services\/auth(?:\/sso\/|callback\/)|\/idp\/(?:login|endpoint\/)/i, 'sso'],
   // Carries the session to the org's host, whichever way the user signed in.
-  [/\/secur\/frontdoor\.jsp$/, 'login'],
+  [/\/secur\/frontdoor\.jsp$/i, 'login'],
 ];
-const paths: readonly [RegExp, PageKind][] = [
-  ...distinctivePaths,
-  [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\//, 'login'],
-  [/^\/lightning\/page\/home$|^\/home\/home\.jsp$|^\/one\/one\.app$/, 'home'],
-];
+const pathKinds: PathKinds = [...distinctiveKinds, [/^\/?$|\/login\/?$|\/_ui\/identity\/verification\//i, 'login']];
+/** The default landing pages, which the content script does not need to know. */
+const homeKinds: PathKinds = [[/^\/(?:lightning\/page\/home|home\/home\.jsp|one\/one\.app)$/i, 'home']];
 
 /**
  * Whether the URL may belong to an Experience Cloud site on a customer's domain. No list contains
@@ -75,25 +79,22 @@ const paths: readonly [RegExp, PageKind][] = [
  */
 export function mayBeSite(url: URL): boolean {
   const named = url.hostname.includes('.') && !/salesforce|force\.|(?:^|\.)xn--|\.$|\.\d+$/.test(url.hostname);
-  return named && isDefaultHttpsUrl(url) && pageKindIn(distinctivePaths, url) !== 'elsewhere';
+  return named && isDefaultHttpsUrl(url) && kindOfPath(distinctiveKinds, url) !== 'elsewhere';
 }
 
 /** Known hosts are classified by all paths, other hosts only by the distinctive ones. */
-export function classifyUrl(url: URL): PageKind {
-  return mayBeSite(url) && !isOwnHost(url) ? pageKindIn(distinctivePaths, url) : classifyOwnUrl(url);
-}
-
-/** Classifies the URLs on known hosts, which is all that the content script sees. */
-export function classifyOwnUrl(url: URL): PageKind {
-  return isOwnHost(url) ? pageKindIn(paths, url) : 'elsewhere';
-}
-
-function pageKindIn(list: readonly [RegExp, PageKind][], url: URL): PageKind {
-  const path = url.pathname.toLowerCase();
-  const pageKind = list.find(([pattern]) => pattern.test(path))?.[1] ?? 'elsewhere';
+export function classifyUrl(url: URL, paths?: string[]): PageKind {
+  const isOwn = isOwnHost(url);
+  const pageKind = !isOwn && mayBeSite(url) ? kindOfPath(distinctiveKinds, url, paths) : classifyOwnUrl(url, paths);
   // An org that uses another org as its identity provider sends it an OAuth request as well. That
   // is a step of the sign-in and not an app's request.
-  return pageKind === 'authorize' && isOrgSignIn(url) ? 'sso' : pageKind;
+  if (pageKind === 'authorize' && isOrgSignIn(url)) return 'sso';
+  return isOwn && pageKind === 'elsewhere' ? kindOfPath(homeKinds, url, paths) : pageKind;
+}
+
+/** Classifies the URLs on known hosts as far as the content script needs it. */
+export function classifyOwnUrl(url: URL, paths?: string[]): PageKind {
+  return isOwnHost(url) ? kindOfPath(pathKinds, url, paths) : 'elsewhere';
 }
 
 function isOrgSignIn(url: URL): boolean {

@@ -136,6 +136,36 @@ test('an Outreach request is narrowed and approved on the staging hosts', async 
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
 });
 
+test('B9: an authorize address in an unusual spelling ends the flow before and is reviewed, read-only', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  const host = 'accounts.outreach.io';
+  const scope = ['tasks.all', 'users.all'];
+  const url = outreachAuthorizeUrl('clay', { host, scope });
+  for (const spelling of [
+    '/oauth/authorize/?',
+    '/oauth/authorize.html?',
+    '//oauth/authorize?',
+    '/oauth//authorize?',
+    '/oauth%2fauthorize?',
+  ]) {
+    await tab.goto(outreachAuthorizeUrl('clay', { host }));
+    await expect(continueButton(await browser.panel(tab))).toHaveText('Keep all 16');
+    await tab.goto(url.replace('/oauth/authorize?', spelling));
+    // Rails undoes no escapes, and no pattern of a manifest matches them.
+    const isServed = !spelling.includes('%');
+    if (isServed) await expect.poll(() => markedScopes(tab), spelling).toEqual(scope);
+    for (const review of [...(isServed ? [await browser.panel(tab)] : []), await browser.popup(tab)]) {
+      await expect(review.getByText(t('readonly_unusual_address')).first(), spelling).toBeVisible();
+      await expect(continueButton(review)).toHaveCount(0);
+    }
+    if (!isServed) await expect(tab.locator('scope-review-dock')).toHaveCount(0);
+  }
+});
+
 test("a request to Outreach's MCP server is identified and read-only", async ({ browserWithExtension: browser, tab }) => {
   const query = new URL(outreachAuthorizeUrl('northwind', { scope: ['prospects.all', 'mcp:read'] })).search;
   for (const host of ['api.outreach.io', 'api.outreach-staging.com']) {

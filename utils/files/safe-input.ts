@@ -141,4 +141,5 @@ const says: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>([
   'too-long',
   'truncated-scope',
   'unsupported-flow',
+  'unusual-address',
 ]);

@@ -24,6 +24,7 @@ export const incompleteReasons = [
   'request-object',
   'too-long',
   'truncated-scope',
+  'unusual-address',
 ] as const satisfies readonly ReadOnlyReason[];
 const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons);
 

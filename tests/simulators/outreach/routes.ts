@@ -44,7 +44,10 @@ export function createOutreach(state: SimulatorState): Outreach {
   }
 
   function accounts({ web }: Environment, request: SimRequest): SimResponse {
-    const { path, method } = request;
+    const { method } = request;
+    // Rails joins slashes, drops a final one and takes what follows a dot for a format
+    // (`Journey::Router::Utils.normalize_path`; 2026-11-26).
+    const path = request.path.replace(/\/+/g, '/').replace(/(?<=.)(?:\.[^./]+)?\/?$/, '');
     if (path === '/oauth/authorize') return method === 'POST' ? answer(world, request) : authorize(world, request);
     if (path === '/consent/answer' && method === 'POST') return answer(world, request);
     if (path === '/oauth/token' && method === 'POST') return tokens.endpoint(request);

@@ -20,6 +20,7 @@ describe('the URLs of Acme CRM', () => {
   // Fill in: add a line for each path of urls.ts, and for its look-alikes.
   it.each([
     ['https://acme.example/oauth/authorize?client_id=1', 'authorize'],
+    ['https://acme.example//oauth/authorize/?client_id=1', 'authorize'],
     ['https://acme.example/oauth/authorize/more', 'elsewhere'],
     ['https://acme.example/constructor', 'elsewhere'],
     ['http://acme.example/oauth/authorize', 'elsewhere'],
