@@ -4,7 +4,8 @@
  */
 
 import type { PageKind, UrlRules } from '../contract/page';
-import { decodeFormValue } from '../oauth2/query';
+import { readQuery } from '../oauth2/query';
+import { isTooLong } from '../oauth2/request';
 import { kindOfPath, type PathKinds } from '../path-kind';
 import { isDefaultHttpsUrl } from '../trusted-url';
 
@@ -97,10 +98,12 @@ export function classifyOwnUrl(url: URL, paths?: string[]): PageKind {
   return isOwnHost(url) ? kindOfPath(pathKinds, url, paths) : 'elsewhere';
 }
 
-function isOrgSignIn(url: URL): boolean {
-  // `searchParams` would decode all parameters, of which any site can add a million.
-  const redirect = /[?&]redirect_uri=([^&]*)/.exec(url.search)?.[1] ?? '';
-  return /\/services\/authcallback\//i.test(decodeFormValue(redirect) ?? '');
+/** Whether an org asks for the sign-in. An app may have a redirect URI with the same path. */
+function isOrgSignIn({ href }: URL): boolean {
+  const { parameters } = readQuery(isTooLong(href) ? '' : href);
+  const [redirect, other] = parameters.filter(({ name }) => /redirect.uri/i.test(name));
+  const target = URL.parse(redirect?.value ?? '');
+  return !other && target !== null && isOwnHost(target) && /^(?:\/[\w-]+)?\/services\/authcallback\//i.test(target.pathname);
 }
 
 /**

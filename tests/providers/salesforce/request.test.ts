@@ -57,6 +57,15 @@ describe('the addresses of Salesforce', () => {
       'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA',
       'sso',
     ],
+    // Such a path on any other host is an app's.
+    [
+      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fa.example%2Fservices%2Fauthcallback%2FA',
+      'authorize',
+    ],
+    [
+      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect%5Furi=https://a.example/&redirect_uri=https://b.my.salesforce.com/services/authcallback/A',
+      'authorize',
+    ],
     ['https://acme.my.salesforce.com/services/authcallback/Okta?code=CANARY', 'sso'],
     ['https://acmemy.salesforce.com.evil.example/setup/secur/RemoteAccessAuthorizationPage.apexp', 'elsewhere'],
     ['http://acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
