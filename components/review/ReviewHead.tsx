@@ -3,7 +3,7 @@ import type { AppOverride, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { AppOverrideForm } from './AppOverrideForm';
-import { appOnProvider } from './format';
+import { appOnProvider, returnsTo } from './format';
 import { MoreMenu } from './MoreMenu';
 import { type Copyable, useReviewActions } from './review-state';
 
@@ -32,11 +32,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const id = useId();
   const { account, redirectHost, username, app } = review;
   const subject = appOnProvider(review);
-  const facts = [
-    account && t('review_account', account),
-    username && t('review_user', username),
-    redirectHost && t('review_returns_to', redirectHost),
-  ];
+  const facts = [account && t('review_account', account), username && t('review_user', username), redirectHost && returnsTo(redirectHost)];
   const meta = facts.filter(Boolean).map((fact, index) => (index > 0 ? ` \u00b7 ${fact}` : fact));
   // A resemblance names nobody for certain, so it is stated and not only one click away.
   const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';

@@ -22,6 +22,11 @@ export function appOnProvider(review: Review): string {
   return t('review_subject', appName(review), review.provider.name);
 }
 
+/** Returns where the request leads back to, as `redirectHost` of a review says it. */
+export function returnsTo(redirectHost: string): string {
+  return t(redirectHost.endsWith(':') ? 'review_returns_to_scheme' : 'review_returns_to', redirectHost);
+}
+
 /**
  * Returns why the read-only preset is missing. Null means that it is offered, or that no scope can
  * be dropped anyway.

@@ -92,7 +92,10 @@ export interface AuthorizationRequest {
    */
   url: string;
   clientId: string | null;
-  /** The host of `redirect_uri`; null if the parameter is missing or not a URL. */
+  /**
+   * Where `redirect_uri` leads: its host, `http://` and its host, or its scheme (`redirectHost` in
+   * `oauth2/redirect.ts`); null if the parameter is missing or not a URL.
+   */
   redirectHost: string | null;
   /**
    * The account that the URL names, for example the portal ID in the path of a HubSpot URL, or

@@ -7,6 +7,7 @@ import type { UrlRules } from '../contract/page';
 import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type IsScopeList, isAmbiguous } from './ambiguous';
 import { type Query, readQuery } from './query';
+import { redirectHost } from './redirect';
 import { scopeIds } from './scope-list';
 
 /**
@@ -108,10 +109,8 @@ export function hasCodeChallenge({ url, publicUrl = url, readOnly }: Pick<Author
   return query.parameters.length === 0 || readOnly === 'request-object' ? null : false;
 }
 
-/** The host of `redirect_uri`, port included; null if the parameter is missing or not a URL. */
-export function redirectHostOf(query: Query): string | null {
-  return URL.parse(parameterValue(query, 'redirect_uri') ?? '')?.host || null;
-}
+/** Where `redirect_uri` leads, see `redirectHost`; null if the parameter is missing or not a URL. */
+export const redirectHostOf = (query: Query): string | null => redirectHost(parameterValue(query, 'redirect_uri') ?? '');
 
 /**
  * Whether the link was probably cut: the URL ends in one of the lists called `names`, and the last

@@ -1,5 +1,6 @@
 /** Summarizes the navigation of a tab from the app's request to its current page. */
 import type { Evidence, NavigationStep } from '../contract/diagnosis';
+import { hostnameOf } from '../oauth2/redirect';
 import { isGenericHost, isOwnHost } from './urls';
 
 /**
@@ -44,7 +45,7 @@ export function signInPathOf({ navigation, request }: Evidence): SignInPath | nu
       navigation.findIndex((step) => step.pageKind === 'authorize'),
       end < 0 ? undefined : end,
     )
-    .filter((step) => step.host !== request.redirectHost?.replace(/:\d+$/, ''));
+    .filter((step) => step.host !== hostnameOf(request.redirectHost ?? ''));
   // A site on a customer's domain is not an identity provider, nor is an unknown page of
   // Salesforce.
   const idp = before.find(

@@ -3,6 +3,8 @@ import type { AppProfile } from '@/providers/contract/catalogue';
 import type { ProviderId } from '@/providers/contract/page';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { provenHostname, redirectHost } from '@/providers/oauth2/redirect';
+import { ownsHost } from '@/utils/review/match-profile';
 import { redirectOf } from './comparison';
 import { isLoopback, isRedactedUri, isSameRedirect } from './redirects';
 import { type PairEvidence, pairEvidence } from './types';
@@ -29,8 +31,8 @@ export function pairedBy({ provider, settings, profile }: Registered, request: A
   if (redirect !== null && isTelling(redirect) && settings.redirectUrls.some((uri) => isSameRedirect(uri, redirect))) return 'redirect-url';
   // Every app may be on the user's own machine.
   if (host === null || !isTelling(`https://${host}/`)) return null;
-  const isOfProfile = profile?.redirectHosts.some((known) => host === known || host.endsWith(`.${known}`));
-  return isOfProfile || settings.redirectUrls.some((uri) => URL.parse(uri)?.host === host) ? 'redirect-host' : null;
+  const isOfProfile = profile && ownsHost(profile, provenHostname(host));
+  return isOfProfile || settings.redirectUrls.some((uri) => redirectHost(uri) === host) ? 'redirect-host' : null;
 }
 
 const isTelling = (uri: string) => !isLoopback(uri) && !isRedactedUri(uri) && !/[{}]/.test(uri);

@@ -1,7 +1,6 @@
 /** Compares redirect URIs. Files keep them without query, so the query is not compared. */
 
-/** The host of the user's own machine, on which plain http is safe (RFC 8252, section 7.3). */
-const loopback = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+import { loopback } from '@/providers/oauth2/redirect';
 
 /** Whether a redirect URI is on the user's own machine. */
 export const isLoopback = (uri: string): boolean => loopback.test(URL.parse(uri)?.hostname ?? '');

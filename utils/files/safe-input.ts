@@ -43,7 +43,7 @@ function safeOutcome(outcome: Outcome, text: (given: string) => string): Outcome
   return { ...outcome, error: text(error), description: description === null ? null : text(description) };
 }
 
-/** A redirect URI with an app's own scheme may contain anything in place of a host. */
+/** A link may contain anything in place of a host. */
 function safeHost<Host extends string | null>(host: Host, receipt: Receipt): Host | string {
   return host === null ? host : plainHost(safeId(host, receipt));
 }

@@ -10,8 +10,9 @@ export const isCertainMatch = (matchedBy: MatchedBy | null) =>
 
 /**
  * Returns the name of the matched app if the match is certain, else the redirect host, else the
- * name of an uncertain match. Null if there is none of these.
+ * name of an uncertain match. Null if there is none of these. A scheme names nobody, because any
+ * app may open its links.
  */
 export function nameOfApp({ app, redirectHost }: Pick<Review, 'app' | 'redirectHost'>): string | null {
-  return (isCertainMatch(app.matchedBy) ? app.name : null) ?? redirectHost ?? app.name;
+  return (isCertainMatch(app.matchedBy) ? app.name : null) ?? (redirectHost?.endsWith(':') ? null : redirectHost) ?? app.name;
 }

@@ -3,6 +3,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { provenHostname } from '@/providers/oauth2/redirect';
 import { isCertainMatch } from './app-name';
 import type { MatchedBy } from './types';
 
@@ -28,11 +29,13 @@ export function provenClient({
   };
 }
 
-const ownsHost = ({ redirectHosts }: AppProfile, host: string) => redirectHosts.some((own) => host === own || host.endsWith(`.${own}`));
+/** Whether a host name is one of the app's, or below one. */
+export const ownsHost = ({ redirectHosts }: AppProfile, hostname: string | null): boolean =>
+  redirectHosts.some((own) => hostname === own || hostname?.endsWith(`.${own}`));
 
 /** Whether the request returns to a host that is none of the app's, so that it is another app's. */
 const returnsElsewhere = (app: AppProfile, { redirectHost }: AuthorizationRequest) =>
-  app.redirectHosts.length > 0 && redirectHost !== null && !ownsHost(app, redirectHost);
+  app.redirectHosts.length > 0 && redirectHost !== null && !ownsHost(app, provenHostname(redirectHost));
 
 type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];
 
@@ -51,8 +54,8 @@ const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'redirect-host',
     ({ knowledge: { apps } }, request) => {
-      const { redirectHost } = provenClient(request);
-      return redirectHost === null ? [] : apps.filter((app) => ownsHost(app, redirectHost));
+      const hostname = provenHostname(provenClient(request).redirectHost);
+      return apps.filter((app) => ownsHost(app, hostname));
     },
   ],
   [

@@ -4,6 +4,7 @@ import { genericProvider, providerById, providerOf, providers, readRequest } fro
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
+import { redirectHost } from '@/providers/oauth2/redirect';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { parseDestination } from '@/utils/flow/destination';
@@ -70,8 +71,8 @@ const providerDomains: ReadonlySet<string> = new Set(providers.flatMap(({ urls }
  * The host of the app that a response was sent to; null on a provider's own domain, where an
  * unknown page may well be the provider's.
  */
-function appHost({ hostname }: URL): string | null {
-  return providerDomains.has(domainOf(hostname)) ? null : hostname;
+function appHost({ hostname, href }: URL): string | null {
+  return providerDomains.has(domainOf(hostname)) ? null : redirectHost(href);
 }
 
 /** The response that a provider sends to the app for an approved request (RFC 6749 §4.1.2). */

@@ -4,6 +4,7 @@ import { providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, RequestedScope, Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { redirectHost } from '@/providers/oauth2/redirect';
 import { requestFromPage } from './from-page';
 
 /** A settings file, and the request that names all of its scopes. */
@@ -37,7 +38,7 @@ export function requestOf(provider: Provider, settings: AppSettings): Authorizat
     ...requestFromPage(provider, null, null),
     pageKind: 'elsewhere',
     clientId,
-    redirectHost: URL.parse(redirectUrls[0] ?? '')?.host || null,
+    redirectHost: redirectHost(redirectUrls[0] ?? ''),
     scopes: [...byId.values()],
     readOnly: 'app-settings',
   };

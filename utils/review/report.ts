@@ -56,10 +56,10 @@ export interface WrittenBy {
 }
 
 /**
- * Matches a host as browsers write it, including ports and IP addresses. Also matches the empty
- * string.
+ * Matches a host as browsers write it, including ports and IP addresses, also after `http://`, and a
+ * scheme with its colon. Also matches the empty string.
  */
-export const hostName = /^[a-z0-9_.:[\]-]{0,253}$/;
+export const hostName = /^(?:http:\/\/)?[a-z0-9_.:+[\]-]{0,253}$/;
 
 /**
  * Matches client IDs, which are public (RFC 6749 §2.2). A value with other characters may be
@@ -100,10 +100,7 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
   };
 }
 
-/**
- * Replaces what is no host name by `[host]`, because a redirect URI with an app's own scheme may contain
- * anything in place of a host.
- */
+/** Replaces what is no host by `[host]`, because a link may contain anything in place of one. */
 export const plainHost = (host: string) => (hostName.test(host) ? host : '[host]');
 
 /** Redacts a client ID that may be something else, such as an email address. */

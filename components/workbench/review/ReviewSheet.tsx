@@ -6,7 +6,7 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
 import { Icon } from '../../icons/Icon';
-import { appOnProvider, countDeclared, countScopes } from '../../review/format';
+import { appOnProvider, countDeclared, countScopes, returnsTo } from '../../review/format';
 import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
@@ -45,11 +45,9 @@ export function ReviewSheet({ review, dropped, back, scopes, policy, tab, reques
   useEffect(() => title.current?.focus(), []);
   const { account, redirectHost, readOnlyReason, findings, links } = review;
   const counts = countScopes(review, new Set(review.selection.filter((id) => !dropped?.includes(id))));
-  const facts = [
-    account && t('review_account', account),
-    redirectHost && t('review_returns_to', redirectHost),
-    recognizedBy(review.app),
-  ].filter(Boolean);
+  const facts = [account && t('review_account', account), redirectHost && returnsTo(redirectHost), recognizedBy(review.app)].filter(
+    Boolean,
+  );
   const tabs: Tab[] = [
     {
       id: 'scopes',

@@ -151,7 +151,7 @@ describe('matching by a name on the page', () => {
   });
 
   it('counts neither name nor scopes of an app that returns to hosts of its own, if the request returns elsewhere', () => {
-    for (const redirectHost of ['app.example.com', 'clay.com.evil.example', 'localhost:3000', 'CLAY.com'])
+    for (const redirectHost of ['app.example.com', 'clay.com.evil.example', 'localhost:3000', 'http://app.clay.com', 'clay:'])
       expect(matchProfile(hubspot, request(clay.required, { redirectHost }), page('Clay'))).toBeNull();
     const known = withApps(profile('one', { redirectHosts: ['one.example'] }), profile('two', { required: rare }));
     expect(matchProfile(known, request(rare), page('one'))).toMatchObject({ profile: { id: 'two' }, matchedBy: 'scope-set' });
@@ -177,7 +177,14 @@ describe('matching by client ID or redirect host', () => {
     expect(match({})).toEqual(['two', 'scope-set']);
   });
 
-  it.each(['one.example.evil.example', 'notone.example', 'example', 'ONE.example', null])(
+  it.each(['app.one.example:8443', 'app.one.example.', 'ONE.example'])(
+    'accepts the host %s, because it is the same one',
+    (redirectHost) => {
+      expect(match({ redirectHost })).toEqual(['one', 'redirect-host']);
+    },
+  );
+
+  it.each(['one.example.evil.example', 'notone.example', 'example', 'http://app.one.example', 'one.example:', null])(
     'does not accept the host %s for one.example',
     (redirectHost) => {
       expect(match({ redirectHost })?.[1]).toBe('scope-set');
