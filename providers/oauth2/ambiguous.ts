@@ -32,8 +32,26 @@ export function isAmbiguous(text: string, { parameters }: Query, isScopeList: Is
   });
 }
 
+/**
+ * Returns every value that one of these servers may read for a parameter, in the order of the query,
+ * each as it is decoded once.
+ */
+export function possibleValues(text: string, { parameters }: Query, name: string): string[] {
+  return parameters.flatMap(({ start, end }) => {
+    const whole = text.slice(start, end);
+    const pieces = [...new Set([whole, ...whole.split(';')])].filter((piece) => plainName(nameOf(piece)) === name);
+    return pieces.map((piece) => decodeLoosely(piece.slice(rawName(piece).length + 1)));
+  });
+}
+
+/** Undoes the escapes that are valid, as lenient servers do. */
+const decodeLoosely = (raw: string) =>
+  decodeFormValue(raw) ?? raw.replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeFormValue(escapes) ?? escapes);
+
+const rawName = (piece: string) => piece.split('=', 1)[0] ?? '';
+
 function nameOf(piece: string): string {
-  const [raw = ''] = piece.split('=', 1);
+  const raw = rawName(piece);
   return decodeFormValue(raw) ?? raw;
 }
 

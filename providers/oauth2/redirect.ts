@@ -21,7 +21,7 @@ export function redirectHost(uri: string): string | null {
 /** The host name in what `redirectHost` returns, without port and final dot; null if it has none. */
 export function hostnameOf(host: string): string | null {
   const [, name = null] = /^(?:http:\/\/)?(\[[^\]]*\]|[^:/[\]]+?)\.*(?::\d+)?$/.exec(host) ?? [];
-  return name && name.toLowerCase();
+  return name?.toLowerCase() ?? null;
 }
 
 /**

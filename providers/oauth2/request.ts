@@ -58,9 +58,21 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
  * none.
  */
 export function whyNotEditable(text: string, query: Query, isScopeList: IsScopeList): ReadOnlyReason | null {
-  const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
+  const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
   if (isTooLong(text)) return 'too-long';
   if (endsInName(text, query)) return 'truncated-scope';
+  const reason = whyUncertain(text, query, isScopeList);
+  if (reason) return reason;
+  if (!has('client_id')) return 'missing-client-id';
+  return has('redirect_uri') ? null : 'missing-redirect-uri';
+}
+
+/**
+ * The reason why a server may read another client, redirect URI or scope list in the query; null if
+ * there is none.
+ */
+export function whyUncertain(text: string, query: Query, isScopeList: IsScopeList): ReadOnlyReason | null {
+  const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
   // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
   // another text than the edited one.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
@@ -69,9 +81,7 @@ export function whyNotEditable(text: string, query: Query, isScopeList: IsScopeL
   if (isAmbiguous(text, query, isScopeList)) return 'ambiguous-parameters';
   if (count('request') || count('request_uri')) return 'request-object';
   if (count('client_id') > 1) return count('redirect_uri') > 1 ? 'ambiguous-parameters' : 'repeated-client-id';
-  if (count('redirect_uri') > 1) return 'repeated-redirect-uri';
-  if (!count('client_id')) return 'missing-client-id';
-  return count('redirect_uri') ? null : 'missing-redirect-uri';
+  return count('redirect_uri') > 1 ? 'repeated-redirect-uri' : null;
 }
 
 /**

@@ -128,6 +128,8 @@ export function requestOfSafe(provider: Provider, settings: AppSettings): Author
 const says: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>([
   'ambiguous-parameters',
   'app-settings',
+  'malformed-escape',
+  'malformed-url',
   'mcp-server',
   'missing-scope',
   'no-scope-parameter',

@@ -13,10 +13,19 @@ import type { ScopeDecision } from './types';
  * rule.
  */
 export interface PolicyApp {
-  clientId: string | null;
-  redirectHost: string | null;
-  /** The name in the profile that the client ID or the redirect host leads to. */
-  name: string | null;
+  /** What shows which app it is, if every server reads the same in the request; else nothing. */
+  certain: AppValues;
+  /** What some server may read in the request. */
+  possible: AppValues;
+  /** Whether a rule that matches none of these values is certainly about another app. */
+  isKnown: boolean;
+}
+
+/** What the pattern of a rule is compared with. */
+export interface AppValues {
+  clientIds: readonly string[];
+  /** Redirect hosts, and the names in the profiles that client ID and redirect host lead to. */
+  names: readonly string[];
 }
 
 /** What no scope ID contains (RFC 6749 §3.3). A server may split a list there. */
@@ -26,7 +35,7 @@ const notInScope = /[^\x21\x23-\x5b\x5d-\x7e]+/;
  * Returns the function that decides about a scope of the app: the first rule that matches, from the
  * top. Without one, a scope that the provider's list does not have is asked about, and any other is
  * allowed. An ID that a server may take for several scopes is never allowed, and denied if one of
- * them is.
+ * them is. Where a rule above may be about the app, the strictest of what may be decided counts.
  */
 export function createDecider(
   { rules }: Pick<PolicyFile, 'rules'>,
@@ -34,40 +43,60 @@ export function createDecider(
   app: PolicyApp,
 ): (id: ScopeId) => ScopeDecision {
   const candidates = rules
-    .map((rule, index) => ({ rule, index }))
-    .filter(({ rule }) => (rule.provider === undefined || rule.provider === provider) && matchesApp(rule, app));
+    .map((rule, index) => ({ rule, index, match: matchApp(rule, app) }))
+    .filter(({ rule, match }) => (rule.provider === undefined || rule.provider === provider) && match !== 'no');
   const unknown: ScopeDecision = { action: 'ask', rule: null, reason: t('policy_unknown_scope'), link: null };
+  const otherwise: ScopeDecision = { action: 'allow', rule: null, reason: null, link: null };
   const decide = (id: ScopeId): ScopeDecision => {
     const known = findScope(id);
     // Two IDs of the same scope must not differ, or the app could choose the better one.
     const ids = [id, ...(known?.implies ?? []).filter((other) => isSameScope(findScope, id, other))];
-    const found = candidates.find(
+    const found = candidates.filter(
       ({ rule: { scopes, access, sensitivity } }) =>
         (!scopes || scopes.some((pattern) => ids.some((one) => matchesPattern(pattern, one)))) &&
         (!access || access.includes(known?.access ?? 'unknown')) &&
         (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity))),
     );
-    if (found) {
-      const { action, reason, link = null } = found.rule;
-      return { action, rule: found.index, reason, link };
-    }
-    return known ? { action: 'allow', rule: null, reason: null, link: null } : unknown;
+    const first = found.findIndex(({ match }) => match === 'yes');
+    const reached = first < 0 ? found : found.slice(0, first + 1);
+    const decisions = reached.map(({ rule: { action, reason, link = null }, index, match }): ScopeDecision => {
+      if (match === 'unknown') return { action: 'ask', rule: index, reason: t('policy_unknown_app'), link: null };
+      return { action, rule: index, reason, link };
+    });
+    return strictest(first < 0 ? [...decisions, known ? otherwise : unknown] : decisions) ?? unknown;
   };
   return (id) => {
     if (!notInScope.test(id)) return decide(id);
-    const decisions = [id, ...id.split(notInScope)].map(decide);
-    return (
-      decisions.find(({ action }) => action === 'deny') ??
-      decisions.find(({ action, rule }) => action === 'ask' && rule !== null) ??
-      unknown
-    );
+    return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
   };
+}
+
+/** Returns the first of the strictest decisions, one by a rule before one without. */
+function strictest(decisions: readonly ScopeDecision[]): ScopeDecision | undefined {
+  return (
+    decisions.find(({ action }) => action === 'deny') ??
+    decisions.find(({ action, rule }) => action === 'ask' && rule !== null) ??
+    decisions.find(({ action }) => action === 'ask') ??
+    decisions[0]
+  );
+}
+
+/**
+ * Whether a rule is about the app. A rule that allows needs certainty. One that asks or denies may be
+ * about the app (`maybe`) by whatever some server reads, so that no spelling of a request evades it;
+ * `unknown`: nothing shows whether it is.
+ */
+function matchApp({ app: pattern, action }: PolicyRule, { certain, possible, isKnown }: PolicyApp): 'yes' | 'maybe' | 'unknown' | 'no' {
+  if (pattern === undefined || matchesValues(pattern, certain)) return 'yes';
+  if (action === 'allow') return 'no';
+  if (/^\*+$/.test(pattern) || matchesValues(pattern, possible)) return 'maybe';
+  return isKnown ? 'no' : 'unknown';
 }
 
 /**
  * Names and hosts are compared whatever their case; client IDs that differ in case are two apps.
  */
-function matchesApp({ app: pattern }: PolicyRule, { clientId, redirectHost, name }: PolicyApp): boolean {
-  if (pattern === undefined || (clientId !== null && matchesPattern(pattern, clientId))) return true;
-  return [redirectHost, name].some((one) => one !== null && matchesPattern(pattern.toLowerCase(), one.toLowerCase()));
+function matchesValues(pattern: string, { clientIds, names }: AppValues): boolean {
+  const lower = pattern.toLowerCase();
+  return clientIds.some((id) => matchesPattern(pattern, id)) || names.some((name) => matchesPattern(lower, name.toLowerCase()));
 }

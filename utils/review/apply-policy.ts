@@ -6,12 +6,14 @@ import type { Finding } from '@/providers/contract/finding';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
-import { createDecider } from '@/utils/policy/decide';
+import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
+import { provenHostname } from '@/providers/oauth2/redirect';
+import { createDecider, type PolicyApp } from '@/utils/policy/decide';
 import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
-import { matchProfile, provenClient } from './match-profile';
+import { matchProfile, possibleApps } from './match-profile';
 import type { Review, ReviewScope } from './types';
 
 /** Where a request can be edited once it is opened or the user has signed in. */
@@ -29,17 +31,33 @@ export function decideScopes(
   provider: Provider,
   request: AuthorizationRequest,
 ): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'> {
-  const match = matchProfile(provider, request, null);
-  const decide = createDecider(file, provider, {
-    ...provenClient(request),
-    name: match && isCertainMatch(match.matchedBy) ? match.profile.name : null,
-  });
+  const decide = createDecider(file, provider, policyApp(provider, request));
   return {
     owner,
     name: file.name,
     date: file.date,
     mode: file.mode,
     scopes: request.scopes.map(({ id }) => ({ id, ...decide(id) })),
+  };
+}
+
+/** Returns what shows a policy which app makes the request. */
+function policyApp(provider: Provider, request: AuthorizationRequest): PolicyApp {
+  const { clientId, redirectHost } = request;
+  const { clientIds, redirectHosts } = possibleClients(request);
+  const isCertain = isCertainClient(request);
+  const hostname = provenHostname(redirectHost);
+  const match = matchProfile(provider, request, null);
+  return {
+    certain: {
+      clientIds: isCertain && clientId !== null ? [clientId] : [],
+      names: [
+        ...(isCertain && hostname && redirectHost ? [hostname, redirectHost] : []),
+        ...(match && isCertainMatch(match.matchedBy) ? [match.profile.name] : []),
+      ],
+    },
+    possible: { clientIds, names: [...redirectHosts, ...possibleApps(provider, request).map(({ name }) => name)] },
+    isKnown: isCertain && clientId !== null && redirectHost !== null,
   };
 }
 

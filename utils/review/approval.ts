@@ -17,6 +17,8 @@ export const incompleteReasons = [
   'malformed-escape',
   'repeated-scope',
   'repeated-optional-scope',
+  'repeated-client-id',
+  'repeated-redirect-uri',
   'missing-scope',
   'no-scope-parameter',
   'page-differs',

@@ -37,7 +37,7 @@ export function auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]
   };
 }
 
-function resultOf(file: PolicyFile, { provider: id, app, account, scopes }: StoredOutcome): PolicyResult | null {
+function resultOf(file: PolicyFile, { provider: id, app, appName, account, scopes }: StoredOutcome): PolicyResult | null {
   const provider = providerById(id);
   if (!provider || !scopes) return null;
   const request = {
@@ -45,8 +45,9 @@ function resultOf(file: PolicyFile, { provider: id, app, account, scopes }: Stor
     pageKind: 'elsewhere' as const,
     url: '',
     clientId: app,
-    // A flow without a client ID is recorded under its redirect host.
-    redirectHost: app.includes('.') ? app : null,
+    // A flow without a client ID is recorded under its redirect host. That is also the name of an app
+    // that was not recognized, and in its place a rule can match any other name, too.
+    redirectHost: app.includes('.') ? app : appName || null,
     account: account || null,
     scopes: asUndeclaredScopes(scopes.requested),
     readOnly: null,

@@ -3,6 +3,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { isCertainMatch } from './app-name';
 import type { MatchedBy } from './types';
@@ -13,21 +14,8 @@ export interface ProfileMatch {
   matchedBy: MatchedBy;
 }
 
-/**
- * Returns the client ID and the redirect host of a request; null instead of one that the provider
- * may read differently.
- */
-export function provenClient({
-  clientId,
-  redirectHost,
-  readOnly,
-}: AuthorizationRequest): Pick<AuthorizationRequest, 'clientId' | 'redirectHost'> {
-  const isAmbiguous = readOnly === 'ambiguous-parameters';
-  return {
-    clientId: isAmbiguous || readOnly === 'repeated-client-id' ? null : clientId,
-    redirectHost: isAmbiguous || readOnly === 'repeated-redirect-uri' ? null : redirectHost,
-  };
-}
+/** Whether a client ID is one of the app's. */
+const hasClient = ({ clientIds }: AppProfile, clientId: string | null): boolean => clientId !== null && clientIds.includes(clientId);
 
 /** Whether a host name is one of the app's, or below one. */
 export const ownsHost = ({ redirectHosts }: AppProfile, hostname: string | null): boolean =>
@@ -36,6 +24,15 @@ export const ownsHost = ({ redirectHosts }: AppProfile, hostname: string | null)
 /** Whether the request returns to a host that is none of the app's, so that it is another app's. */
 const returnsElsewhere = (app: AppProfile, { redirectHost }: AuthorizationRequest) =>
   app.redirectHosts.length > 0 && redirectHost !== null && !ownsHost(app, provenHostname(redirectHost));
+
+/**
+ * Returns the published profiles whose client ID or redirect host some server may read in the
+ * request.
+ */
+export function possibleApps({ knowledge: { apps } }: Provider, request: AuthorizationRequest): AppProfile[] {
+  const { clientIds, redirectHosts } = possibleClients(request);
+  return apps.filter((app) => clientIds.some((id) => hasClient(app, id)) || redirectHosts.some((host) => ownsHost(app, host)));
+}
 
 type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];
 
@@ -46,15 +43,12 @@ type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot
 const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'client-id',
-    ({ knowledge: { apps } }, request) => {
-      const { clientId } = provenClient(request);
-      return clientId === null ? [] : apps.filter((app) => app.clientIds.includes(clientId));
-    },
+    ({ knowledge: { apps } }, request) => (isCertainClient(request) ? apps.filter((app) => hasClient(app, request.clientId)) : []),
   ],
   [
     'redirect-host',
     ({ knowledge: { apps } }, request) => {
-      const hostname = provenHostname(provenClient(request).redirectHost);
+      const hostname = isCertainClient(request) ? provenHostname(request.redirectHost) : null;
       return apps.filter((app) => ownsHost(app, hostname));
     },
   ],

@@ -3,7 +3,8 @@
  */
 import type { AppProfile } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
-import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isCertainClient } from '@/providers/oauth2/client';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
@@ -11,27 +12,15 @@ import type { StorageState } from '@/utils/storage/schema';
 import { appsOf, type UserOverrides } from './match-profile';
 import type { AppOverride } from './types';
 
-/**
- * The defects of a request because of which the provider may see another client in it than we do.
- */
-const ambiguousClientReasons: ReadonlySet<ReadOnlyReason | null> = new Set([
-  'ambiguous-parameters',
-  'malformed-url',
-  'malformed-escape',
-  'too-long',
-  'request-object',
-  'repeated-client-id',
-  'repeated-redirect-uri',
-]);
 const MAX_KEY_LENGTH = 2000;
 
 /**
  * Returns the key of the client like `clientKey`, but null if nothing identifies the client with
  * certainty.
  */
-export function trustedClientKey({ clientId, redirectHost, readOnly }: AuthorizationRequest): string | null {
-  const key = clientId || redirectHost;
-  return key && key.length <= MAX_KEY_LENGTH && !ambiguousClientReasons.has(readOnly) ? key : null;
+export function trustedClientKey(request: AuthorizationRequest): string | null {
+  const key = request.clientId || request.redirectHost;
+  return key && key.length <= MAX_KEY_LENGTH && isCertainClient(request) ? key : null;
 }
 
 /**

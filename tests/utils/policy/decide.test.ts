@@ -5,7 +5,9 @@ import { createDecider, type PolicyApp } from '@/utils/policy/decide';
 import type { PolicyRule } from '@/utils/policy/policy-file';
 import type { PolicyAction } from '@/utils/policy/types';
 
-const clay: PolicyApp = { clientId: 'Client-1', redirectHost: 'app.clay.com', name: 'Clay' };
+const values = { clientIds: ['Client-1'], names: ['app.clay.com', 'Clay'] };
+const nothing = { clientIds: [], names: [] };
+const clay: PolicyApp = { certain: values, possible: values, isKnown: true };
 function decide(rules: Partial<PolicyRule>[], id: string, { provider = 'hubspot', app = clay } = {}) {
   const known = providerById(provider);
   if (!known) throw new Error(provider);
@@ -62,8 +64,38 @@ describe('a policy', () => {
     expect(denies({ app }, 'crm.lists.read')).toBe(expected);
   });
 
-  it('matches no rule with an app if nothing certain shows which app it is', () => {
-    expect(denies({ app: '*' }, 'crm.lists.read', { app: { clientId: null, redirectHost: null, name: null } })).toBe(false);
+  describe('with an app that is not certain', () => {
+    const id = 'crm.lists.read';
+    const perhapsClay = { app: { certain: nothing, possible: values, isKnown: false } };
+    const unknown = { app: { certain: nothing, possible: nothing, isKnown: false } };
+
+    it.each(['Clay', 'Client-1', '*.clay.com', '*'])('matches %s in a rule that denies or asks, and in none that allows', (app) => {
+      expect(decide([{ app }], id, perhapsClay)).toMatchObject({ action: 'deny', rule: 0, reason: 'because' });
+      expect(decide([{ app, action: 'ask' }], id, perhapsClay)).toMatchObject({ action: 'ask', rule: 0, reason: 'because' });
+      expect(decide([{ app, action: 'allow' }, { action: 'deny' }], id, perhapsClay)).toMatchObject({ action: 'deny', rule: 1 });
+    });
+
+    it('asks, and says why, where a rule that denies or asks may be about it', () => {
+      for (const action of ['deny', 'ask'] as const) {
+        const asked = { action: 'ask', rule: 0, reason: expect.stringContaining('certain which app'), link: null };
+        expect(decide([{ app: 'Other', action }], id, perhapsClay)).toEqual(asked);
+        expect(decide([{ app: 'Clay', action, link: 'https://wiki.acme.example/' }, { action: 'allow' }], id, unknown)).toEqual(asked);
+      }
+      expect(decide([{ app: 'Other' }], id)).toMatchObject({ action: 'allow', rule: null });
+      expect(decide([{ app: 'Other', scopes: ['tickets'] }], id, unknown)).toMatchObject({ action: 'allow', rule: null });
+      for (const app of [perhapsClay, unknown])
+        expect(decide([{ app: 'Other', action: 'allow' }], id, app)).toMatchObject({ action: 'allow', rule: null });
+      expect(denies({ app: '*' }, id, unknown)).toBe(true);
+    });
+
+    it('takes the strictest of what the rules that may be about it and the first that is decide', () => {
+      const ask: Partial<PolicyRule> = { app: 'Clay', action: 'ask' };
+      expect(decide([ask, { action: 'allow' }, { action: 'deny' }], id, perhapsClay)).toMatchObject({ action: 'ask', rule: 0 });
+      expect(decide([ask, { action: 'deny' }], id, perhapsClay)).toMatchObject({ action: 'deny', rule: 1 });
+      expect(decide([{ app: 'Other' }, ask], id, perhapsClay)).toMatchObject({ action: 'ask', rule: 0 });
+      expect(decide([{ app: 'Other' }, { app: 'Clay' }], id, perhapsClay)).toMatchObject({ action: 'deny', rule: 1 });
+      expect(decide([{ app: 'Clay', action: 'allow' }, { app: 'Other' }], id)).toMatchObject({ action: 'allow', rule: 0 });
+    });
   });
 
   it('decides the same about two IDs of one scope', () => {

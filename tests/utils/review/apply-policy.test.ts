@@ -140,10 +140,11 @@ describe('the app that a rule names', () => {
     expect(review(rule, { url: elsewhere, userOverrides }).policy?.dropped).toEqual([]);
   });
 
-  it('is unknown if the request names two', () => {
+  it('is either of two that the request names for a rule that denies, and neither for one that allows', () => {
     const two = `${clayUrl}&client_id=other`;
     expect(review([{ app: '7f0d-CLIENT', scopes: [custom] }], { url: clayUrl }).policy?.dropped).toEqual([custom]);
-    expect(review([{ app: '7f0d-CLIENT' }], { url: two }).policy?.blocking).toEqual([]);
+    for (const app of ['7f0d-CLIENT', 'other'])
+      expect(review([{ action: 'allow', app }, { app }], { url: two }).policy?.blocking).toHaveLength(18);
   });
 });
 

@@ -9,7 +9,7 @@ const flow = (app: string, requested: string[] | null, provider = 'hubspot'): St
   at: 1,
   provider,
   app,
-  appName: '',
+  appName: 'Acme',
   account: '',
   scopes: requested && { requested, kept: requested, dropped: [] },
   outcome: { kind: 'connected', rule: null },

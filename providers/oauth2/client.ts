@@ -1,0 +1,49 @@
+/** Says which app makes a request: for certain, and as a server might read it otherwise. */
+import type { AuthorizationRequest, ReadOnlyReason } from '../contract/request';
+import { possibleValues } from './ambiguous';
+import { readQuery } from './query';
+import { hostnameOf } from './redirect';
+import { isTooLong, whyUncertain } from './request';
+
+/** The defects because of which a server may read another client in a request than the parsers do. */
+const uncertain: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
+  'ambiguous-parameters',
+  'malformed-url',
+  'malformed-escape',
+  'too-long',
+  'request-object',
+  'repeated-client-id',
+  'repeated-redirect-uri',
+]);
+
+const readText = ({ url, publicUrl = url }: AuthorizationRequest) => {
+  const text = isTooLong(publicUrl) ? '' : publicUrl;
+  return { text, query: readQuery(text) };
+};
+
+/**
+ * Whether every server reads the same client ID and redirect URI in the request. The URL is looked
+ * at again, because the request has only the first of several reasons why it can't be edited.
+ */
+export function isCertainClient(request: AuthorizationRequest): boolean {
+  const { text, query } = readText(request);
+  return !uncertain.has(request.readOnly) && whyUncertain(text, query, () => false) === null;
+}
+
+/**
+ * Returns every client ID that some server may read in the request, and every redirect host, also as
+ * a host name without port, whatever the scheme is.
+ */
+export function possibleClients(request: AuthorizationRequest): { clientIds: string[]; redirectHosts: string[] } {
+  const { text, query } = readText(request);
+  const known = (values: readonly (string | null | undefined)[]) => [...new Set(values.flatMap((value) => value ?? []))];
+  // As an https URL, the host of an app's own scheme is spelled like any other.
+  const hosts = possibleValues(text, query, 'redirect_uri').map(
+    (uri) => URL.parse(uri.trim().replace(/^[a-z][a-z\d+.-]*:/i, 'https:'))?.host,
+  );
+  const { clientId, redirectHost } = request;
+  return {
+    clientIds: known([clientId, ...possibleValues(text, query, 'client_id')]),
+    redirectHosts: known([redirectHost, ...hosts].flatMap((host) => (host ? [host, hostnameOf(host)] : []))),
+  };
+}
