@@ -34,7 +34,7 @@ export function diagnoseInput(
   const inputs = parsed.ok ? parsed.inputs : [];
   const found = parsed.opened ? failuresFirst(parsed.opened) : [];
   const reviews = inputs.map((input, index) => {
-    const review = buildReview({ ...input, answers: { ...input.answers, ...answers } });
+    const review = buildReview({ ...input, isObserved: true, answers: { ...input.answers, ...answers } });
     const attempt = found[index];
     return attempt?.timeline && loginsOf(attempt, all).length > 0 ? withLogRow(review) : review;
   });

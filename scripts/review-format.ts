@@ -117,9 +117,10 @@ function reviewRequest(request: AuthorizationRequest, context: Context, found?: 
   const provider = providerById(request.provider);
   if (!provider) return unreadable('unknown-provider', context);
   const { keep, policy } = context;
-  // In audit mode the policy changes none of the other keys.
+  // A link is reviewed as if a tab had opened it. In audit mode the policy changes none of the other
+  // keys.
   const tested = policy && { owner: 'file' as const, file: { ...policy, mode: 'audit' as const } };
-  const review = buildReview({ ...found?.input, provider, request, policy: tested });
+  const review = buildReview({ ...found?.input, provider, request, isObserved: true, policy: tested });
   const line: Line = {
     ...lineOf(review, request, context, found),
     ...(policy && review.policy ? { policy: policyKeys(review.policy, policy.mode) } : {}),

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'preact/hooks';
+import { isCertainMatch } from '@/utils/review/app-name';
 import type { AppOverride, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
@@ -35,8 +36,8 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const facts = [account && t('review_account', account), username && t('review_user', username), redirectHost && returnsTo(redirectHost)];
   const meta = facts.filter(Boolean).map((fact, index) => (index > 0 ? ` \u00b7 ${fact}` : fact));
   // A resemblance names nobody for certain, so it is stated and not only one click away.
-  const resembles = app.matchedBy === 'page-name' || app.matchedBy === 'scope-set';
-  const isRecognized = app.matchedBy !== null && !resembles;
+  const isRecognized = isCertainMatch(app.matchedBy);
+  const resembles = app.matchedBy !== null && !isRecognized;
   const recognition = recognizedBy(app);
   return (
     <>

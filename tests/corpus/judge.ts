@@ -52,7 +52,7 @@ function providerIn(review: Review | null) {
 
 function judgeDiagnosis(input: string, verdict: DiagnoseVerdict): Judgment {
   const parsed = parseInput(input);
-  const review = parsed.ok ? buildReview(parsed.input) : null;
+  const review = parsed.ok ? buildReview({ ...parsed.input, isObserved: true }) : null;
   return { ...gradeDiagnosis(review, verdict), got: describeDiagnosis(review, parsed.ok ? '' : parsed.reason) };
 }
 
@@ -122,7 +122,7 @@ function judgeReview(input: string, verdict: ReviewVerdict): Judgment {
   const results: ReadRequest[] = opened?.found.map((found) => ({ ok: true, request: found.input.request })) ?? readRequests(input);
   const reviews = results.flatMap((result) => {
     const provider = result.ok ? providerById(result.request.provider) : undefined;
-    return result.ok && provider ? [buildReview({ provider, request: result.request })] : [];
+    return result.ok && provider ? [buildReview({ provider, request: result.request, isObserved: true })] : [];
   });
   const reasons = results.flatMap((result) => (result.ok ? [] : [`unreadable (${result.reason})`]));
   return { ...gradeResults(reviews, results, verdict), got: [...reviews.map(describeReview), ...reasons].join(' / ') };

@@ -178,7 +178,7 @@ function isSameApp({ app, clientId }: Review, name: string | null, names: AppNam
   const labels = names.get(clientId ?? '') ?? [];
   const known = [...labels, ...(app.name === null ? [] : [app.name])];
   if ([clientId, ...known].some((one) => isSame(one, name))) return true;
-  const isGuess = labels.length === 0 && !isCertainMatch(app.matchedBy);
+  const isGuess = labels.length === 0 && !isCertainMatch(app.matchedBy) && app.matchedBy !== 'claimed-host';
   return name === null || isGuess || known.some((one) => hasWord(one, name) || hasWord(name, one)) ? null : false;
 }
 

@@ -20,7 +20,8 @@ export interface Line {
   place: string | null;
   app: string | null;
   /**
-   * How the app was recognized. A name on the page or a set of scopes is only a heuristic match.
+   * How the app was recognized. A claimed redirect host, a name on the page or a set of scopes is
+   * only a heuristic match.
    */
   matchedBy: string | null;
   clientId: string | null;
@@ -156,7 +157,8 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     app: review.app.name ?? found?.app ?? null,
     matchedBy: review.app.matchedBy,
     clientId: review.clientId,
-    redirectHost: review.redirectHost,
+    // Scripts know the host alone, also of plain http.
+    redirectHost: review.redirectHost?.replace(/^http:\/\//, '') ?? null,
     // Scripts know the server of an unsupported provider as the account.
     account: review.account ?? request.server ?? null,
     editable: review.editable,

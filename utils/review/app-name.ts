@@ -2,8 +2,9 @@
 import type { MatchedBy, Review } from './types';
 
 /**
- * Whether a match is certain. The provider checks the client ID and the redirect host, and the
- * user knows the app; a name on the page or a set of scopes is easily forged.
+ * Whether a match is certain. The provider checks the client ID and the redirect host of a request
+ * that a tab opened, and the user knows the app; the redirect host in a link that somebody sent, a
+ * name on the page or a set of scopes is easily forged.
  */
 export const isCertainMatch = (matchedBy: MatchedBy | null) =>
   matchedBy === 'user' || matchedBy === 'client-id' || matchedBy === 'redirect-host';

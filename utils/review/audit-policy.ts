@@ -52,5 +52,5 @@ function resultOf(file: PolicyFile, { provider: id, app, appName, account, scope
     scopes: asUndeclaredScopes(scopes.requested),
     readOnly: null,
   };
-  return buildReview({ provider, request, policy: { owner: 'user', file: { ...file, mode: 'audit' } } }).policy;
+  return buildReview({ provider, request, isObserved: true, policy: { owner: 'user', file: { ...file, mode: 'audit' } } }).policy;
 }

@@ -24,7 +24,7 @@ export function buildReview(input: ReviewInput): Review {
   const { provider, request, snapshot = null, remembered = null } = input;
   const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
-  const recognized = recognizeApp(provider, request, snapshot, userOverrides);
+  const recognized = recognizeApp(provider, request, snapshot, userOverrides, input.isObserved);
   const decisions = input.policy ? decideScopes(input.policy, provider, request) : null;
   const { scopes: known, changes } = reviewScopes(input, recognized);
   const scopes = withPolicy(known, decisions);

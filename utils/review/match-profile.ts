@@ -107,19 +107,21 @@ export interface UserOverrides {
 
 /**
  * Returns the app behind a request. The user's choice goes before all evidence, unless the chosen
- * profile is gone.
+ * profile is gone. `isObserved`: see `ReviewInput`.
  */
 export function recognizeApp(
   provider: Provider,
   request: AuthorizationRequest,
   snapshot: PageSnapshot | null,
   { customProfiles, appOverride }: UserOverrides,
+  isObserved = false,
 ): Recognized {
   if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCertain: true, isCustom: false };
   const chosen = appOverride && appsOf(provider, customProfiles).find((app) => app.id === appOverride.profile);
   const match = chosen ? { profile: chosen, matchedBy: 'user' as const } : matchProfile(provider, request, snapshot, customProfiles);
   if (!match) return { profile: null, matchedBy: null, isCertain: false, isCustom: false };
-  return { ...match, isCertain: isCertainMatch(match.matchedBy), isCustom: customProfiles.includes(match.profile) };
+  const matchedBy = match.matchedBy === 'redirect-host' && !isObserved ? 'claimed-host' : match.matchedBy;
+  return { ...match, matchedBy, isCertain: isCertainMatch(matchedBy), isCustom: customProfiles.includes(match.profile) };
 }
 
 /**

@@ -21,6 +21,11 @@ export interface ReviewInput {
   provider: Provider;
   /** The request as the app made it. */
   request: AuthorizationRequest;
+  /**
+   * Whether a tab opened the request, so that the provider checks the redirect URI against the client
+   * before it asks the user. Whoever writes a link or a file may put both together.
+   */
+  isObserved?: boolean;
   /** The narrowed request, if the tab shows that instead of the app's own. */
   current?: AuthorizationRequest | null;
   /** Whether the page of the narrowed request still loads. */

@@ -78,6 +78,7 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
   const input: ReviewInput = {
     ...recorded,
     ...stored.input,
+    isObserved: true,
     draftSelection: flow.draftSelection,
     unlocked: flow.unlocked,
     closed: tab === null,

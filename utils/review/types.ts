@@ -11,8 +11,11 @@ import type { Outcome } from '@/utils/flow/flow';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { Approval } from './approval';
 
-/** How the app was recognized, the strongest evidence first. */
-export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'page-name' | 'scope-set';
+/**
+ * How the app was recognized, the strongest evidence first. `claimed-host`: by a redirect host of which
+ * no provider has checked that the client may use it.
+ */
+export type MatchedBy = 'user' | 'client-id' | 'redirect-host' | 'claimed-host' | 'page-name' | 'scope-set';
 
 /** What is remarkable about a scope. Each tag has a text in the locale file. */
 export type Tag =

@@ -22,7 +22,8 @@ export function Sample({ onClose }: { onClose: () => void }) {
   const [answer, setAnswer] = useState<string | null>(null);
   const [copied, setCopied] = useState<string | null>(null);
   const review = useMemo(
-    () => parsed.ok && buildReview({ provider: sample.provider, request: parsed.value, draftSelection: chosen, unlocked }),
+    () =>
+      parsed.ok && buildReview({ provider: sample.provider, request: parsed.value, isObserved: true, draftSelection: chosen, unlocked }),
     [chosen, unlocked],
   );
   if (!review) return null;

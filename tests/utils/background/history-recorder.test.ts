@@ -60,7 +60,14 @@ function met({
   const smaller = reissuedUrl === undefined ? null : hubspot.requests.parseRequest(reissuedUrl);
   const snapshot = pageSnapshot({ headings, paragraphs });
   const request = parsed.value;
-  const review = buildReview({ provider: hubspot, request, current: smaller?.ok && !restored ? smaller.value : null, snapshot, outcome });
+  const review = buildReview({
+    provider: hubspot,
+    isObserved: true,
+    request,
+    current: smaller?.ok && !restored ? smaller.value : null,
+    snapshot,
+    outcome,
+  });
   const activeRequest = smaller && !restored ? 'narrowed' : 'original';
   const narrowedUrl = reissuedUrl ?? null;
   const flow = { startedAt, snapshot, activeRequest, narrowedUrl, consentRead, outcomeAt: outcome && startedAt + 5 } as unknown as Flow;

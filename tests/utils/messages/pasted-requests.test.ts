@@ -60,8 +60,9 @@ describe('a pasted request', () => {
     await saveSelection();
     const { review, rememberedAt } = await paste(`Please look at ${clayUrl}`);
     expect(review.presets[0]).toMatchObject({ id: 'last' });
-    // The one that was not requested then follows the app's default, which is off.
-    expect(new Set(review.selection)).toEqual(new Set(kept));
+    // The one that was not requested then is on, because the link only claims to be that of an app whose
+    // default is off.
+    expect(new Set(review.selection)).toEqual(new Set([...kept, optional.at(-1)]));
     expect(review.changes).toMatchObject({ since: 5, added: [optional.at(-1)] });
     expect(review).toMatchObject({ editable: false, readOnlyReason: 'pasted' });
     expect(rememberedAt).toBe(5);
@@ -174,7 +175,7 @@ describe('a text with several requests and errors', () => {
         account: 'acme.my.salesforce.com',
         scopes: 0,
       },
-      { kind: 'request', title: 'Clay on HubSpot', account: '4711', scopes: 18 },
+      { kind: 'request', title: 'app.clay.com on HubSpot', account: '4711', scopes: 18 },
       { kind: 'request', title: 'Unknown app on slack.example', account: null, scopes: 2 },
       { kind: 'approval', title: 'app.example.org on OAuth 2.0', account: null, scopes: 0 },
     ]);

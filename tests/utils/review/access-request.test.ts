@@ -14,7 +14,7 @@ import { samplePolicy } from '../../sample-policy';
 const reviewOf = (text: string, policy: OwnedPolicy | null = null) => {
   const parsed = parseInput(text);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ ...parsed.input, policy });
+  return buildReview({ ...parsed.input, isObserved: true, policy });
 };
 const clay = reviewOf(clayUrl);
 const asked = { by: 'Bo from sales', reason: 'Enriches the contacts of the trade fair' };
@@ -28,7 +28,9 @@ describe('a request to an admin', () => {
     expect(read?.asked).toEqual(asked);
     expect(scopesOf(review)).toEqual(scopesOf(clay));
     const { provider, app, clientId, redirectHost, account } = clay;
-    expect(review).toMatchObject({ provider, app, clientId, redirectHost, account, readOnlyReason: 'pasted' });
+    expect(review).toMatchObject({ provider, clientId, redirectHost, account, readOnlyReason: 'pasted' });
+    // Whoever writes a request may combine any client with any host.
+    expect([app.matchedBy, review.app.matchedBy]).toEqual(['redirect-host', 'claimed-host']);
     expect(text).toContain(asked.reason);
   });
 

@@ -23,7 +23,13 @@ function review(
   const provider = url.includes('salesforce') ? salesforce : hubspot;
   const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ provider, request: parsed.value, policy: { owner: 'organization', file: samplePolicy(rules, change) }, ...input });
+  return buildReview({
+    provider,
+    request: parsed.value,
+    isObserved: true,
+    policy: { owner: 'organization', file: samplePolicy(rules, change) },
+    ...input,
+  });
 }
 const custom = 'crm.objects.custom.write';
 const owners = 'crm.objects.owners.read';

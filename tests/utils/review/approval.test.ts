@@ -65,7 +65,7 @@ describe('the approval of a request', () => {
     const optional = request().scopes.find(({ requirement }) => requirement === 'optional-on')?.id ?? '';
     const own = { ...clay, required: [...clay.required, optional] };
     for (const more of [{ learnedRequired: [optional] }, { userOverrides: { customProfiles: [own], appOverride: null } }]) {
-      const review = buildReview({ provider, request: request(), baseline: baseline(), ...more });
+      const review = buildReview({ provider, request: request(), isObserved: true, baseline: baseline(), ...more });
       expect(review.scopes.find(({ id }) => id === optional)?.requirement).toBe('required');
       expect(review.approval?.drift?.newlyRequired).toEqual([]);
     }

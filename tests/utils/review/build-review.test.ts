@@ -11,7 +11,7 @@ import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 function review(url: string, input: Partial<ReviewInput> = {}) {
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ provider: hubspot, request: parsed.value, ...input });
+  return buildReview({ provider: hubspot, request: parsed.value, isObserved: true, ...input });
 }
 function request(url: string) {
   const parsed = hubspot.requests.parseRequest(url);

@@ -19,7 +19,13 @@ function review(url: string, input: Partial<ReviewInput> = {}) {
   const provider = providerOf(new URL(url));
   const parsed = provider?.requests.parseRequest(url);
   if (!provider || !parsed?.ok) throw new Error(url);
-  return buildReview({ provider, request: parsed.value, policy: { owner: 'organization', file: samplePolicy([deny]) }, ...input });
+  return buildReview({
+    provider,
+    request: parsed.value,
+    isObserved: true,
+    policy: { owner: 'organization', file: samplePolicy([deny]) },
+    ...input,
+  });
 }
 const onPage = (...lineScopes: string[]) => ({ snapshot: pageSnapshot({ lines: lineScopes, lineScopes }) });
 const baseline = (ids: readonly string[]) => ({

@@ -16,7 +16,7 @@ function review(url: string, rules: readonly Partial<PolicyRule>[]) {
   const provider = url.includes('salesforce') ? salesforce : hubspot;
   const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ provider, request: parsed.value, policy: { owner: 'organization', file: samplePolicy(rules) } });
+  return buildReview({ provider, request: parsed.value, isObserved: true, policy: { owner: 'organization', file: samplePolicy(rules) } });
 }
 const actions = (url: string, rules: readonly Partial<PolicyRule>[]) => review(url, rules).policy?.scopes.map(({ action }) => action);
 

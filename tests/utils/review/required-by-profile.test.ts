@@ -24,7 +24,7 @@ const clayOnHubspot = hubspotUrl(['oauth'], ['crm.lists.read']);
 function review(provider: Provider, url: string, input: Partial<ReviewInput> = {}) {
   const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ provider, request: parsed.value, ...input });
+  return buildReview({ provider, request: parsed.value, isObserved: true, ...input });
 }
 const scopeOf = (provider: Provider, url: string, id: string, input: Partial<ReviewInput> = {}) =>
   review(provider, url, input).scopes.find((scope) => scope.id === id);

@@ -7,7 +7,7 @@ import { clayUrl } from '../../providers/hubspot/sample-urls';
 const markdownOf = (text: string) => {
   const parsed = parseInput(text);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return reviewMarkdown(buildReview(parsed.input)).join('\n');
+  return reviewMarkdown(buildReview({ ...parsed.input, isObserved: true })).join('\n');
 };
 
 describe('a review as Markdown', () => {
@@ -56,7 +56,7 @@ describe('a review as Markdown', () => {
   it('says what is different from what it is compared with, one line for each kind of change', () => {
     const parsed = parseInput(clayUrl);
     if (!parsed.ok) throw new Error(parsed.reason);
-    const review = buildReview(parsed.input);
+    const review = buildReview({ ...parsed.input, isObserved: true });
     const drift = {
       added: ['crm.objects.contacts.write', 'ada.CANARY@acme.example'],
       removed: ['crm.objects.line_items.read'],

@@ -26,7 +26,7 @@ const requestOf = (provider: Provider, url: string) => {
   return parsed.value;
 };
 const review = (url: string, input: Partial<ReviewInput> = {}, provider: Provider = hubspot) =>
-  buildReview({ provider, request: requestOf(provider, url), ...input });
+  buildReview({ provider, isObserved: true, request: requestOf(provider, url), ...input });
 const customProfile = (id: string, more: Partial<AppProfile> = {}): AppProfile => ({
   clientIds: [],
   source: clay.source,
