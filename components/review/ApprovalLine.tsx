@@ -11,7 +11,8 @@ import { changeList } from './format';
 
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:
- * that the approval has ended, and that the app asks for more than was approved. A scope that the
+ * that the approval has ended, and that the app asks for more than was approved or returns to another
+ * host. A scope that the
  * app no longer asks for is alone no reason to look again. Null without the one or the other.
  */
 export function approvalAlerts({ at, until, drift }: Approval): { expired: string | null; changed: string | null } {
@@ -23,7 +24,7 @@ export function approvalAlerts({ at, until, drift }: Approval): { expired: strin
 }
 
 /** Shows what an admin approved, and what is different now; nothing if nothing was approved. */
-export function ApprovalLine({ review: { approval, account, scopes } }: { review: Review }) {
+export function ApprovalLine({ review: { approval, account, scopes, redirectHost } }: { review: Review }) {
   if (!approval) return null;
   const { at, until, drift } = approval;
   const facts = [
@@ -34,9 +35,9 @@ export function ApprovalLine({ review: { approval, account, scopes } }: { review
     [t('approval_account'), approval.account === (account ?? '') ? null : approval.account],
   ].filter(([, value]) => value);
   const changes = drift && changeList(drift);
-  const line = changes
-    ? t('approval_changed', calendarDay(at), changes)
-    : t(drift ? 'approval_same' : 'approval_not_compared', calendarDay(at));
+  // The first baselines, and some requests, don't say where the app returns to.
+  const same = approval.redirectHost !== undefined && redirectHost !== null ? 'approval_same' : 'approval_same_scopes';
+  const line = changes ? t('approval_changed', calendarDay(at), changes) : t(drift ? same : 'approval_not_compared', calendarDay(at));
   return (
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">

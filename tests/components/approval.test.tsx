@@ -10,6 +10,7 @@ afterEach(clear);
 const approval = (more: Partial<Approval> = {}): Approval => ({
   ...sample,
   until: '2999-06-30',
+  redirectHost: 'app.clay.com',
   drift: { added: [], removed: [], newlyRequired: [], moreAccess: [] },
   ...more,
 });
@@ -28,6 +29,25 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     const details = document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent;
     for (const fact of ['IT security', 'Sales operations', 'Enriches contacts', '2999-06-30']) expect(details).toContain(fact);
     expect(details).not.toContain('For account');
+  });
+
+  it('is an alert once the app returns to another host, which opens to that host', async () => {
+    const moved = { added: [], removed: [], newlyRequired: [], moreAccess: [], otherHosts: ['sync.northwind.example'] };
+    drawReview({ ...plain, redirectHost: 'sync.northwind.example', approval: approval({ drift: moved }) }, { surface });
+    expect(alerts()).toEqual(['Since the approval of 2026-08-14: another redirect host']);
+    await page.getByRole('button', { name: /^Since the approval/ }).click();
+    const listed = [...document.querySelectorAll('.sr-lead .sr-lines :is(dt, dd)')].map(({ textContent }) => textContent.trim());
+    expect(listed).toEqual(['Returns to', 'sync.northwind.example']);
+    expect(lineText()).toContain('another redirect host');
+  });
+
+  it('claims nothing of the redirect host if the baseline or the request lacks it', () => {
+    const { redirectHost: _redirectHost, ...first } = approval();
+    for (const review of [{ approval: first }, { approval: approval(), redirectHost: null }]) {
+      drawReview({ ...plain, ...review }, { surface });
+      expect(lineText()).toMatch(/with the same scopes\. It isn’t known whether the app returned to the same host/);
+      clear();
+    }
   });
 
   it('is an alert once the app asks for more, which opens to the scopes, and the line lists them, too', async () => {

@@ -90,7 +90,8 @@ export interface PolicyKeys extends Pick<PolicyResult, 'name' | 'date' | 'mode' 
 }
 
 /** What an admin approved, and how the request differs from it. */
-export interface ApprovalKeys extends Pick<Approval, 'account' | 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'drift' | 'dropped'> {
+export interface ApprovalKeys
+  extends Pick<Approval, 'account' | 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'drift' | 'dropped' | 'redirectHost'> {
   /** When it was approved, in UTC: `2026-11-26T14:05:00.000Z`. */
   approvedAt: string;
   /** The name of the policy that has the approval; null if it was saved on this device. */
@@ -132,7 +133,7 @@ export function policyKeys(
 /** Returns the key about an approval; none without one. `policy`: the name of the policy that has it. */
 export function approvalKeys(approval: Approval | null, policy: string | null): { approval?: ApprovalKeys } {
   if (!approval) return {};
-  const { at, account, askedBy, reason, reviewedBy, until, drift, dropped } = approval;
+  const { at, account, askedBy, reason, reviewedBy, until, drift, dropped, redirectHost } = approval;
   return {
     approval: {
       approvedAt: new Date(at).toISOString(),
@@ -144,6 +145,7 @@ export function approvalKeys(approval: Approval | null, policy: string | null): 
       policy,
       drift,
       ...(dropped && { dropped }),
+      ...(redirectHost !== undefined && { redirectHost }),
     },
   };
 }

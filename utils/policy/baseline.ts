@@ -25,6 +25,11 @@ export const baselineSchema = z.object({
   appName: text(max.appName),
   /** When it was approved, in milliseconds since the epoch. */
   at: z.number(),
+  /**
+   * Where the request led back to, as `AuthorizationRequest` says it; absent if that is unknown, and in
+   * the first baselines.
+   */
+  redirectHost: z.optional(text(max.account)),
   /** The scopes that were requested, with the requirement that each had. */
   scopes: listOf(scope),
   /**

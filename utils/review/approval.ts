@@ -43,10 +43,14 @@ export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOt
  */
 export function approvalOf(
   provider: Provider,
-  { scopes, isIncomplete }: { scopes: readonly ListedScope[]; isIncomplete: boolean },
+  { scopes, redirectHost }: Pick<AuthorizationRequest, 'redirectHost'> & { scopes: readonly ListedScope[] },
+  isIncomplete: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
   if (!baseline) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
-  return { ...facts, drift: scopes.length > 0 && !isIncomplete ? driftOf(provider, approved, scopes) : null };
+  return {
+    ...facts,
+    drift: scopes.length > 0 && !isIncomplete ? driftOf(provider, approved, scopes, [facts.redirectHost, redirectHost]) : null,
+  };
 }

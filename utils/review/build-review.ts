@@ -66,7 +66,7 @@ export function buildReview(input: ReviewInput): Review {
       ...findings,
     ].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, { scopes: request.scopes, isIncomplete }, input.baseline),
+    approval: approvalOf(provider, request, isIncomplete, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),

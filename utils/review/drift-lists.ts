@@ -4,21 +4,23 @@ import { tById } from '@/utils/text/text';
 import type { Drift } from './drift';
 
 /**
- * How a scope has changed. Each kind has a count `changes_<kind>`, a heading `changes_list_<kind>`
- * and a word `workbench_change_<kind>`. `more-access` is new, too.
+ * How a request has changed. Each kind has a count `changes_<kind>` and a heading
+ * `changes_list_<kind>`, and each kind of scope a word `workbench_change_<kind>`. `more-access` is
+ * new, too. Only `other-host` has no scopes, but a redirect host.
  */
-export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'removed';
+export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'removed' | 'other-host';
 
 /**
  * Returns the scopes of each kind of change that there is. Each scope has one kind, so that the
- * same change has the same counts everywhere. Only a drift knows `moreAccess`.
+ * same change has the same counts everywhere. Only a drift knows `moreAccess` and `otherHosts`.
  */
 export function changesByKind({
   added,
   moreAccess = [],
   newlyRequired,
   removed,
-}: Partial<Pick<Drift, 'moreAccess'>> & Readonly<Record<Exclude<keyof Drift, 'moreAccess'>, readonly ScopeId[]>>): [
+  otherHosts = [],
+}: Partial<Pick<Drift, 'moreAccess' | 'otherHosts'>> & Readonly<Record<'added' | 'newlyRequired' | 'removed', readonly ScopeId[]>>): [
   ChangeKind,
   readonly ScopeId[],
 ][] {
@@ -27,11 +29,12 @@ export function changesByKind({
     ['more-access', moreAccess],
     ['newly-required', newlyRequired],
     ['removed', removed],
+    ['other-host', otherHosts],
   ];
   return kinds.filter(([, ids]) => ids.length > 0);
 }
 
-/** Returns the scopes that changed, with the heading of each list; empty if none did. */
+/** Returns what changed, with the heading of each list; empty if none did. */
 export function driftLists(changes: Parameters<typeof changesByKind>[0]): { title: string; ids: readonly ScopeId[] }[] {
   return changesByKind(changes).map(([kind, ids]) => ({ title: tById('changes_list', kind), ids }));
 }

@@ -7,7 +7,7 @@ import type { RequestedScope } from '@/providers/contract/request';
 /** A scope, and whether the app needs it. */
 export type ListedScope = Pick<RequestedScope, 'id' | 'requirement'>;
 
-/** How the scopes of an app have changed. The lists are empty if they are the same. */
+/** How the request of an app has changed. The lists are empty if it is the same. */
 export interface Drift {
   added: ScopeId[];
   removed: ScopeId[];
@@ -18,13 +18,21 @@ export interface Drift {
    * example, reading became writing.
    */
   moreAccess: ScopeId[];
+  /** Where the app returns to now, if that is another host than before; absent if it is not. */
+  otherHosts?: string[];
 }
 
 /**
  * Returns how the scopes changed. Names of the same access count as one scope, because exports of
  * Salesforce replace `email` by `id`, and `offline_access` by `refresh_token`.
+ * `hosts`: where the app returned to before, and where it does now; null if that is unknown.
  */
-export function driftOf({ knowledge }: Provider, before: readonly ListedScope[], now: readonly ListedScope[]): Drift {
+export function driftOf(
+  { knowledge }: Provider,
+  before: readonly ListedScope[],
+  now: readonly ListedScope[],
+  [hostBefore = null, host = null]: readonly (string | null | undefined)[] = [],
+): Drift {
   const { findScope } = knowledge;
   const find = (list: readonly ListedScope[], id: ScopeId) =>
     list.find((scope) => scope.id === id) ?? list.find((scope) => isSameScope(findScope, scope.id, id));
@@ -36,10 +44,11 @@ export function driftOf({ knowledge }: Provider, before: readonly ListedScope[],
     removed: ids(before.filter(({ id }) => !find(now, id))),
     newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(find(before, id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
+    ...(hostBefore !== null && host !== null && host !== hostBefore && { otherHosts: [host] }),
   };
 }
 
-/** Whether the scopes are the same, and none became required. */
+/** Whether the request is the same, and no scope became required. */
 export const isUnchanged = (drift: Drift): boolean => Object.values(drift).every(({ length }) => length === 0);
 
 /** A list that does not say which scopes are required can't show that one was not. */

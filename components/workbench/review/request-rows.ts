@@ -70,7 +70,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
 function changeSince(approval: Approval): RowChange {
   const { drift } = approval;
   const expired = isExpired(approval);
-  const count = drift && drift.added.length + drift.removed.length + drift.newlyRequired.length;
+  const count = drift && drift.added.length + drift.removed.length + drift.newlyRequired.length + (drift.otherHosts?.length ?? 0);
   const differences = drift ? changeList(drift) || t('workbench_review_unchanged') : t('workbench_review_not_compared');
   return { count, isExpired: expired, text: expired ? listText([differences, t('workbench_review_expired')]) : differences };
 }

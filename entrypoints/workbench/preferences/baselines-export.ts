@@ -6,7 +6,7 @@ import type { Requirement } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Baseline } from '@/utils/policy/baseline';
 import { providerName } from '@/utils/review/outcome-filter';
-import { plainClientId } from '@/utils/review/report';
+import { plainClientId, plainHost } from '@/utils/review/report';
 import { requirements } from '@/utils/review/review-markdown';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
@@ -35,6 +35,7 @@ function table(baselines: readonly Baseline[]): string[][] {
   const columns: readonly (readonly [label: string, value: (baseline: Baseline) => string])[] = [
     [t('workbench_review_column_app'), ({ appName }) => appName],
     ['client_id', ({ app }) => plainClientId(app)],
+    ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
     [t('workbench_review_column_provider'), ({ provider }) => providerName(provider)],
     [t('workbench_review_column_account'), ({ account }) => account || t('workbench_approved_any_account')],
     [t('workbench_export_approved_on'), ({ at }) => calendarDay(at)],

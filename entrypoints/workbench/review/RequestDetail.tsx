@@ -106,9 +106,10 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
     [compared?.[0], baseline, session.items],
   );
+  const hostBefore = compared?.[0] === BASELINE ? baseline?.redirectHost : null;
   const { groups, drift } = useMemo(
-    () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp }),
-    [review, before, otherApp],
+    () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp, hostBefore }),
+    [review, before, otherApp, hostBefore],
   );
 
   const subject = appOnProvider(review);
@@ -137,7 +138,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
     const scopes = request.scopes.map(({ id, requirement }) => ({ id, requirement }));
-    const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), scopes, ...fields };
+    // What was taken out of a host stands in brackets, and equals nothing.
+    const host = request.redirectHost !== null && !request.redirectHost.includes('[') ? { redirectHost: request.redirectHost } : {};
+    const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), ...host, scopes, ...fields };
     if (!(await baselines.save(entry))) return;
     setOpen(false);
     setChosen(null);
@@ -183,7 +186,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
         droppable={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
-        changes={baseline ? auditChanges(allFound, { provider: provider.id, appName: baseline.appName, at: baseline.at }) : []}
+        changes={
+          baseline ? auditChanges(allFound, { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at }) : []
+        }
         fault={fault && tById('storage', fault)}
         onSave={(fields) => void approve(fields)}
         onClose={close}

@@ -20,16 +20,21 @@ export interface ComparedScopes {
 /**
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
  * `unwanted`: those that the user who asks for the app wants to drop. `otherApp`: the name of the
- * app that `before` belongs to, if that is another one; else null.
+ * app that `before` belongs to, if that is another one; else null. `hostBefore`: where it returned to,
+ * if that is compared, too.
  */
 export function compareScopes(
   { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
   review: Review,
   settings: AppSettings | null,
   before: readonly ListedScope[] | null,
-  { unwanted, otherApp }: { unwanted: readonly ScopeId[]; otherApp: string | null },
+  {
+    unwanted,
+    otherApp,
+    hostBefore = null,
+  }: { unwanted: readonly ScopeId[]; otherApp: string | null; hostBefore?: string | null | undefined },
 ): ComparedScopes {
-  const found = before && driftOf(provider, before, request.scopes);
+  const found = before && driftOf(provider, before, request.scopes, [hostBefore, request.redirectHost]);
   // Nothing of one app allows more than before with a scope of another.
   const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));

@@ -79,7 +79,7 @@ function approvalColumns(approval: Approval): Column[] {
     if (!drift) return 'unknown';
     // Something else may be compared, whose further scopes nobody approved.
     if (drift.added.includes(id) || (change === 'removed' && !drift.removed.includes(id))) return 'no';
-    if (dropped?.includes(id)) return 'no';
+    if (dropped?.includes(id) || drift.otherHosts) return 'no';
     if (isExpired(approval)) return 'ended';
     return drift.newlyRequired.includes(id) ? 'optional' : 'yes';
   };

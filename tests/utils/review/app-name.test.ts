@@ -10,7 +10,7 @@ it.each(['user', 'client-id', 'redirect-host'] as const)('an app that is matched
   expect(named('Clay', matchedBy, 'app.example')).toBe('Clay');
 });
 
-it.each(['page-name', 'scope-set'] as const)(
+it.each(['claimed-host', 'page-name', 'scope-set'] as const)(
   'an app that only resembles a profile by %s goes by its redirect host, or by its name without one',
   (matchedBy) => {
     expect(named('Clay', matchedBy, 'app.example')).toBe('app.example');
@@ -22,4 +22,6 @@ it('an unknown app goes by its redirect host, and has no name without one', () =
   expect(named(null, 'user', 'app.example')).toBe('app.example');
   expect(named(null, null, 'app.example')).toBe('app.example');
   expect(named(null, null, null)).toBeNull();
+  // A scheme, whose links any app may open, is no name.
+  expect(named(null, null, 'nwsync:')).toBeNull();
 });

@@ -46,6 +46,20 @@ describe('the approval of a request', () => {
     });
   });
 
+  it('says that the app returns to another host than was approved, and nothing of a host that is not known', () => {
+    const host = (redirectHost: string | null, approved?: string) =>
+      buildReview({
+        provider,
+        request: { ...request(), redirectHost },
+        baseline: baseline(approved === undefined ? {} : { redirectHost: approved }),
+      }).approval?.drift?.otherHosts;
+    for (const other of ['sync.northwind.example', 'app.clay.com:8443', 'http://app.clay.com', 'nwsync:'])
+      expect(host(other, 'app.clay.com'), other).toEqual([other]);
+    expect(host('app.clay.com', 'app.clay.com')).toBeUndefined();
+    expect(host('app.clay.com')).toBeUndefined();
+    expect(host(null, 'app.clay.com')).toBeUndefined();
+  });
+
   it('of a smaller request reports nothing as new, and says what it leaves out', () => {
     const dropped = ['crm.objects.deals.write'];
     expect(approval(baseline({ dropped }))).toMatchObject({ dropped, drift: { added: [], newlyRequired: [] } });
@@ -70,6 +84,13 @@ describe('the approval of a request', () => {
       expect(review.approval?.drift?.newlyRequired).toEqual([]);
     }
   });
+
+  it.each(['repeated-client-id', 'repeated-redirect-uri', 'ambiguous-parameters'] as const)(
+    'compares nothing if the request may be another app’s: %s',
+    (readOnly) => {
+      expect(approval(baseline(), { readOnly })?.drift).toBeNull();
+    },
+  );
 
   it.each(['repeated-scope', 'truncated-scope', 'request-object', 'too-long', 'read-from-page'] as const)(
     'compares nothing if the request may have other scopes: %s',

@@ -7,7 +7,7 @@ import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { dittofeed } from '@/providers/hubspot/apps/dittofeed';
 import { salesforce } from '@/providers/salesforce';
-import { matchProfile } from '@/utils/review/match-profile';
+import { matchProfile, recognizeApp } from '@/utils/review/match-profile';
 import { corpusOf } from '../../corpus';
 import { pageSnapshot } from '../../page-snapshot';
 
@@ -23,6 +23,7 @@ const request = (ids: readonly string[], input: Partial<AuthorizationRequest> = 
   readOnly: null,
   ...input,
 });
+const noOverrides = { customProfiles: [], appOverride: null };
 const page = (...headings: string[]) => pageSnapshot({ headings });
 const bySet = (provider: Provider, ids: readonly string[]) => matchProfile(provider, request(ids), null)?.profile.name ?? null;
 
@@ -190,6 +191,18 @@ describe('matching by client ID or redirect host', () => {
       expect(match({ redirectHost })?.[1]).toBe('scope-set');
     },
   );
+
+  it('is certain by the redirect host only of a request that a tab opened, and by the client ID of any', () => {
+    const recognized = (input: Partial<AuthorizationRequest>, isObserved?: boolean) => {
+      const { matchedBy, isCertain, profile: found } = recognizeApp(apps, request(rare, input), null, noOverrides, isObserved);
+      return [found?.id, matchedBy, isCertain];
+    };
+    expect(recognized({ redirectHost: 'one.example' }, true)).toEqual(['one', 'redirect-host', true]);
+    for (const isObserved of [false, undefined]) {
+      expect(recognized({ redirectHost: 'one.example' }, isObserved)).toEqual(['one', 'claimed-host', false]);
+      expect(recognized({ clientId: 'id-of-one' }, isObserved)).toEqual(['one', 'client-id', true]);
+    }
+  });
 
   it('ignores a client ID or redirect URI that the request repeats', () => {
     expect(match({ clientId: 'id-of-one', readOnly: 'repeated-client-id' })?.[1]).toBe('scope-set');
