@@ -131,7 +131,7 @@ describe('the test of a policy', () => {
     expect([...document.querySelectorAll('.sr-tested strong')].map(({ textContent }) => textContent)).toEqual([
       'Pasted text 3',
       'x.example on Salesforce',
-      'Clay on HubSpot',
+      'app.clay.com on HubSpot',
     ]);
   });
 });

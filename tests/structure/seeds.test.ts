@@ -46,7 +46,7 @@ const workato = profileOf(hubspot, 'workato');
 function review(provider: Provider, url: string, input: Partial<ReviewInput> = {}) {
   const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
-  return buildReview({ provider, request: parsed.value, ...input });
+  return buildReview({ provider, request: parsed.value, isObserved: true, ...input });
 }
 const clayUrl = hubspotUrl(clay.required, [...clay.optionalOn, ...clay.optionalOff]).replace('app.example.com', 'app.clay.com');
 const clayOnHubSpot = (input: Partial<ReviewInput> = {}) => review(hubspot, clayUrl, input);
