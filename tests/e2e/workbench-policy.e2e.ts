@@ -33,7 +33,7 @@ test('a rule is written, tested and enforced, and an open panel follows without 
 
   await page.locator('.sr-intake textarea').fill(tab.url());
   await page.getByRole('button', { name: t('workbench_intake_read') }).click();
-  await expect(page.locator('.sr-tested')).toContainText('Clay on HubSpot');
+  await expect(page.locator('.sr-tested')).toContainText('app.clay.com on HubSpot');
   await expect(page.locator('.sr-tested')).toContainText('Drops 1 scope.');
   await expect(page.getByRole('heading', { level: 3 })).toBeFocused();
   await expect(page.getByRole('heading', { level: 3 })).toBeInViewport();

@@ -27,7 +27,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   const rows = page.locator('.sr-requests tbody tr');
   await expect(rows).toHaveCount(10);
   await page.getByRole('link', { name: 'Clay' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('app.clay.com on HubSpot');
 
   await page.getByRole('button', { name: 'Save as approved baseline' }).click();
   await expect(page.getByLabel('Asked by')).toBeFocused();
@@ -56,7 +56,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   const again = await openMail(browser, `${authorizeUrl('clay')}\n\n${authorizeUrl('northwind')}`);
   await expect(again.locator('#found-rows')).toBeFocused();
   await again.getByRole('button', { name: 'Changed since approval' }).click();
-  await expect(again.locator('.sr-requests tbody tr')).toHaveText([/Clay.*1 new with more access/]);
+  await expect(again.locator('.sr-requests tbody tr')).toHaveText([/app\.clay\.com.*1 new with more access/]);
   // A printed list has the names of its apps, although nothing can be clicked.
   await again.emulateMedia({ media: 'print' });
   await expect(again.getByRole('link', { name: 'Clay' })).toBeVisible();
@@ -106,15 +106,15 @@ test('a review and the table are saved as Markdown, JSON and CSV, without anythi
   await expect(page.locator('.sr-requests tbody tr')).toHaveCount(1);
   const filtered = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/)];
   expect(filtered.map(({ text }) => text.trimEnd().split('\n').length)).toEqual([3, 1, 2]);
-  for (const { text } of filtered) expect(text).toContain('Clay');
+  for (const { text } of filtered) expect(text).toContain('app.clay.com');
 
   await page.getByRole('link', { name: 'Clay' }).click();
   const reviews = [await save(/^Markdown/), await save('JSON'), await save(/^CSV ?\.csv/), await save('CSV for Excel')];
   expect(reviews.map(({ name }) => name)).toEqual([
-    'scope-review-clay-on-hubspot.md',
-    'scope-review-clay-on-hubspot.json',
-    'scope-review-clay-on-hubspot.csv',
-    'scope-review-clay-on-hubspot.csv',
+    'scope-review-app-clay-com-on-hubspot.md',
+    'scope-review-app-clay-com-on-hubspot.json',
+    'scope-review-app-clay-com-on-hubspot.csv',
+    'scope-review-app-clay-com-on-hubspot.csv',
   ]);
   expect(JSON.parse(reviews[1]?.text ?? '')).toMatchObject({ provider: 'hubspot', kind: 'request', app: 'Clay' });
   expect(reviews[2]?.text.split('\r\n')).toHaveLength(19);

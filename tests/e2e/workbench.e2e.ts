@@ -65,7 +65,7 @@ test('ten URLs of a mail are ten rows, and each opens as a review with an addres
   await page.keyboard.press('Control+Enter');
   await expect(rowsOf(page)).toHaveCount(10);
   await rowsOf(page).nth(1).getByRole('link').click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('app.clay.com on HubSpot');
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page).toHaveURL(/#review\/1\/1$/);
   await expect(page.getByText('crm.objects.deals.write', { exact: true })).toBeVisible();

@@ -35,7 +35,6 @@ function table(baselines: readonly Baseline[]): string[][] {
   const columns: readonly (readonly [label: string, value: (baseline: Baseline) => string])[] = [
     [t('workbench_review_column_app'), ({ appName }) => appName],
     ['client_id', ({ app }) => plainClientId(app)],
-    ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
     [t('workbench_review_column_provider'), ({ provider }) => providerName(provider)],
     [t('workbench_review_column_account'), ({ account }) => account || t('workbench_approved_any_account')],
     [t('workbench_export_approved_on'), ({ at }) => calendarDay(at)],
@@ -44,6 +43,7 @@ function table(baselines: readonly Baseline[]): string[][] {
     [t('approval_asked_by'), ({ askedBy }) => askedBy],
     [t('approval_reason'), ({ reason }) => reason],
     ...requirements.map((one) => [tById('requirement', one), (baseline: Baseline) => idsOf(baseline, one)] as const),
+    ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
   ];
   return [columns.map(([label]) => label), ...baselines.map((baseline) => columns.map(([, value]) => value(baseline)))];
 }

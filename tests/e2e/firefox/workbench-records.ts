@@ -47,7 +47,7 @@ test('ten requests of a mail in Firefox: one is approved, and what changed since
   const page = await open(mailOf());
   await waitForCount(page, '.sr-requests tbody tr', 10);
   await expectAccessible(page);
-  await press(page, '.sr-requests ::-p-xpath(.//a[normalize-space() = "Clay"])');
+  await press(page, '.sr-requests ::-p-xpath(.//a[normalize-space() = "app.clay.com"])');
   await press(page, button(t('workbench_approve_open')));
   await fill(page, field(t('approval_asked_by')), 'Sales operations');
   await fill(page, field(t('approval_reviewed_by')), 'IT security');
@@ -69,7 +69,7 @@ test('ten requests of a mail in Firefox: one is approved, and what changed since
 
   // The same is said of the request in the workbench, also after it was opened again.
   const again = await open(clayUrl());
-  await press(again, '.sr-requests ::-p-xpath(.//a[normalize-space() = "Clay"])');
+  await press(again, '.sr-requests ::-p-xpath(.//a[normalize-space() = "app.clay.com"])');
   await waitForText(again, '.sr-diff', '1 new with more access17 same');
   seen.push(await again.content());
   await press(again, button(t('workbench_approved_delete')));

@@ -10,6 +10,7 @@ const baseline = (changes: Partial<Baseline> = {}): Baseline => ({
   app: 'client-1',
   account: '4711',
   appName: 'Clay',
+  redirectHost: 'app.clay.com',
   at: Date.UTC(2026, 10, 20, 12),
   scopes: [
     { id: 'crm.objects.contacts.read', requirement: 'required' },
@@ -32,16 +33,22 @@ describe('the table of approved baselines', () => {
   it('has who asked, why, who reviewed, when, until when and the scopes by requirement', () => {
     expect(labels).toEqual([
       ...['App', 'client_id', 'Provider', 'Account', 'Approved on', 'Until', 'Reviewed by', 'Asked by', 'Why'],
-      ...['Required', 'Optional, on by default', 'Optional, off by default', 'Undeclared'],
+      ...['Required', 'Optional, on by default', 'Optional, off by default', 'Undeclared', 'redirect_uri'],
     ]);
     expect(rows[1]?.slice(0, 6)).toEqual(['Clay', 'client-1', 'HubSpot', 'Any account', '2026-11-20', '2027-06-30']);
     expect(rows[0]?.slice(3, 6)).toEqual(['4711', '2026-11-20', 'No end']);
-    expect(rows[0]?.slice(9)).toEqual(['crm.objects.contacts.read crm.lists.read', 'crm.objects.deals.read', '', '[email]']);
+    expect(rows[0]?.slice(9)).toEqual([
+      'crm.objects.contacts.read crm.lists.read',
+      'crm.objects.deals.read',
+      '',
+      '[email]',
+      'app.clay.com',
+    ]);
   });
 
   it('runs nothing in a spreadsheet, and keeps a text of several lines in its cell', () => {
     expect(rows[0]?.slice(6, 9)).toEqual(['', `'=HYPERLINK("http://evil.example")`, 'Enriches **all**,\n| contacts']);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([13]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([14]));
   });
 
   it('has no markup of what somebody typed as Markdown', () => {

@@ -21,7 +21,7 @@ describe('the test of a policy', () => {
   it('names the rule and the scopes that fall under it, and leads to the review with the policy', () => {
     const [row, ...others] = rowsOf(clayUrl);
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ title: 'Clay on HubSpot', effect: 'changed', href: '#review/1/0/policy' });
+    expect(row).toMatchObject({ title: 'app.clay.com on HubSpot', effect: 'changed', href: '#review/1/0/policy' });
     expect(row?.rules.map(({ title, action, scopes }) => [title, action, scopes.length])).toEqual([
       ['Rule 1', 'deny', 1],
       ['No rule matches', 'allow', 17],

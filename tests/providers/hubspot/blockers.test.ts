@@ -13,7 +13,7 @@ function review(url: string, profile: string | null = null) {
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const userOverrides = { customProfiles: [], appOverride: profile === null ? null : { profile } };
-  return buildReview({ provider: hubspot, request: parsed.value, userOverrides });
+  return buildReview({ provider: hubspot, request: parsed.value, isObserved: true, userOverrides });
 }
 const findingOf = (id: string, url: string, profile: string | null = null) =>
   review(url, profile).findings.find((candidate) => candidate.id === id);
