@@ -1,6 +1,7 @@
 /** Compares what the engine makes of a case with the verdict that would be right. */
 import { providerById } from '@/providers';
 import type { Confidence } from '@/providers/contract/finding';
+import { plainHost } from '@/providers/oauth2/redact';
 import { openFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
@@ -162,8 +163,10 @@ function gradeReview(review: Review, verdict: ReviewVerdict) {
   const never = [review.readOnlyReason, ...review.findings.map(({ id }) => id), ...ids].find((id) => id && verdict.never.includes(id));
   if (never) return grade('wrong', `never ${never}`);
   const facts = ['clientId', 'redirectHost', 'account'] as const;
-  const false_ = facts.find((fact) => verdict[fact] !== undefined && review[fact] !== null && review[fact] !== verdict[fact]);
-  if (false_) return grade('wrong', `${false_} ${review[false_]}`);
+  // As the terminal prints it.
+  const read = { ...review, redirectHost: review.redirectHost && plainHost(review.redirectHost) };
+  const false_ = facts.find((fact) => verdict[fact] !== undefined && read[fact] !== null && read[fact] !== verdict[fact]);
+  if (false_) return grade('wrong', `${false_} ${read[false_]}`);
   const idsThatAre = (isOptional: boolean) =>
     review.scopes.filter(({ requirement }) => requirement.startsWith('optional') === isOptional).map(({ id }) => id);
   const swapped = [...idsThatAre(false).filter((id) => optional?.includes(id)), ...idsThatAre(true).filter((id) => required?.includes(id))];
@@ -171,7 +174,7 @@ function gradeReview(review: Review, verdict: ReviewVerdict) {
 
   const missing = expected.filter((id) => !ids.includes(id));
   if (missing.length > 0) return grade('missed', `lacks ${missing.join(', ')}`);
-  const absent = facts.find((fact) => verdict[fact] !== undefined && review[fact] === null);
+  const absent = facts.find((fact) => verdict[fact] !== undefined && read[fact] === null);
   if (absent) return grade('missed', `lacks the ${absent}`);
   const isDeclared = review.scopes.every(({ requirement }) => requirement !== 'undeclared');
   if (required && !isDeclared) return grade('missed', 'does not tell required from optional');
