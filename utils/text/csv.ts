@@ -4,10 +4,12 @@
  */
 
 /**
- * A text that a spreadsheet may take for a formula, also in full-width characters and behind white
- * space (OWASP, CSV injection, read 2026-11-26).
+ * Where a spreadsheet may take a text for a formula, also in full-width characters and behind white
+ * space (OWASP, CSV injection, read 2026-11-26): at its beginning, and behind what separates cells in
+ * another country, such as the semicolon of Germany. There the line is split at it, and the quotation
+ * marks protect nothing, because they stand within the first cell.
  */
-const formula = /^(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/;
+const formula = /(?<=^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
 /** A text that has to be quoted (RFC 4180, section 2). */
 const needsQuotes = /[",;\t\r\n]/;
 
@@ -21,8 +23,8 @@ export interface CsvOptions {
 }
 
 /**
- * Returns the rows as text, one line each, the labels first. A text that a spreadsheet would take
- * for a formula gets an apostrophe in front, so that it is shown instead of run.
+ * Returns the rows as text, one line each, the labels first. What a spreadsheet would take for a
+ * formula gets an apostrophe in front, so that it is shown instead of run.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], { bom }: CsvOptions): string {
   return (bom ? '\ufeff' : '') + rows.map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
@@ -30,6 +32,6 @@ export function writeCsv(rows: readonly (readonly CsvCell[])[], { bom }: CsvOpti
 
 function cellText(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
-  const text = formula.test(cell) ? `'${cell}` : cell;
+  const text = cell.replace(formula, "'");
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
