@@ -8,7 +8,7 @@ import type { Evidence } from '../contract/diagnosis';
 import type { Confidence, Finding } from '../contract/finding';
 import type { RequestedScope } from '../contract/request';
 import { finding } from '../finding';
-import { incompleteLists } from '../oauth2/request';
+import { isListIncomplete } from '../oauth2/request';
 import { hasPlan, planName } from '../plans';
 import { catalogue, findScope } from './scopes';
 
@@ -85,7 +85,7 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
  * describes those settings only if `listsAppSettings` is set, so without it this is just possible.
  */
 function requiredOutsideScope({ request, profile }: Evidence): Finding[] {
-  if (!profile || request.scopes.length === 0 || incompleteLists.has(request.readOnly)) return [];
+  if (!profile || request.scopes.length === 0 || isListIncomplete(request)) return [];
   // A joined list or the placeholder of a template hides which scopes are requested.
   if (request.scopes.some(({ id }) => /[,{}]/.test(id))) return [];
   const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));

@@ -6,7 +6,7 @@
 import type { ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from '../oauth2/request';
+import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnsupported, whyUnusual } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { plainPath } from '../path-kind';
 import { catalogue } from './scopes';
@@ -36,6 +36,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   if (nested) return parseNested(query);
 
   const scopes = requestedScopes(query);
+  const reason = whyReadOnly(given, query, scopes);
   return {
     ok: true,
     value: {
@@ -48,8 +49,8 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
       scopes,
       readOnly:
         pageKind === 'unsupported-flow'
-          ? 'unsupported-flow'
-          : (whyReadOnly(given, query, scopes) ?? whyUnusual(url, classifyUrl) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
+          ? whyUnsupported(reason)
+          : (reason ?? whyUnusual(url, classifyUrl) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
     },
   };
 }

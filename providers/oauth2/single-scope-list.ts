@@ -8,7 +8,16 @@ import type { ProviderId, UrlRules } from '../contract/page';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason } from '../contract/request';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from './request';
+import {
+  asUndeclaredScopes,
+  isCutOff,
+  parameterValue,
+  readUrl,
+  redirectHostOf,
+  whyNotEditable,
+  whyUnsupported,
+  whyUnusual,
+} from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
 
 /** The properties in which such providers differ. */
@@ -62,7 +71,7 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
       redirectHost: redirectHostOf(query),
       account: server.accountOf?.(url) ?? null,
       scopes,
-      readOnly: pageKind === 'unsupported-flow' && reason !== 'ambiguous-parameters' ? 'unsupported-flow' : reason,
+      readOnly: pageKind === 'unsupported-flow' ? whyUnsupported(reason) : reason,
     },
   };
 }

@@ -393,7 +393,7 @@ describe('the action bar', () => {
   it('neither offers to drop the only scope nor calls read-only scopes optional', () => {
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 1) });
     expect(verdict()).toBe('1 scope; a request needs at least one.');
-    drawReview({ ...unknownApp, editable: false, readOnlyReason: 'mcp-server' });
+    drawReview({ ...unknownApp, editable: false, readOnlyReason: 'narrowing-unverified' });
     expect(verdict()).toBe('3 scopes. 1 can change data. 1 is unknown.');
   });
 

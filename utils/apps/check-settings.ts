@@ -3,10 +3,10 @@
  * gives, and corrections. The corrections are proposals to the app's developer; nothing is sent.
  */
 import type { Provider } from '@/providers/contract/provider';
-import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
-import { hasCodeChallenge, incompleteLists } from '@/providers/oauth2/request';
+import { hasCodeChallenge, isClientAmbiguous, isListIncomplete } from '@/providers/oauth2/request';
 import { problem } from '@/providers/oauth2/settings-problem';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
@@ -36,13 +36,8 @@ const nothing = {
   correctedText: null,
 };
 
-/** Reasons with which it is unknown which of several lists the provider reads. */
-const ambiguous: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
-  'repeated-scope',
-  'repeated-optional-scope',
-  'repeated-client-id',
-  'repeated-redirect-uri',
-]);
+/** Whether it is not certain which client or which scopes the provider reads. */
+const isUnread = (request: AuthorizationRequest) => isListIncomplete(request) || isClientAmbiguous(request);
 
 /**
  * Compares a request with the settings of its app; null for a provider whose apps have no known
@@ -61,7 +56,7 @@ export function checkSettings(
   const request = parsed?.ok ? parsed.value : given;
   const comparison: Comparison = { rules, settings, request, url: parsed?.ok ? url : null };
   const unknown = unknownIn(comparison);
-  if (incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly)) return { ...nothing, unknown };
+  if (isUnread(request)) return { ...nothing, unknown };
   const isCompared = canCompareScopes(unknown);
   const mismatches = mismatchesOf(comparison);
   const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({
@@ -116,11 +111,10 @@ const canCompareScopes = (unknown: readonly Unknown[]) => !unknown.includes('reg
 
 function unknownIn({ settings, request, url }: Comparison): Unknown[] {
   const { required, conditionallyRequired, optional, redirectUrls } = settings;
-  const isUnread = incompleteLists.has(request.readOnly) || ambiguous.has(request.readOnly) || isTemplate(request);
   return [
     ...(required.length + conditionallyRequired.length + optional.length === 0 ? (['registered-scopes'] as const) : []),
     ...(redirectUrls.length === 0 || redirectUrls.some(isRedactedUri) ? (['registered-redirects'] as const) : []),
-    ...(isUnread ? (['requested-scopes'] as const) : []),
+    ...(isUnread(request) || isTemplate(request) ? (['requested-scopes'] as const) : []),
     ...(url === null ? (['request-url'] as const) : []),
   ];
 }

@@ -4,6 +4,7 @@
  */
 import type { RequestedScope } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
+import { isClientAmbiguous } from '@/providers/oauth2/request';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
@@ -53,6 +54,8 @@ export function accessRequestOf(review: Review, { by, reason }: Asked, selection
   const scopes = review.scopes.slice(0, FIELD_LIMITS.scopes);
   // An admin can't approve what was cut, as if it were all that the app requests.
   const isCut = scopes.length < review.scopes.length || scopes.some(({ id }) => id.length > FIELD_LIMITS.scope);
+  // An admin must not approve more, or another app, because the reason that is shown is another one.
+  const isUncertain = review.isIncomplete || isClientAmbiguous({ readOnly: readOnlyReason });
   const dropped = selection && scopes.filter(({ id, locked }) => !locked && !selection.has(id)).map(({ id }) => scopeText(id));
   return {
     format: 'scope-review-request',
@@ -68,7 +71,8 @@ export function accessRequestOf(review: Review, { by, reason }: Asked, selection
       ]),
     ),
     dropped: dropped ?? undefined,
-    incomplete: incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : undefined),
+    incomplete:
+      incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : isUncertain ? 'ambiguous-parameters' : undefined),
     by: redactText(by.trim()).slice(0, FIELD_LIMITS.person) || undefined,
     reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason) || undefined,
   };

@@ -1,6 +1,7 @@
 /** Compares a request with the baseline that an admin approved for its app. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import { incompleteLists, isListIncomplete } from '@/providers/oauth2/request';
 import type { Baseline } from '@/utils/policy/baseline';
 import { type Drift, driftOf, type ListedScope } from './drift';
 
@@ -10,28 +11,21 @@ export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> 
   drift: Drift | null;
 }
 
-/** The defects of a request because of which it may have other scopes than those that were read. */
+/**
+ * The reasons with which a request may grant other scopes than those that were read: its list may be
+ * incomplete, or the provider or its page decides about them.
+ */
 export const incompleteReasons = [
-  'ambiguous-parameters',
-  'malformed-url',
-  'malformed-escape',
-  'repeated-scope',
-  'repeated-optional-scope',
-  'repeated-client-id',
-  'repeated-redirect-uri',
+  ...incompleteLists,
   'missing-scope',
   'no-scope-parameter',
   'page-differs',
-  'read-from-page',
-  'request-object',
-  'too-long',
-  'truncated-scope',
-  'unusual-address',
 ] as const satisfies readonly ReadOnlyReason[];
 const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons);
 
-/** Whether a request may have other scopes than those that were read. */
-export const mayHaveOthers = ({ readOnly }: Pick<AuthorizationRequest, 'readOnly'>): boolean => incomplete.has(readOnly);
+/** Whether a request may grant other scopes than those that were read. */
+export const mayHaveOthers = (request: Pick<AuthorizationRequest, 'readOnly' | 'pageKind'>): boolean =>
+  isListIncomplete(request) || incomplete.has(request.readOnly);
 
 /** Whether a request has exactly the scopes that were read. */
 export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;

@@ -64,6 +64,7 @@ describe('a scope that the app’s profile requires and the request does not car
 
   it.each([
     ['was cut off', atWorkato(hubspotUrl(['oauth'], ['crm.objects.contacts.re'])).replace(/&state=.*$/, '')],
+    ['has two lists', `${atWorkato(hubspotUrl(['oauth'], ['tickets']))}&optional_scope=${contacts}`],
     ['names no scopes at all', atWorkato(hubspotUrl([])).replace('&scope=', '')],
   ])('is not reported where the request %s', (_, url) => {
     expect(review(url).app.name).toBe('Workato');

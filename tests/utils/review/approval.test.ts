@@ -92,7 +92,7 @@ describe('the approval of a request', () => {
     },
   );
 
-  it.each(['repeated-scope', 'truncated-scope', 'request-object', 'too-long', 'read-from-page'] as const)(
+  it.each(['repeated-scope', 'truncated-scope', 'request-object', 'too-long', 'read-from-page', 'mcp-server', 'unsupported-flow'] as const)(
     'compares nothing if the request may have other scopes: %s',
     (readOnly) => {
       expect(approval(baseline({ scopes: [] }), { readOnly })?.drift).toBeNull();

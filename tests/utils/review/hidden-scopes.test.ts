@@ -4,6 +4,7 @@ import { providerOf } from '@/providers';
 import { isBlockedByPolicy } from '@/utils/review/access';
 import { accessRequestMarkdown } from '@/utils/review/access-request';
 import { buildReview } from '@/utils/review/build-review';
+import { readAccessRequest } from '@/utils/review/read-access-request';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { tPlural } from '@/utils/text/text';
@@ -63,6 +64,18 @@ describe('a request that the provider may read differently', () => {
     expect(twice).toMatchObject({ readOnlyReason: 'ambiguous-parameters', app: { matchedBy: null } });
   });
 
+  it('reaches an admin as one of which neither the app nor the scopes are certain, whatever reason is shown', () => {
+    const code = { outcome: { kind: 'code' as const } };
+    for (const built of [review(`${plain}&client_id=2`), review(`${plain}&[scope]=prospects.all`, code)]) {
+      const asked = readAccessRequest(accessRequestMarkdown(built))?.input;
+      expect(asked && buildReview({ ...asked, baseline: baseline(['users.read']) })).toMatchObject({
+        isIncomplete: true,
+        app: { matchedBy: null },
+        approval: { drift: null },
+      });
+    }
+  });
+
   it('is complete without the trick', () => {
     const built = review(plain, { baseline: baseline(['users.read']) });
     expect(built).toMatchObject({
@@ -80,6 +93,31 @@ describe('a request that the provider may read differently', () => {
     expect(built.policy?.blocking).toEqual(['users.read\fprospects.all']);
     expect(isBlockedByPolicy(built)).toBe(true);
   });
+});
+
+describe('a flow in which the provider has rules of its own', () => {
+  const mcp = plain.replace('accounts.outreach.io/oauth', 'api.outreach.io/mcpOAuth');
+
+  it.each([
+    [mcp, 'mcp-server'],
+    [
+      'https://app.hubspot.com/static-token/1234/authorize?client_id=1&scope=users.read&redirect_uri=https%3A%2F%2Fa.example',
+      'unsupported-flow',
+    ],
+  ])('is never complete, allowed or approved: %s', (url, reason) => {
+    const built = review(url, { baseline: baseline(['users.read']) });
+    expect(built).toMatchObject({ readOnlyReason: reason, isIncomplete: true, approval: { drift: null }, policy: { isIncomplete: true } });
+    expect(reviewMarkdown(built).join('\n')).toContain(tPlural('summary_incomplete', 1));
+    expect(accessRequestMarkdown(built)).toContain(`"incomplete":"${reason}"`);
+  });
+
+  it.each(['redirect_uri=https%3A%2F%2Fevil.example', 'client_id=2&redirect_uri=https%3A%2F%2Fevil.example'])(
+    'is of no certain app if the client is not certain: %s',
+    (more) => {
+      const built = review(`${mcp}&${more}`, { baseline: baseline(['users.read']) });
+      expect(built).toMatchObject({ editable: false, isIncomplete: true, app: { matchedBy: null }, policy: { isIncomplete: true } });
+    },
+  );
 });
 
 describe('a page whose form sends scopes that the request does not list', () => {
