@@ -3,8 +3,8 @@
 import { pageError } from '@/utils/diagnosis/page-error';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { snapshotOf } from '@/utils/flow/flow';
-import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
+import { trustedClientKey } from '@/utils/review/user-overrides';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { readManaged } from '@/utils/storage/managed';
 
@@ -16,7 +16,9 @@ import { readManaged } from '@/utils/storage/managed';
 export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean> {
   const { provider, request, flow, review } = tabReview;
   const snapshot = snapshotOf(flow);
-  if (tabReview.storage === 'private') return false;
+  const app = trustedClientKey(request);
+  // What a customer's page says about a client would count on the pages of everybody.
+  if (app === null || tabReview.storage === 'private' || tabReview.onCustomerPage) return false;
   // The provider's own error heading is required, because an app's description on the consent page
   // could contain the sentence.
   if (!snapshot || !hasErrorHeading(provider.knowledge.errorHeadings, snapshot.headings)) return false;
@@ -25,6 +27,6 @@ export async function learnFromErrorPage(tabReview: TabReview): Promise<boolean>
   const requested = new Set(request.scopes.map((scope) => scope.id));
   const ids = error.ids.filter((id) => requested.has(id));
   if (ids.length === 0 || !(await readManaged()).switches.history) return false;
-  const learned = await saveRequiredScopes(provider.id, clientKey(request), ids, Date.now());
+  const learned = await saveRequiredScopes(provider.id, app, ids, Date.now());
   return learned.ok && learned.value;
 }

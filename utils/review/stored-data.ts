@@ -52,7 +52,7 @@ export interface StoredDataContext {
  * identifies the client.
  */
 export function clientKey(request: AuthorizationRequest): string {
-  return request.clientId ?? request.redirectHost ?? '';
+  return request.clientId || request.redirectHost || '';
 }
 
 /**

@@ -5,6 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hubspot } from '@/providers/hubspot';
 import { learnFromErrorPage } from '@/utils/background/learn';
 import { buildReview } from '@/utils/review/build-review';
+import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
@@ -15,8 +16,8 @@ const heading = 'Couldn\u2019t complete the connection';
 const sentence =
   'Authorization failed because the provided scopes are missing [crm.objects.deals.read, not.requested], which are required.';
 
-function refused(headings: string[], storage: TabReview['storage'] = 'ok'): TabReview {
-  const parsed = hubspot.requests.parseRequest(clayUrl);
+function refused(headings: string[], storage: TabReview['storage'] = 'ok', url = clayUrl): TabReview {
+  const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const snapshot = pageSnapshot({ headings, paragraphs: [sentence] });
   const review = buildReview({ provider: hubspot, request: parsed.value, snapshot });
@@ -58,6 +59,26 @@ it('an error teaches nothing if the organization turned histories off', async ()
   await fakeBrowser.storage.managed.set({ history: false });
   expect(await learnFromErrorPage(refused([heading]))).toBe(false);
   expect(await learnt()).toEqual({ ok: true, value: [] });
+});
+
+it.each(['client_id=other', 'redirect_uri=https%3A%2F%2Fother.example'])(
+  'an error teaches nothing about a client that the provider may not see in the request: %s',
+  async (more) => {
+    expect(await learnFromErrorPage(refused([heading], 'ok', `${clayUrl}&${more}`))).toBe(false);
+    expect(await learnt()).toEqual({ ok: true, value: [] });
+  },
+);
+
+it('an error on a page that a customer publishes teaches nothing', async () => {
+  expect(await learnFromErrorPage({ ...refused([heading]), onCustomerPage: true })).toBe(false);
+  expect(await learnt()).toEqual({ ok: true, value: [] });
+});
+
+it('an error about a client without an ID teaches what its next review reads', async () => {
+  const given = refused([heading], 'ok', clayUrl.replace(/client_id=[^&]*/, 'client_id='));
+  expect(await learnFromErrorPage(given)).toBe(true);
+  expect(await findLearnedScopes('hubspot', clientKey(given.request))).toMatchObject({ value: ['crm.objects.deals.read'] });
+  expect(clientKey(given.request)).toBe('app.clay.com');
 });
 
 it('D9: an error in a private window teaches nothing', async () => {
