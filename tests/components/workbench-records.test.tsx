@@ -30,12 +30,12 @@ const error: ExplainedError = {
 const scopes = { requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] };
 const row = (over: Partial<HistoryRow>): HistoryRow => ({
   ...{ key: over.kind ?? '1', at: Date.parse('2026-11-22T12:00:00'), app: 'Clay', provider: 'HubSpot', account: '42' },
-  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes },
+  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes, onCustomerPage: false },
   ...over,
 });
 const entry = (over: Partial<TimelineRow>): TimelineRow => ({
   ...{ day: '2026-11-22', at: null, account: '', requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] },
-  ...{ change: null, kind: null, error: null },
+  ...{ change: null, kind: null, error: null, onCustomerPage: false },
   ...over,
 });
 const section = (over: Partial<ImportedSection>): ImportedSection => ({
@@ -64,6 +64,14 @@ describe('the list of connections', () => {
     await expect.element(page.getByText('Who can fix it: Salesforce admin')).toBeVisible();
     await expect.element(page.getByText('a.write')).toBeVisible();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(2);
+  });
+
+  it('says of a result that only a page of the customer shows who says so, also in the timeline', () => {
+    bench(<HistoryTable rows={[row({ onCustomerPage: true }), row({ key: '2' })]} />);
+    const bySite = t('workbench_history_by_site');
+    expect([...document.querySelectorAll('tbody tr')].map((line) => line.textContent?.includes(bySite))).toEqual([true, false]);
+    bench(<AppTimeline rows={[entry({ kind: 'connected', onCustomerPage: true }), entry({ kind: 'connected' })]} />);
+    expect([...document.querySelectorAll('.sr-app-history > li')].map((item) => item.textContent?.includes(bySite))).toEqual([true, false]);
   });
 
   it('shows an error that this version does not know by its ID, and offers nothing to open', () => {
@@ -297,7 +305,12 @@ describe('the history and the preferences', () => {
       <>
         <HistoryTools filter={noFilter} providers={[]} onChange={vi.fn()} />
         <SearchStatus found={3} read={4} total={100_000} isSearching message="" onCancel={vi.fn()} />
-        <HistoryTable rows={[row({}), row({ kind: 'refused', error, account: 'a-very-long-host-name-of-an-org.my.salesforce.com' })]} />
+        <HistoryTable
+          rows={[
+            row({ onCustomerPage: true }),
+            row({ kind: 'refused', error, account: 'a-very-long-host-name-of-an-org.my.salesforce.com' }),
+          ]}
+        />
         <AppTimeline
           rows={[entry({ kind: 'refused', error, change: { added: ['automation.sequences.enrollments.write'], removed: [] } })]}
         />

@@ -35,7 +35,8 @@ export async function onFlowChanged(tabId: number): Promise<void> {
  * Stores what the review shows about its client, and how its flow ended. Records nothing for
  * incognito windows, if the organization turned histories off, for requests that were only read
  * from a page, for clients that can't be identified with certainty, and for flows that nobody saw,
- * because any site can open a link. `isSeen`: the user opened this review.
+ * because any site can open a link. What happens on a customer's page says nothing about the client
+ * elsewhere, so its history stays as it is. `isSeen`: the user opened this review.
  */
 export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = false): Promise<void> {
   const { provider, request, storage } = tabReview;
@@ -47,7 +48,7 @@ export async function recordFlow(tabId: number, tabReview: TabReview, isSeen = f
   const fingerprint = JSON.stringify([provider.id, app, sighting, ended && { ...ended, at: 0 }]);
   if (lastWritten.get(tabId) === fingerprint || !(await readManaged()).switches.history) return;
   const written = await Promise.all([
-    recordSighting(provider.id, app, sighting),
+    ...(isOnCustomerPage(tabReview) ? [] : [recordSighting(provider.id, app, sighting)]),
     ...(ended ? [recordOutcome(ended, sighting.decided)] : []),
   ]);
   if (written.every(({ ok }) => ok)) lastWritten.set(tabId, fingerprint);
@@ -63,6 +64,16 @@ function wasSeen({ flow, provider }: TabReview): boolean {
   return flow.narrowedUrl !== null || flow.consentRead || hasErrorHeading(provider.knowledge.errorHeadings, headings);
 }
 
+/**
+ * Whether a customer of the provider publishes the pages of the flow. Such a page can show any client
+ * with any scopes, and send the tab to the client's redirect URI with a code of its own. On other
+ * hosts only the provider issues codes, because a customer's page answers no request but its own.
+ */
+function isOnCustomerPage({ provider, request }: TabReview): boolean {
+  const url = URL.parse(request.url);
+  return url !== null && provider.isCustomerPage?.(url) === true;
+}
+
 function sightingOf(tabId: number, tabReview: TabReview): Sighting {
   const { flow, request, review } = tabReview;
   const ids = request.scopes.map((scope) => scope.id);
@@ -74,7 +85,7 @@ function sightingOf(tabId: number, tabReview: TabReview): Sighting {
     requested: request.readOnly === null ? storable(ids) : null,
     reduced: flow.activeRequest === 'narrowed' ? storable(review.current) : null,
     outcome,
-    decided: flow.narrowedUrl !== null || outcome?.kind === 'connected',
+    decided: flow.narrowedUrl !== null || (outcome?.kind === 'connected' && !isOnCustomerPage(tabReview)),
   };
 }
 
@@ -84,27 +95,26 @@ function storable(ids: readonly ScopeId[]): readonly ScopeId[] | null {
 }
 
 /** Returns null for a flow that goes on without a decision. */
-function outcomeRecordOf(
-  tabId: number,
-  { flow, provider, review }: TabReview,
-  app: string,
-  { requested, outcome }: Sighting,
-): StoredOutcome | null {
+function outcomeRecordOf(tabId: number, tabReview: TabReview, app: string, { requested, outcome }: Sighting): StoredOutcome | null {
+  const { flow, provider, request, review } = tabReview;
   if (!outcome && flow.narrowedUrl === null) return null;
   const kept = new Set(review.current);
+  const isCustomers = isOnCustomerPage(tabReview);
   return {
     id: `${Math.trunc(flow.startedAt)}-${tabId}`,
     at: flow.outcomeAt ?? Date.now(),
     provider: provider.id,
     app,
     appName: nameOfApp(review) ?? '',
-    account: review.account ?? '',
+    // A customer's page could lead the tab through the host of another account.
+    account: (isCustomers ? request.account : review.account) ?? '',
     scopes: requested && {
       requested: [...requested],
       kept: requested.filter((id) => kept.has(id)),
       dropped: requested.filter((id) => !kept.has(id)),
     },
     outcome: outcome ?? { kind: 'continued', rule: null },
+    ...(isCustomers ? { onCustomerPage: true } : {}),
   };
 }
 

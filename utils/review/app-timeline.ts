@@ -17,9 +17,11 @@ export interface TimelineEntry {
   dropped: readonly ScopeId[];
   /**
    * The difference to the request before; null for the first one that is known, and if either is
-   * not known.
+   * not known. What a customer's page shows is compared with itself only.
    */
   change: { added: ScopeId[]; removed: ScopeId[] } | null;
+  /** Whether a customer of the provider publishes the page, which can feign what happens there. */
+  onCustomerPage: boolean;
   /** Null if only the request was recorded. */
   outcome: StoredOutcome['outcome'] | null;
 }
@@ -32,29 +34,33 @@ export interface TimelineEntry {
 export function timelineOf(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[], isComplete: boolean): TimelineEntry[] {
   const ended = outcomes.toReversed().map(entryOf);
   const firstDay = ended[0]?.day ?? '';
+  // The history has nothing of the pages of customers.
+  const inHistory = outcomes.filter(({ onCustomerPage }) => !onCustomerPage);
   const isInRange = ({ day }: { day: string }) => isComplete || day > firstDay;
-  const entries = [...ended, ...requestsWithoutOutcome(history, ended), ...outcomesWithoutRecord(history, outcomes)]
+  const entries = [...ended, ...requestsWithoutOutcome(history, inHistory), ...outcomesWithoutRecord(history, inHistory)]
     .filter((entry) => entry.at !== null || isInRange(entry))
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : (left.at ?? 0) - (right.at ?? 0)));
-  let before: readonly ScopeId[] | null = null;
+  const before = new Map<string | null, readonly ScopeId[]>();
   for (const entry of entries) {
     if (entry.requested === null) continue;
-    if (before !== null) entry.change = changeOf(before, entry.requested);
-    before = entry.requested;
+    const source = entry.onCustomerPage ? entry.account : null;
+    const last = before.get(source);
+    if (last) entry.change = changeOf(last, entry.requested);
+    before.set(source, entry.requested);
   }
   return entries.toReversed();
 }
 
-const noRequest = { at: null, account: '', requested: null, kept: [], dropped: [], change: null, outcome: null };
+const noRequest = { at: null, account: '', requested: null, kept: [], dropped: [], change: null, onCustomerPage: false, outcome: null };
 
-function entryOf({ at, account, scopes, outcome }: StoredOutcome): TimelineEntry {
-  return { ...noRequest, ...scopes, day: calendarDay(at), at, account, outcome };
+function entryOf({ at, account, scopes, outcome, onCustomerPage }: StoredOutcome): TimelineEntry {
+  return { ...noRequest, ...scopes, day: calendarDay(at), at, account, onCustomerPage: onCustomerPage === true, outcome };
 }
 
 /** The requests that were seen on a day on which no flow with the same request ended. */
-function requestsWithoutOutcome(history: StoredAppHistory | null, ended: readonly TimelineEntry[]): TimelineEntry[] {
+function requestsWithoutOutcome(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[]): TimelineEntry[] {
   const isEnded = (day: string, ids: readonly ScopeId[]) =>
-    ended.some((entry) => entry.day === day && entry.requested !== null && isSameSet(entry.requested, ids));
+    outcomes.some(({ at, scopes }) => calendarDay(at) === day && scopes !== null && isSameSet(scopes.requested, ids));
   return (history?.requested ?? []).flatMap(({ day, ids }) => (isEnded(day, ids) ? [] : [{ ...noRequest, day, requested: ids }]));
 }
 

@@ -48,7 +48,7 @@ export function ruleTitle(rule: string): string {
  */
 const columns = [
   ...['time', 'provider', 'app', 'client', 'account', 'outcome', 'error', 'error_title'],
-  ...['requested_count', 'kept_count', 'requested', 'kept', 'dropped'],
+  ...['requested_count', 'kept_count', 'requested', 'kept', 'dropped', 'on_customer_page'],
 ];
 
 /**
@@ -56,12 +56,13 @@ const columns = [
  * with a byte order mark if `bom` is set; a long list is written in parts.
  */
 export function outcomesCsv(outcomes: readonly StoredOutcome[], { isFirst, bom }: { isFirst: boolean; bom: boolean }): string {
-  const rows = outcomes.map(({ at, provider, appName, app, account, scopes, outcome: { kind, rule } }): CsvCell[] => {
+  const rows = outcomes.map(({ at, provider, appName, app, account, scopes, outcome: { kind, rule }, onCustomerPage }): CsvCell[] => {
     const lists = scopes ? [scopes.requested, scopes.kept, scopes.dropped] : null;
     return [
       ...[isoWithOffset(at), provider, appName, app, account, kind, rule, rule && ruleTitle(rule)],
       ...[scopes?.requested.length ?? null, scopes?.kept.length ?? null],
       ...(lists?.map((ids) => ids.join(' ')) ?? [null, null, null]),
+      onCustomerPage ? 'yes' : null,
     ];
   });
   return writeCsv(isFirst ? [columns, ...rows] : rows, { bom: isFirst && bom });
@@ -70,6 +71,6 @@ export function outcomesCsv(outcomes: readonly StoredOutcome[], { isFirst, bom }
 /**
  * Returns how one flow ended as an object for programs, with the time in the zone of this device.
  */
-export function outcomeJson({ at, provider, appName, app, account, scopes, outcome }: StoredOutcome): string {
-  return JSON.stringify({ time: isoWithOffset(at), provider, app: appName, client: app, account, ...outcome, scopes });
+export function outcomeJson({ at, provider, appName, app, account, scopes, outcome, onCustomerPage }: StoredOutcome): string {
+  return JSON.stringify({ time: isoWithOffset(at), provider, app: appName, client: app, account, ...outcome, scopes, onCustomerPage });
 }

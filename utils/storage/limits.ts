@@ -19,6 +19,12 @@ export const MAX_RECORDS = {
   baselines: 2_000,
 } as const;
 
+/**
+ * The most outcomes of one account whose pages its owner publishes, and which no decision of the user
+ * is part of. Such pages can feign outcomes without end.
+ */
+export const MAX_OF_CUSTOMER = 20;
+
 /** The most entries of the lists in one record, and the longest texts. */
 export const MAX_IN_RECORD = {
   ...FIELD_LIMITS,

@@ -2,11 +2,12 @@
  * Stores how flows ended: one record for each flow that ended in a decision, an approval or a
  * refusal. It consists of scope ids, a time and a rule id, never of a URL, state, code or user.
  */
+import type { IDBPIndex } from 'idb';
 import { withDatabase } from './database';
-import { MAX_IN_RECORD } from './limits';
+import { MAX_IN_RECORD, MAX_OF_CUSTOMER } from './limits';
 import { PAGE_SIZE, type Page, readPage } from './paging';
 import { prune } from './pruning';
-import { outcomeSchema, type Stored, type StoredOutcome } from './schema';
+import { outcomeSchema, type Schema, type Stored, type StoredOutcome } from './schema';
 
 /** Limits an index of [provider, client, time] to one client, and to the times from `since` on. */
 export const ofClient = (provider: string, app: string, since?: number) =>
@@ -16,7 +17,7 @@ export const ofClient = (provider: string, app: string, since?: number) =>
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
  * number of times. The last one counts, because a refused request may be retried, but a connection
  * is final. `decided`: whether the user continued with fewer scopes, or the app was connected;
- * these are pruned last.
+ * these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
   const recorded = await withDatabase(async (database) => {
@@ -24,12 +25,22 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
     const before = outcomeSchema.safeParse(await transaction.store.get(outcome.id)).data;
     const isNew = !before || (before.outcome.kind !== 'connected' && !isSame(before, outcome));
-    if (isNew) await transaction.store.put({ ...outcome, decided: decided ? 1 : 0 });
+    const rank = decided ? 1 : outcome.onCustomerPage ? -1 : 0;
+    if (isNew) await transaction.store.put({ ...outcome, decided: rank });
+    if (isNew && rank === -1) await keepLast(transaction.store.index('pruning'), outcome.account);
     await transaction.done;
     return isNew;
   });
   if (recorded.ok && recorded.value) void prune('outcomes');
   return recorded;
+}
+
+/** Deletes the oldest outcomes that the pages of an account's owner may have feigned, beyond the limit. */
+async function keepLast(index: IDBPIndex<Schema, ['outcomes'], 'outcomes', 'pruning', 'readwrite'>, account: string): Promise<void> {
+  let count = 0;
+  for await (const cursor of index.iterate(IDBKeyRange.bound([-1], [-1, []]), 'prev')) {
+    if (cursor.value.account === account && ++count > MAX_OF_CUSTOMER) await cursor.delete();
+  }
 }
 
 /**

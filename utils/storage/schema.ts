@@ -17,11 +17,11 @@ export const databaseName = 'scope-review';
 
 /**
  * Orders what is pruned. `decided`: 1 if the user decided something or the app was connected, so
- * that nothing that a link alone causes can displace the record. A number, because no index orders
- * by a boolean.
+ * that nothing that a link alone causes can displace the record; -1 if a page that a customer of the
+ * provider publishes may have caused all of it. A number, because no index orders by a boolean.
  */
 interface Ranked {
-  decided: 0 | 1;
+  decided: -1 | 0 | 1;
 }
 
 /** The stores with their keys, records and indexes, as `idb` types them. */
@@ -31,11 +31,11 @@ export interface Schema extends DBSchema {
   plans: { key: [string, string]; value: Plans; indexes: { at: number } };
   corrections: { key: [string, string]; value: StoredAppOverride; indexes: { at: number } };
   profiles: { key: [string, string]; value: CustomProfile };
-  seen: { key: [string, string]; value: StoredAppHistory & Ranked; indexes: { last: string; pruning: [0 | 1, string] } };
+  seen: { key: [string, string]; value: StoredAppHistory & Ranked; indexes: { last: string; pruning: [Ranked['decided'], string] } };
   outcomes: {
     key: string;
     value: StoredOutcome & Ranked;
-    indexes: { at: number; client: [string, string, number]; pruning: [0 | 1, number] };
+    indexes: { at: number; client: [string, string, number]; pruning: [Ranked['decided'], number] };
   };
   baselines: { key: [string, string, string]; value: Baseline; indexes: { at: number } };
   settings: { key: string; value: Settings | StoredPolicy };
@@ -197,6 +197,8 @@ export const outcomeSchema = z.object({
   scopes: z.nullable(z.object({ requested: scopeIds, kept: scopeIds, dropped: scopeIds })),
   /** `continued`: the user continued with the kept scopes, and nothing was observed after that. */
   outcome: z.object({ kind: z.enum(['continued', 'connected', 'refused', 'denied']), rule }),
+  /** Present if a customer of the provider publishes the page, which can feign everything but `continued`. */
+  onCustomerPage: z.optional(z.literal(true)),
 });
 
 /** How one flow ended. */

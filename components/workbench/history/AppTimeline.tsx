@@ -19,6 +19,7 @@ export interface TimelineRow {
   change: { added: readonly string[]; removed: readonly string[] } | null;
   /** Null if only the request is known. */
   kind: HistoryRow['kind'] | null;
+  onCustomerPage: boolean;
   error: ExplainedError | null;
 }
 
@@ -35,7 +36,7 @@ export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
           </p>
           <div class="sr-app-history__body">
             <p class="sr-app-history__head">
-              {row.kind && <OutcomeLabel kind={row.kind} error={row.error} />}
+              {row.kind && <OutcomeLabel {...row} kind={row.kind} />}
               <span class="sr-muted" dir="auto">
                 {[requestText(row), row.account && t('review_account', row.account)].filter(Boolean).join(' \u00b7 ')}
               </span>

@@ -20,6 +20,8 @@ export interface HistoryRow {
   /** The link to the timeline of the app. */
   href: string;
   kind: StoredOutcome['outcome']['kind'];
+  /** Whether a customer of the provider publishes the page, which can feign what happens there. */
+  onCustomerPage: boolean;
   error: ExplainedError | null;
   /** Null if the request may have been incomplete, or was too large. */
   scopes: StoredOutcome['scopes'];
@@ -32,13 +34,14 @@ const kindIcons = { connected: 'check', continued: 'minus', denied: 'close', ref
 >;
 
 /** Shows how a flow ended, as an icon and words. */
-export function OutcomeLabel({ kind, error }: Pick<HistoryRow, 'kind' | 'error'>) {
+export function OutcomeLabel({ kind, error, onCustomerPage }: Pick<HistoryRow, 'kind' | 'error' | 'onCustomerPage'>) {
   return (
     <span class={kind === 'refused' ? 'sr-severity sr-severity--blocker' : 'sr-severity'}>
       <Icon name={kindIcons[kind]} small />
       <span>
         {tById('workbench_history_kind', kind)}
         {error && <small dir="auto">{error.title}</small>}
+        {onCustomerPage && <small>{t('workbench_history_by_site')}</small>}
       </span>
     </span>
   );
@@ -71,7 +74,7 @@ export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
 }
 
 function Row({ row }: { row: HistoryRow }) {
-  const { at, app, provider, account, href, kind, error, scopes } = row;
+  const { at, app, provider, account, href, error, scopes } = row;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const canOpen = scopes !== null || error?.known != null;
@@ -89,7 +92,7 @@ function Row({ row }: { row: HistoryRow }) {
           <small>{timeOfDay(at)}</small>
         </td>
         <td>
-          <OutcomeLabel kind={kind} error={error} />
+          <OutcomeLabel {...row} />
         </td>
         <td>{scopes ? t('idle_kept', scopes.kept.length, scopes.requested.length) : t('workbench_history_no_scopes')}</td>
         <td>

@@ -10,9 +10,10 @@ import type { StoredOutcome } from '@/utils/storage/schema';
 import { linkTo } from '../route';
 
 /** Returns the row of a flow that ended. */
-export function historyRow({ id, at, provider, app, appName, account, scopes, outcome }: StoredOutcome): HistoryRow {
+export function historyRow({ id, at, provider, app, appName, account, scopes, outcome, onCustomerPage }: StoredOutcome): HistoryRow {
   return {
     ...{ key: id, at, app: appName || app, provider: providerName(provider), account, scopes, kind: outcome.kind },
+    onCustomerPage: onCustomerPage === true,
     href: linkTo('history', provider, app),
     error: explained(provider, account, outcome.rule),
   };

@@ -5,6 +5,8 @@ import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hubspot } from '@/providers/hubspot';
 import { onFlowChanged } from '@/utils/background/history-recorder';
+import { nextConsentPage } from '@/utils/flow/consent-page';
+import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, Outcome } from '@/utils/flow/flow';
 import { applyEvent } from '@/utils/flow/store';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
@@ -17,6 +19,7 @@ import { listOutcomes } from '@/utils/storage/outcomes';
 import { storeNames } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { approval, authorize, bridge } from '../../providers/salesforce/sample-urls';
 
 /** Loads the module again, as a restarted worker does: what it kept in memory is lost. */
 async function worker() {
@@ -268,6 +271,80 @@ describe('a link alone', () => {
     await vi.waitFor(async () =>
       expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'refused', rule: 'oauth-invalid-scope' } }]),
     );
+  });
+});
+
+describe('a page that a customer of the provider publishes', () => {
+  const app = '3MVG9ledgerly';
+  const [org, site] = ['https://acme.my.salesforce.com', 'https://evil.my.site.com'];
+  const history = async () => {
+    const found = await findAppHistory('salesforce', app);
+    return found.ok ? found.value : null;
+  };
+  let ended = 0;
+
+  /** Requests the scopes, shows them, and sends the tab to the app with a code, as both hosts can. */
+  async function connect(host: string, scope: string, { client = app, through = '' } = {}) {
+    const tab = 100 + ended++;
+    const url = authorize(host, { scope }).replace(app, client);
+    const page = `${host}${approval}${ended}`;
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: tab, url: page, status: 'complete', incognito: false } as never);
+    const at = Date.now() + ended;
+    await applyEvent(tab, { type: 'request', url, at });
+    const [consent, callback] = [parseDestination(page), parseDestination('https://hooks.ledgerly.example/cb?code=CANARY')];
+    if (!consent || !callback) throw new Error('the samples are URLs');
+    await applyEvent(tab, { type: 'redirected', from: url, to: consent, page: nextConsentPage(page), at });
+    await applyEvent(tab, { type: 'request', url: page, at });
+    const snapshot = pageSnapshot({ lines: ['Full access'] }) as never;
+    await contentMessages.pageRead.handle({ snapshot, page: consent.originAndPath }, tab, page);
+    if (through) await applyEvent(tab, { type: 'request', url: through, at });
+    await applyEvent(tab, { type: 'redirected', from: page, to: callback, at });
+    await onFlowChanged(tab);
+  }
+
+  beforeEach(() => {
+    fakeBrowser.reset();
+    vi.spyOn(browser.permissions, 'contains').mockResolvedValue(true as never);
+  });
+
+  it('keeps what the user decided there as long as any other decision', async () => {
+    const url = authorize(site, { scope: 'api+full' });
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 99, url, status: 'complete', incognito: false } as never);
+    await applyEvent(99, { type: 'request', url, at: Date.now() });
+    await applyEvent(99, { type: 'narrowed', url: authorize(site, { scope: 'api' }), at: Date.now() });
+    await onFlowChanged(99);
+    const stored = await withDatabase((database) => database.getAll('outcomes'));
+    expect(stored).toMatchObject({
+      value: [{ decided: 1, onCustomerPage: true, outcome: { kind: 'continued' }, scopes: { dropped: ['full'] } }],
+    });
+  });
+
+  it('adds nothing to the history that the client has on other accounts, and displaces nothing of it', async () => {
+    await connect(org, 'api+refresh_token');
+    const before = await history();
+    expect(before).toMatchObject({ requested: [{ ids: ['api', 'refresh_token'], decided: true }], outcomes: [{ kind: 'connected' }] });
+    for (let at = 0; at < 22; at += 1) await connect(site, `full+x${at}`);
+    expect(await history()).toEqual(before);
+  });
+
+  it('is recorded for its own account as such, ranked below everything else, and its last 20 outcomes only', async () => {
+    await connect(org, 'api+refresh_token');
+    await connect('https://help.acme.my.site.com', 'api');
+    for (let at = 0; at < 22; at += 1) await connect(site, 'full', { client: at % 2 ? app : `other-${at}` });
+    const ofSite = (await loadOutcomes()).filter(({ account }) => account === 'evil.my.site.com');
+    expect(ofSite).toHaveLength(20);
+    expect(ofSite.every(({ outcome, onCustomerPage }) => outcome.kind === 'connected' && onCustomerPage)).toBe(true);
+    const ranks = await withDatabase((database) => database.getAllFromIndex('outcomes', 'pruning'));
+    expect(ranks.ok && ranks.value.map(({ decided, account }) => `${decided} ${account}`).toSorted()).toEqual([
+      ...Array.from({ length: 20 }, () => '-1 evil.my.site.com'),
+      '-1 help.acme.my.site.com',
+      '1 acme.my.salesforce.com',
+    ]);
+  });
+
+  it('is not recorded as another account through whose host it leads the tab', async () => {
+    await connect(site, 'api', { through: `${org}${bridge}` });
+    expect(await loadOutcomes()).toMatchObject([{ account: 'evil.my.site.com', outcome: { kind: 'connected' } }]);
   });
 });
 

@@ -58,6 +58,31 @@ describe('the timeline of an app', () => {
     ]);
   });
 
+  it('compares what a page of a customer shows with itself only, and keeps what the history has besides it', () => {
+    const onSite = (day: string, requested: string[]) => ({
+      ...ended(day, requested),
+      account: 'x.my.site.com',
+      onCustomerPage: true as const,
+    });
+    const outcomes = [
+      ended('2026-01-04', ['a']),
+      onSite('2026-01-03', ['x', 'y']),
+      onSite('2026-01-02', ['x']),
+      ended('2026-01-01', ['a']),
+    ];
+    const seen = history({
+      requested: [{ day: '2026-01-02', ids: ['x'] }],
+      outcomes: [{ flow: '1', day: '2026-01-03', kind: 'connected', rule: null }],
+    });
+    expect(lines(null, outcomes, true)).toEqual([
+      '2026-01-04 a +- connected',
+      '2026-01-03 xy +y- connected',
+      '2026-01-02 x connected',
+      '2026-01-01 a connected',
+    ]);
+    expect(lines(seen, outcomes, true)).toEqual(expect.arrayContaining(['2026-01-02 x +x-a', '2026-01-03 ? connected']));
+  });
+
   it('ends with the oldest flow as long as older ones are not loaded, and does not call that one the first', () => {
     const requested = [
       { day: '2026-01-01', ids: ['x'] },

@@ -47,14 +47,20 @@ describe('the export of outcomes', () => {
     expect(first.startsWith('\ufefftime,provider,')).toBe(true);
     expect(first.split('\r\n')[1]).toMatch(
       new RegExp(
-        `^${time.replace(/[+]/g, '\\+')},salesforce,Clay,3MVG9client,globex\\.my\\.salesforce\\.com,refused,salesforce-app-not-installed,.+,2,1,api refresh_token,api,refresh_token$`,
+        `^${time.replace(/[+]/g, '\\+')},salesforce,Clay,3MVG9client,globex\\.my\\.salesforce\\.com,refused,salesforce-app-not-installed,.+,2,1,api refresh_token,api,refresh_token,$`,
       ),
     );
     const next = outcomesCsv([{ ...outcome, appName: '=1+1', scopes: null, outcome: { kind: 'denied', rule: null } }], {
       isFirst: false,
       bom: true,
     });
-    expect(next).toBe(`${time},salesforce,'=1+1,3MVG9client,globex.my.salesforce.com,denied,,,,,,,\r\n`);
+    expect(next).toBe(`${time},salesforce,'=1+1,3MVG9client,globex.my.salesforce.com,denied,,,,,,,,\r\n`);
+  });
+
+  it('says of what a page of a customer shows that it does', () => {
+    const onSite: StoredOutcome = { ...outcome, onCustomerPage: true };
+    expect(outcomesCsv([onSite], { isFirst: true, bom: false })).toMatch(/,on_customer_page\r\n.*,yes\r\n$/);
+    expect(JSON.parse(outcomeJson(onSite))).toMatchObject({ onCustomerPage: true });
   });
 
   it('as JSON has the time, the app and the scopes, and no ID of the flow', () => {

@@ -111,6 +111,14 @@ describe('E9: what a link alone can cause', () => {
     }
   });
 
+  it('never displaces anything else if only a page of a customer shows it', async () => {
+    await fill('outcomes', MAX_RECORDS.outcomes);
+    await recordOutcome({ ...outcome('feigned', 1e12), app: 'feigned', onCustomerPage: true }, false);
+    await prune('outcomes');
+    const kept = await left('outcomes');
+    expect([kept.size, kept.has('feigned'), kept.has(client(0))]).toEqual([MAX_RECORDS.outcomes, false, true]);
+  });
+
   it('is displaced by the next decision', async () => {
     await fill('seen', MAX_RECORDS.seen - 1, { decided: 1 });
     await recordSighting('hubspot', 'drive-by', sighting);
