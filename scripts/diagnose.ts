@@ -2,7 +2,9 @@
  * `npm run diagnose` explains why a connection was refused, from a URL, a text or a report. It uses
  * the extension's engine.
  */
+
 import type { Question } from '@/providers/contract/diagnosis';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { notSure } from '@/utils/diagnosis/finding-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { openFile, parsedFile } from '@/utils/files/open';
@@ -59,7 +61,7 @@ const answers = Object.fromEntries(
 const readable = parsed.flatMap((one) => (one.ok ? one.inputs : []));
 if (readable.length > 0) checkAnswers(readable.flatMap(({ provider }) => provider.knowledge.questions));
 const inputs = parsed.map((one) => diagnoseInput(one, answers, all));
-if (values.json) writeLines(inputs.map((input) => JSON.stringify(diagnosisJson(input))));
+if (values.json) writeLines(inputs.map((input) => visibleJson(diagnosisJson(input))));
 else if (kind) {
   // Only the text to send goes to standard output.
   for (const line of inputs.flatMap(incompleteLines)) process.stderr.write(`${oneLine(line)}\n`);

@@ -1,10 +1,13 @@
 /** Formats untrusted text for the terminal. */
 
+import { escapeHidden } from '@/providers/oauth2/invisible';
+
 /**
- * Replaces line breaks and control characters by spaces, so that hostile text stays on one line.
+ * Replaces line breaks and control characters by spaces, so that hostile text stays on one line, and
+ * invisible characters by their code.
  */
 export function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return escapeHidden(text.replace(/\p{Cc}+/gu, ' '));
 }
 
 /** Joins blocks of lines, with an empty line between them. */

@@ -2,6 +2,7 @@
  * `npm run review` reviews authorization requests, also those in files. It uses the extension's
  * engine without a browser.
  */
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import { policyEffect } from '@/utils/review/policy-summary';
 import { t, tById } from '@/utils/text/text';
@@ -51,7 +52,7 @@ const optionalIds = new Set(inputs.flatMap(({ review }) => review?.scopes.filter
 for (const id of keep ?? []) if (id && !optionalIds.has(id)) process.stderr.write(`${t('cli_not_optional', id)}\n`);
 writeLines(
   values.json
-    ? inputs.map(({ line }) => JSON.stringify(line))
+    ? inputs.map(({ line }) => visibleJson(line))
     : joinBlocks(
         files
           .flatMap((file) => [incompleteText(file), ...file.results.map(values.markdown ? markdownOf : reviewText), receiptText(file)])

@@ -3,6 +3,7 @@
  * so that the value of an unknown parameter stays hidden.
  */
 import { redactLayers } from './escapes';
+import { visibleLine, visibleText } from './invisible';
 
 /** The maximum length of a redacted text, in UTF-16 code units. */
 const MAX_REDACTED_LENGTH = 2_000;
@@ -29,9 +30,6 @@ const publicParameters: ReadonlySet<string> = new Set([
  */
 const publicValue = /^\\?"?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?",?)?$/i;
 
-const controls = /\p{Cc}+/gu;
-const formatting = /\p{Cf}+/gu;
-
 // The look-behinds let a match start only at the beginning of a run, so that time stays linear.
 const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
 const equalsSign = /=|%(?:25)*3d/i;
@@ -41,14 +39,6 @@ const run = /[\w.~-]{20,}/g;
 const joinedRun = /(?<![\w+/-])[\w+/-]{20,}(?![\w+/-])={0,2}/g;
 /** How `<saml`, `<?xml`, `<Re(sponse)`, `<As(sertion)` and `{"` begin in Base64. */
 const documentInBase64 = /(?<![^/])(?:PHNhb|PD94b|PFJl|PEFz|eyJ).*/;
-
-/**
- * The text on one line: control characters and runs of white space become one space, and invisible
- * or direction-changing characters are removed.
- */
-export function visibleText(text: string): string {
-  return text.toWellFormed().replace(controls, ' ').replace(formatting, '').replace(/\s+/g, ' ').trim();
-}
 
 function isPublic(name: string, value: string): boolean {
   return publicParameters.has(name) && publicValue.test(value);
@@ -184,15 +174,27 @@ function redactLayer(text: string, withRuns: boolean): string {
 }
 
 /**
+ * Redacts a text without its invisible characters, which could cut a secret into pieces, and shows
+ * these characters by their code if there was nothing to redact.
+ */
+export function redactVisible(text: string, redact: (plain: string) => string): string {
+  const plain = visibleText(text);
+  const redacted = redact(plain);
+  return redacted === plain ? visibleLine(text) : redacted;
+}
+
+/**
  * Makes untrusted text safe to show and to report: one line of at most 2,000 characters without
  * email addresses, phone numbers, queries and fragments of URLs, values of parameters and of named
  * secrets, and long runs that look like tokens. Names and other prose stay. Never throws.
  */
 export function redactText(text: string): string {
-  const redacted = redactLayers(
-    text,
-    (layer) => redactLayer(layer, false),
-    (layer) => redactLayer(layer, true),
+  const redacted = redactVisible(text, (plain) =>
+    redactLayers(
+      plain,
+      (layer) => redactLayer(layer, false),
+      (layer) => redactLayer(layer, true),
+    ),
   );
   return redacted.length > MAX_REDACTED_LENGTH ? `${redacted.slice(0, MAX_REDACTED_LENGTH - 1).toWellFormed()}…` : redacted;
 }

@@ -91,7 +91,7 @@ const errors: Target<{ first: string[]; second: string[]; error: string }> = {
     for (const answer of [recognizeErrors(rules, first, second, headings), recognizeCallback(rules, error, second[0] ?? null)]) {
       if (!('text' in answer)) continue;
       errorFinding(answer);
-      must(!/[\p{Cc}\p{Cf}]/u.test(answer.text), 'visible characters only');
+      must(!/[\p{Cc}\p{Cf}\p{DI}]/u.test(answer.text), 'visible characters only');
     }
     errorIn(`error=${error}`);
     for (const text of ['İ', '\ud800', error]) must(normalize(normalize(text)) === normalize(text), 'a text that is normalized once');

@@ -1,4 +1,5 @@
 /** Writes an inventory as a table for a spreadsheet, as Markdown for a ticket, and as JSON. */
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { tableTimeText } from '@/utils/files/table-time';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
@@ -34,9 +35,8 @@ export const inventoryMarkdown = (apps: readonly InventoryApp[]): string => mark
 
 /** Returns the apps as JSON. Scripts may depend on the keys. */
 export function inventoryJson(apps: readonly InventoryApp[]): string {
-  return `${JSON.stringify(
+  return `${visibleJson(
     apps.map(({ name, ...app }) => ({ app: name, ...app })),
-    null,
     2,
   )}\n`;
 }

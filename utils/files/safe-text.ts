@@ -4,7 +4,7 @@
  * prefix gives away are replaced too, however short they are.
  */
 import { redactLayers } from '@/providers/oauth2/escapes';
-import { redactText } from '@/providers/oauth2/redact';
+import { redactText, redactVisible } from '@/providers/oauth2/redact';
 import { countRemoved } from './receipt';
 import type { Receipt, RemovedKind } from './types';
 
@@ -34,7 +34,7 @@ export const isRedacted = (text: string): boolean => Object.keys(marks).some((ma
 
 /** Returns the text without secrets, people and IP addresses, and counts what it replaces. */
 export function safeText(text: string, receipt: Receipt): string {
-  return counted(text, redactLayers(redactText(text), withoutLiterals), receipt);
+  return counted(text, withoutSecrets(text), receipt);
 }
 
 /**
@@ -49,12 +49,14 @@ export function safeUrl(uri: string, receipt: Receipt): string {
   const url = URL.parse(uri);
   const host = url ? withoutLiterals(url.host) : '';
   const plain = url && host !== url.host ? `${url.protocol}//${host}${url.pathname}` : uri;
-  return counted(uri, redactLayers(redactText(plain), withoutLiterals), receipt);
+  return counted(uri, withoutSecrets(plain), receipt);
 }
 
 /** The user's own machine (RFC 8252, section 7.3), which is the same address for everybody. */
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', '::1']);
 const addressMark = (address: string) => (loopback.has(address) ? address : '[address]');
+
+const withoutSecrets = (text: string) => redactVisible(text, (plain) => redactLayers(redactText(plain), withoutLiterals));
 
 function withoutLiterals(text: string): string {
   return text.replace(tokens, '[value]').replace(ipv4, addressMark).replace(ipv6, addressMark);

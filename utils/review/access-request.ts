@@ -3,6 +3,7 @@
  * URL, state, code, token or email address.
  */
 import type { RequestedScope } from '@/providers/contract/request';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
 import { isClientAmbiguous } from '@/providers/oauth2/request';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
@@ -99,7 +100,7 @@ export function accessRequestMarkdown(
     ...wantedLines(review, request.dropped),
     reviewMarkdown(review, { settings: null, forAdmin: true }).join('\n'),
     t('ask_open'),
-    `${block}json\n${JSON.stringify(request).replaceAll('`', '\\u0060')}\n${block}`,
+    `${block}json\n${visibleJson(request).replaceAll('`', '\\u0060')}\n${block}`,
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -1,6 +1,6 @@
 /** Reads the rows of tables in a text: an exported file, a copied page, or Markdown. */
 import type { Provider } from '@/providers/contract/provider';
-import { visibleText } from '@/providers/oauth2/redact';
+import { visibleLine } from '@/providers/oauth2/invisible';
 import { normalize } from '@/utils/text/normalize';
 
 /** Fewer fields with commas may be a sentence. */
@@ -75,7 +75,7 @@ const MAX_NAME = 80;
  */
 export function appInRow(provider: Provider, { fields, at, header }: FoundRow): string | null {
   const column = header === fields ? -1 : header.findIndex((name) => appColumns.has(normalize(name)));
-  const name = visibleText((column >= 0 ? fields[column] : provider.appOfLogRow?.(fields, at)) ?? '');
+  const name = visibleLine((column >= 0 ? fields[column] : provider.appOfLogRow?.(fields, at)) ?? '');
   const isName = /\p{L}/u.test(name) && !/[@<>]|:\/\//.test(name) && name.length <= MAX_NAME;
   return isName && !noApp.has(name.toLowerCase()) ? name : null;
 }

@@ -1,5 +1,7 @@
 /** Filters and exports how flows ended. */
+
 import { providerById } from '@/providers';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { tById } from '@/utils/text/text';
@@ -72,5 +74,5 @@ export function outcomesCsv(outcomes: readonly StoredOutcome[], { isFirst, bom }
  * Returns how one flow ended as an object for programs, with the time in the zone of this device.
  */
 export function outcomeJson({ at, provider, appName, app, account, scopes, outcome, onCustomerPage }: StoredOutcome): string {
-  return JSON.stringify({ time: isoWithOffset(at), provider, app: appName, client: app, account, ...outcome, scopes, onCustomerPage });
+  return visibleJson({ time: isoWithOffset(at), provider, app: appName, client: app, account, ...outcome, scopes, onCustomerPage });
 }

@@ -4,7 +4,8 @@
  */
 
 import type { Confidence, Finding } from '@/providers/contract/finding';
-import { redactText, visibleText } from '@/providers/oauth2/redact';
+import { visibleJson, visibleLine } from '@/providers/oauth2/invisible';
+import { redactText } from '@/providers/oauth2/redact';
 import { errorLabel, findingSteps, findingText, plainText, type Step, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { markdownText } from '@/utils/text/markdown';
@@ -125,7 +126,7 @@ export function reportAsMarkdown(review: Review, report: Report): string {
     ...(toFix ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(findingSteps(toFix), review.links)) : []),
     ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
     t('report_wrong'),
-    `${block}json\n${JSON.stringify(report, null, 2).replaceAll('`', '\\u0060')}\n${block}`,
+    `${block}json\n${visibleJson(report, 2).replaceAll('`', '\\u0060')}\n${block}`,
   ].join('\n\n');
 }
 
@@ -176,4 +177,4 @@ function navigationItem({ after, place, host }: Report['trail'][number]): string
 }
 
 /** Formats untrusted text as inline code, so that no markup in it takes effect. */
-const inlineCode = (value: string) => `\`${visibleText(value).replaceAll('`', '\u02cb')}\``;
+const inlineCode = (value: string) => `\`${visibleLine(value).replaceAll('`', '\u02cb')}\``;

@@ -3,6 +3,8 @@
  * `utils/files/csv.ts` reads them.
  */
 
+import { escapeHidden } from '@/providers/oauth2/invisible';
+
 /**
  * Where a spreadsheet may take a text for a formula, also in full-width characters and behind white
  * space (OWASP, CSV injection, read 2026-11-26): at its beginning, and behind what separates cells in
@@ -24,7 +26,8 @@ export interface CsvOptions {
 
 /**
  * Returns the rows as text, one line each, the labels first. What a spreadsheet would take for a
- * formula gets an apostrophe in front, so that it is shown instead of run.
+ * formula gets an apostrophe in front, so that it is shown instead of run, and invisible characters
+ * are replaced by their code.
  */
 export function writeCsv(rows: readonly (readonly CsvCell[])[], { bom }: CsvOptions): string {
   return (bom ? '\ufeff' : '') + rows.map((cells) => `${cells.map(cellText).join(',')}\r\n`).join('');
@@ -32,6 +35,6 @@ export function writeCsv(rows: readonly (readonly CsvCell[])[], { bom }: CsvOpti
 
 function cellText(cell: CsvCell): string {
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
-  const text = cell.replace(formula, "'");
+  const text = escapeHidden(cell).replace(formula, "'");
   return needsQuotes.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

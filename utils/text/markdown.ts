@@ -1,5 +1,5 @@
 /** Formats untrusted text for Markdown. */
-import { visibleText } from '@/providers/oauth2/redact';
+import { visibleLine } from '@/providers/oauth2/invisible';
 import type { CsvCell } from './csv';
 
 /**
@@ -7,12 +7,12 @@ import type { CsvCell } from './csv';
  * (CommonMark 0.31, section 6.2), and `client\_id` would look odd in a mail.
  */
 export function markdownText(text: string): string {
-  return visibleText(text).replace(/[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi, '\\$&');
+  return visibleLine(text).replace(/[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi, '\\$&');
 }
 
 /** Formats a text as inline code, also in a table, so that no markup in it takes effect. */
 export function inlineCode(text: string): string {
-  return `\`${visibleText(text).replaceAll('`', '\u02cb').replaceAll('|', '\\|')}\``;
+  return `\`${visibleLine(text).replaceAll('`', '\u02cb').replaceAll('|', '\\|')}\``;
 }
 
 /** Returns the rows as a table, the labels first. */

@@ -2,7 +2,7 @@
  * Brings texts into a form in which the wording of a page and our own copy of it can be compared.
  */
 
-import { visibleText } from '@/providers/oauth2/redact';
+import { visibleText, withoutCodes } from '@/providers/oauth2/invisible';
 
 /** Limits `normalize`, in UTF-16 code units: no known wording is longer. */
 export const MAX_COMPARED_LENGTH = 2_000;
@@ -22,7 +22,7 @@ const quotes = /[“”„‟«»″]/g;
 export function tidy(text: string, readLength = MAX_READ_LENGTH): string {
   // NFKC takes `´` and `″` apart, and makes apostrophes of other characters, such as `‴`.
   const plain = text.slice(0, readLength).replaceAll('´', "'").replace(quotes, '"').normalize('NFKC');
-  return visibleText(plain.replace(apostrophes, "'").replaceAll('İ', 'I'));
+  return visibleText(withoutCodes(plain.replace(apostrophes, "'").replaceAll('İ', 'I')));
 }
 
 /**

@@ -1,21 +1,12 @@
 /** Looks up the texts of the product, which are in `public/_locales/<language>/messages.json`. */
+import { escapeInvisible } from '@/providers/oauth2/invisible';
 import en from '@/public/_locales/en/messages.json' with { type: 'json' };
+
+export { escapeInvisible };
 
 /** A key of the English locale file, so that a misspelled key is a type error. */
 export type TextKey = keyof typeof en;
 type Substitution = string | number;
-
-/**
- * Replaces characters that are invisible or change the text's direction by their code
- * (`‹U+202E›`). IDs and names come from untrusted pages, which could use such characters to make
- * one look like another. Line breaks stay.
- */
-export function escapeInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return character === '\n' ? character : `\u2039U+${code.toString(16).toUpperCase().padStart(4, '0')}\u203a`;
-  });
-}
 
 /** Uses the browser's language in a browser, and English elsewhere (terminal, tests). */
 function lookUp(key: string, substitutions: string[]): string {

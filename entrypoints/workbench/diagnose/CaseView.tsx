@@ -10,6 +10,7 @@ import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
 import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
@@ -149,7 +150,7 @@ function textOf(review: Review, what: Copyable | 'json'): string | undefined {
   if (what !== 'json' && what !== 'report') return messagesFor(review).find(({ kind }) => kind === what)?.text;
   const report = reportOf(review, writtenBy());
   if (!report) return undefined;
-  return what === 'json' ? JSON.stringify(report, null, 2) : reportAsMarkdown(review, report);
+  return what === 'json' ? visibleJson(report, 2) : reportAsMarkdown(review, report);
 }
 
 function loginLines(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): ComponentProps<typeof LoginRows> | null {

@@ -7,6 +7,7 @@ import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/revie
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { scopesOf } from '@/components/workbench/review/request-rows';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
@@ -193,7 +194,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onSave={(fields) => void approve(fields)}
         onClose={close}
         onDelete={() => void forget()}
-        onCopyEntry={() => void copy(JSON.stringify(baseline, null, 2))}
+        onCopyEntry={() => void copy(visibleJson(baseline, 2))}
       />
     </ReviewSheet>
   );

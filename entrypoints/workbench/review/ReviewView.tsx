@@ -7,6 +7,7 @@ import { FOUND_ROWS, RequestTable, rowId } from '@/components/workbench/review/R
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { showResult } from '@/components/workbench/show-result';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { reviewInputOf } from '@/utils/files/open';
 import { approvalKeys, lineOf } from '@/utils/files/review-line';
 import { buildReview } from '@/utils/review/build-review';
@@ -122,5 +123,5 @@ function linesOf(rows: readonly RequestRow[], { items }: Session, baselines: Bas
     const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
     return [{ ...line, ...drift, ...approvalKeys(approval, owner) }];
   });
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map((line) => `${visibleJson(line)}\n`).join('');
 }

@@ -1,7 +1,9 @@
 /** What the Review view exports: one review, or the table of everything that was opened. */
+
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { visibleJson } from '@/providers/oauth2/invisible';
 import { approvalKeys, type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
@@ -60,7 +62,7 @@ export function exportsOf({ review, request, found, source, groups, compared, ap
         ...approvalKeys(approval, approvedIn),
         ...(policy && policyFile ? { policy: policyKeys(policy, policyFile.mode) } : {}),
       };
-      return `${JSON.stringify(line)}\n`;
+      return `${visibleJson(line)}\n`;
     },
     csv: () => csv(false),
     excel: () => csv(true),

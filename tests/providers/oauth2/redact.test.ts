@@ -75,7 +75,7 @@ describe('redactText', () => {
     ['/acs/PHNhbWw+abcdefgh/ijklmnop', '/acs/[value]'],
     ['a Zk9v+3QxTb8L/pR2mYw7c/Nd5sKe1h+Ug4= b', 'a [value] b'],
     ['x%3Dabc%20def', 'x=[value]'],
-    ['a\u202eb\u0000c\n  d', 'ab c d'],
+    ['a\u202eb\u0000c\n  d', 'a\u2039U+202E\u203ab c d'],
     ['', ''],
   ])('turns %j into %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
