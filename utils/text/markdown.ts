@@ -3,11 +3,18 @@ import { visibleLine } from '@/providers/oauth2/invisible';
 import type { CsvCell } from './csv';
 
 /**
- * Escapes the characters that have a meaning in Markdown. An underscore within a word has none
- * (CommonMark 0.31, section 6.2), and `client\_id` would look odd in a mail.
+ * What GitHub and GitLab turn into a mention or a link to an issue, also where it is escaped, or a
+ * character that has a meaning in Markdown. An underscore within a word has none (CommonMark 0.31,
+ * section 6.2), and `client\_id` would look odd in a mail.
+ */
+const special = /(?<![\w.+-])@\w[\w/-]*|(?<!\w)(?:[\w.-]+\/[\w.-]+)?#\d+|[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi;
+
+/**
+ * Escapes the characters that have a meaning in Markdown. Mentions and numbers of issues become code,
+ * so that a hostile text notifies nobody.
  */
 export function markdownText(text: string): string {
-  return visibleLine(text).replace(/[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi, '\\$&');
+  return visibleLine(text).replace(special, (found) => (found.length > 1 ? `\`${found}\`` : `\\${found}`));
 }
 
 /** Formats a text as inline code, also in a table, so that no markup in it takes effect. */
