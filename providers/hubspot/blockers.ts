@@ -8,7 +8,7 @@ import type { Evidence } from '../contract/diagnosis';
 import type { Confidence, Finding } from '../contract/finding';
 import type { RequestedScope } from '../contract/request';
 import { finding } from '../finding';
-import { isListIncomplete } from '../oauth2/request';
+import { isListIncomplete } from '../oauth2/uncertain';
 import { hasPlan, planName } from '../plans';
 import { catalogue, findScope } from './scopes';
 

@@ -6,8 +6,9 @@
 import type { ScopeId } from '../contract/catalogue';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnsupported, whyUnusual } from '../oauth2/request';
+import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
+import { whyUnsupported } from '../oauth2/uncertain';
 import { plainPath } from '../path-kind';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';

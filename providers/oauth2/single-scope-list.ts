@@ -8,17 +8,9 @@ import type { ProviderId, UrlRules } from '../contract/page';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason } from '../contract/request';
 import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import {
-  asUndeclaredScopes,
-  isCutOff,
-  parameterValue,
-  readUrl,
-  redirectHostOf,
-  whyNotEditable,
-  whyUnsupported,
-  whyUnusual,
-} from './request';
+import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
+import { whyUnsupported } from './uncertain';
 
 /** The properties in which such providers differ. */
 export interface SingleScopeList {

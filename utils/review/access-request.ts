@@ -5,7 +5,7 @@
 import type { RequestedScope } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
-import { isClientAmbiguous } from '@/providers/oauth2/request';
+import { isClientAmbiguous } from '@/providers/oauth2/uncertain';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';

@@ -1,7 +1,7 @@
 /** Compares a request with the baseline that an admin approved for its app. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
-import { incompleteLists, isListIncomplete } from '@/providers/oauth2/request';
+import { incompleteLists, isListIncomplete } from '@/providers/oauth2/uncertain';
 import type { Baseline } from '@/utils/policy/baseline';
 import { type Drift, driftOf, type ListedScope } from './drift';
 
