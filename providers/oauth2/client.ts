@@ -1,20 +1,10 @@
 /** Says which app makes a request: for certain, and as a server might read it otherwise. */
-import type { AuthorizationRequest, ReadOnlyReason } from '../contract/request';
+import type { AuthorizationRequest } from '../contract/request';
 import { possibleValues } from './ambiguous';
 import { readQuery } from './query';
 import { hostnameOf } from './redirect';
 import { isTooLong, whyUncertain } from './request';
-
-/** The defects because of which a server may read another client in a request than the parsers do. */
-const uncertain: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason>([
-  'ambiguous-parameters',
-  'malformed-url',
-  'malformed-escape',
-  'too-long',
-  'request-object',
-  'repeated-client-id',
-  'repeated-redirect-uri',
-]);
+import { isClientAmbiguous } from './uncertain';
 
 const readText = ({ url, publicUrl = url }: AuthorizationRequest) => {
   const text = isTooLong(publicUrl) ? '' : publicUrl;
@@ -27,7 +17,7 @@ const readText = ({ url, publicUrl = url }: AuthorizationRequest) => {
  */
 export function isCertainClient(request: AuthorizationRequest): boolean {
   const { text, query } = readText(request);
-  return !uncertain.has(request.readOnly) && whyUncertain(text, query, () => false) === null;
+  return !isClientAmbiguous(request) && whyUncertain(text, query, () => false) === null;
 }
 
 /**

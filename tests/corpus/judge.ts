@@ -1,7 +1,6 @@
 /** Compares what the engine makes of a case with the verdict that would be right. */
 import { providerById } from '@/providers';
 import type { Confidence } from '@/providers/contract/finding';
-import { plainHost } from '@/providers/oauth2/redact';
 import { openFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
@@ -164,7 +163,7 @@ function gradeReview(review: Review, verdict: ReviewVerdict) {
   if (never) return grade('wrong', `never ${never}`);
   const facts = ['clientId', 'redirectHost', 'account'] as const;
   // As the terminal prints it.
-  const read = { ...review, redirectHost: review.redirectHost && plainHost(review.redirectHost) };
+  const read = { ...review, redirectHost: review.redirectHost?.replace(/^http:\/\//, '') ?? null };
   const false_ = facts.find((fact) => verdict[fact] !== undefined && read[fact] !== null && read[fact] !== verdict[fact]);
   if (false_) return grade('wrong', `${false_} ${read[false_]}`);
   const idsThatAre = (isOptional: boolean) =>

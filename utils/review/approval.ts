@@ -33,18 +33,18 @@ export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOt
 /**
  * Returns the approval of a request; null without a baseline. What the request says is compared,
  * because a profile or an earlier error may call a scope required although the app changed nothing.
- * Nothing is compared if the list is empty or incomplete.
+ * Nothing is compared if the list is empty or `isUncertain`: it may be incomplete, or another app's.
  */
 export function approvalOf(
   provider: Provider,
   { scopes, redirectHost }: Pick<AuthorizationRequest, 'redirectHost'> & { scopes: readonly ListedScope[] },
-  isIncomplete: boolean,
+  isUncertain: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
   if (!baseline) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,
-    drift: scopes.length > 0 && !isIncomplete ? driftOf(provider, approved, scopes, [facts.redirectHost, redirectHost]) : null,
+    drift: scopes.length > 0 && !isUncertain ? driftOf(provider, approved, scopes, [facts.redirectHost, redirectHost]) : null,
   };
 }

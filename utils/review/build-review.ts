@@ -2,6 +2,7 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason } from '@/providers/contract/request';
+import { isCertainClient } from '@/providers/oauth2/client';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf, mayHaveOthers } from './approval';
@@ -66,7 +67,7 @@ export function buildReview(input: ReviewInput): Review {
       ...findings,
     ].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, request, isIncomplete, input.baseline),
+    approval: approvalOf(provider, request, isIncomplete || !isCertainClient(request), input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection: initialSelection(input, readOnlyReason, scopes, current),
