@@ -4,6 +4,7 @@
  * of their own.
  */
 import { browser } from 'wxt/browser';
+import { connectionOf, storedConnections, wasConnectedLater } from './connections';
 import type { Flow, FlowEvent } from './flow';
 import { flowKeyPrefix } from './key';
 import { privateArea } from './private-area';
@@ -62,7 +63,7 @@ export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | 
 async function writeFlow(tabId: number, flow: Flow): Promise<void> {
   for (;;) {
     try {
-      return await flowArea().set({ [keyOf(tabId)]: flow });
+      return await flowArea().set({ [keyOf(tabId)]: flow, ...connectionOf(flow) });
     } catch (error) {
       const others = (await allFlows()).filter((one) => one.tabId !== tabId);
       const [oldest] = others.toSorted((left, right) => left.flow.lastRequestAt - right.flow.lastRequestAt);
@@ -78,8 +79,11 @@ export async function tabsWithFlow(): Promise<number[]> {
 }
 
 async function allFlows(): Promise<{ tabId: number; flow: Flow }[]> {
-  const stored = Object.entries(await flowArea().get(null)) as [string, Flow][];
-  return stored
+  return flowsIn(await flowArea().get(null));
+}
+
+function flowsIn(stored: Readonly<Record<string, unknown>>): { tabId: number; flow: Flow }[] {
+  return (Object.entries(stored) as [string, Flow][])
     .filter(([key]) => key.startsWith(flowKeyPrefix))
     .map(([key, flow]) => ({ tabId: Number(key.slice(flowKeyPrefix.length)), flow }));
 }
@@ -95,11 +99,13 @@ export interface ClosedFlow {
 
 /**
  * Lists the failed flows of closed tabs, newest first, and removes those that are older than
- * `OUTCOME_TTL_MS`.
+ * `OUTCOME_TTL_MS` and those whose client was connected later.
  */
 export async function closedFlows(): Promise<ClosedFlow[]> {
-  const closed = (await allFlows()).filter((one): one is ClosedFlow => one.flow.closedAt !== null);
-  const isRecent = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS;
-  await flowArea().remove(closed.filter((one) => !isRecent(one)).map(({ tabId }) => keyOf(tabId)));
-  return closed.filter(isRecent).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
+  const stored = await flowArea().get(null);
+  const { connections, outdated } = storedConnections(stored);
+  const closed = flowsIn(stored).filter((one): one is ClosedFlow => one.flow.closedAt !== null);
+  const counts = ({ flow }: ClosedFlow) => Date.now() - flow.closedAt < OUTCOME_TTL_MS && !wasConnectedLater(flow, connections);
+  await flowArea().remove([...closed.filter((one) => !counts(one)).map(({ tabId }) => keyOf(tabId)), ...outdated]);
+  return closed.filter(counts).toSorted((left, right) => right.flow.closedAt - left.flow.closedAt);
 }

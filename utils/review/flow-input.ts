@@ -2,6 +2,7 @@
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { lastVisitedAccount } from '@/utils/flow/connections';
 import { type Flow, snapshotOf } from '@/utils/flow/flow';
 import { requestFromPage } from './from-page';
 import type { ReviewInput } from './review-input';
@@ -59,13 +60,4 @@ function requestsOf(
 function accountOfFlow(provider: Provider, flow: Flow, requested: string | null, here: string | null): string {
   const visited = lastVisitedAccount(provider, flow);
   return (flow.outcome ? (visited ?? requested ?? here) : (here ?? requested ?? visited)) ?? '';
-}
-
-/**
- * Returns the account of the last host that names one, because a generic host often redirects to
- * the account's own host.
- */
-function lastVisitedAccount(provider: Provider, { navigation }: Flow): string | null {
-  const hosts = navigation.filter((step) => step.pageKind !== 'elsewhere').map((step) => URL.parse(`https://${step.host}`));
-  return hosts.reduce<string | null>((account, host) => (host && provider.urls.accountOf(host)) ?? account, null);
 }

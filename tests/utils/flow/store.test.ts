@@ -50,6 +50,83 @@ describe('refusals in closed windows', () => {
   });
 });
 
+describe('a refusal in a closed window', () => {
+  const salesforceAt = (host: string) =>
+    `https://${host}/services/oauth2/authorize?client_id=sync&scope=api&redirect_uri=https%3A%2F%2Fsync.example%2Fcb`;
+  const acme = salesforceAt('acme.my.salesforce.com');
+  const globex = salesforceAt('globex.my.salesforce.com');
+  const shared = salesforceAt('login.salesforce.com');
+  const answered = async (tabId: number, url: string, error: string | null, at: number, incognito = false) => {
+    await applyEvent(tabId, { type: 'request', url, at, incognito });
+    const originAndPath = url === clayUrl ? 'https://app.clay.com/callback' : 'https://sync.example/cb';
+    await applyEvent(tabId, {
+      type: 'redirected',
+      from: url,
+      to: { originAndPath, hasCode: error === null, error, description: null },
+      at,
+    });
+  };
+  const denied = async (tabId: number, url: string, at: number, closed = at) => {
+    await answered(tabId, url, 'access_denied', at);
+    await applyEvent(tabId, { type: 'closed', at: closed });
+  };
+  const connected = async (tabId: number, url: string, at: number, isOpen = false, incognito = false) => {
+    await answered(tabId, url, null, at, incognito);
+    if (!isOpen) await applyEvent(tabId, { type: 'closed', at });
+  };
+  const listed = async () => (await closedFlows()).map(({ tabId }) => tabId);
+
+  it.each([true, false])('is gone once the same client was connected (tab still open: %s), however many there were', async (isOpen) => {
+    await denied(1, clayUrl, noon - 9_000);
+    await denied(2, clayUrl, noon - 8_000);
+    await denied(3, acme, noon - 7_000);
+    expect(await listed()).toEqual([3, 2, 1]);
+    await connected(4, clayUrl, noon - 1_000, isOpen);
+    expect(await listed()).toEqual([3]);
+    expect([await readFlow(1), await readFlow(2)]).toEqual([null, null]);
+  });
+
+  it('stays if it is newer than the connection, and is gone if only its window closed later', async () => {
+    await connected(1, clayUrl, noon - 9_000);
+    await denied(2, clayUrl, noon - 8_000);
+    expect(await listed()).toEqual([2]);
+    await connected(3, clayUrl, noon - 7_000);
+    await answered(4, acme, 'access_denied', noon - 6_000);
+    await connected(5, acme, noon - 5_000);
+    await applyEvent(4, { type: 'closed', at: noon - 1_000 });
+    expect(await listed()).toEqual([]);
+  });
+
+  it('stays after a connection of another account, and is gone if either account is unknown', async () => {
+    await denied(1, acme, noon - 9_000);
+    await connected(2, globex, noon - 8_000);
+    expect(await listed()).toEqual([1]);
+    await connected(3, shared, noon - 7_000);
+    expect(await listed()).toEqual([]);
+    await denied(4, shared, noon - 6_000);
+    await connected(5, acme, noon - 5_000);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('stays after a connection in a private window, of which nothing is kept', async () => {
+    await denied(1, clayUrl, noon - 9_000);
+    await connected(2, clayUrl, noon - 8_000, false, true);
+    expect(await listed()).toEqual([1]);
+    expect(JSON.stringify(await fakeBrowser.storage.session.get(null))).not.toContain('connected:');
+  });
+
+  it('is outdated for a day, and then the connection is forgotten', async () => {
+    await answered(1, clayUrl, 'access_denied', noon - 9_000);
+    await connected(2, clayUrl, noon - 8_000);
+    vi.setSystemTime(noon - 8_000 + 24 * 60 * 60_000 - 1);
+    await applyEvent(1, { type: 'closed', at: Date.now() });
+    expect(await listed()).toEqual([]);
+    vi.setSystemTime(Date.now() + 1);
+    await closedFlows();
+    expect(await fakeBrowser.storage.session.get(null)).toEqual({});
+  });
+});
+
 it('a tab that closes without a refusal leaves nothing in the storage', async () => {
   await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
   await applyEvent(1, { type: 'closed', at: noon });
