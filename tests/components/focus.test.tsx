@@ -56,7 +56,7 @@ const lists = (preferences: unknown[], profiles: unknown[] = [], lastCase: unkno
 });
 const home = (more: Answers = {}, data = lists([])) => ({ getReview: { state: 'none', closed: null, offer: null, ...more }, ...data });
 const lastCase = { report: 'report', at: remembered, title: 'Salesforce: Blocked' };
-const closed = { tabId: 9, provider: 'Salesforce', at: remembered };
+const closed = { tabId: 9, provider: 'Salesforce', isDenied: false, at: remembered };
 const offer = { host: 'acme.example', provider: 'Salesforce', reason: 'unlisted' as const, origins: ['https://acme.example/*'] };
 const pastedReview = (review: Review) => ({
   reviewPasted: reviewed(review, { pasted: { hasRequest: true, url: 'https://a.example/' } }).getReview,

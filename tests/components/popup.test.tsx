@@ -7,6 +7,7 @@ import { Paste } from '@/components/popup/Paste';
 import { PopupHome } from '@/components/popup/PopupHome';
 import { ErrorState } from '@/components/review/ErrorState';
 import { Skeleton } from '@/components/review/Skeleton';
+import { t } from '@/utils/text/text';
 import { button, clear, draw, drawReview, violations } from './draw';
 import { clay, lastSelection, readOnly, remembers } from './samples';
 
@@ -79,6 +80,7 @@ describe('the idle popup', () => {
         <ClosedWindow
           tabId={7}
           provider="Salesforce"
+          isDenied={false}
           cause="Clay: The app is not installed in this Salesforce org"
           at={0}
           onOpen={() => {}}
@@ -168,6 +170,7 @@ it('a connection that was refused in a closed window can be opened with one clic
     <ClosedWindow
       tabId={7}
       provider="Salesforce"
+      isDenied={false}
       cause="Clay: The app is not installed in this Salesforce org"
       at={new Date(2026, 10, 22, 14, 2, 11).getTime()}
       onOpen={onOpen}
@@ -179,6 +182,21 @@ it('a connection that was refused in a closed window can be opened with one clic
   await expect.element(page.getByText('The app’s window closed at 14:02:11.')).toBeVisible();
   await button('See why').click();
   expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+it.each(['light', 'dark'])('a connection that the user denied in a closed window is no error, in the %s theme', async (theme) => {
+  document.documentElement.dataset.theme = theme;
+  const onOpen = vi.fn<(tabId: number) => void>();
+  draw(<ClosedWindow tabId={7} provider="Salesforce" isDenied cause={`Clay: ${t('closed_denied_reason')}`} at={0} onOpen={onOpen} />, true);
+  const heading = page.getByRole('heading', { name: 'A connection to Salesforce was not approved' });
+  await expect.element(heading).toBeVisible();
+  await expect.element(page.getByText('Clay: Someone pressed Cancel or Deny, or a rule refused it.')).toBeVisible();
+  expect(getComputedStyle(heading.element()).color).toBe(getComputedStyle(document.body).color);
+  expect(document.querySelector('.sr-severity--blocker, .sr-button--primary')).toBeNull();
+  expect(page.getByText(/refused a connection/).query()).toBeNull();
+  await button('Show details').click();
+  expect(onOpen).toHaveBeenCalledExactlyOnceWith(7);
+  delete document.documentElement.dataset.theme;
 });
 
 describe('a placeholder for the review', () => {

@@ -139,7 +139,21 @@ export const states: Record<string, () => void> = {
         <ClosedWindow
           tabId={7}
           provider="Salesforce"
+          isDenied={false}
           cause={`Clay: ${t('finding_salesforce_app_not_installed_title')}`}
+          at={remembered}
+          onOpen={noCall}
+        />
+      ),
+    }),
+  'closed window after a denial': () =>
+    idle({
+      offer: (
+        <ClosedWindow
+          tabId={7}
+          provider="Salesforce"
+          isDenied
+          cause={`Clay: ${t('closed_denied_reason')}`}
           at={remembered}
           onOpen={noCall}
         />

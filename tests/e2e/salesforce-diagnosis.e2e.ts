@@ -236,6 +236,34 @@ test.describe('a connection in a window of the app', () => {
     await expect(popup.getByText('Salesforce refused a connection')).toBeVisible();
   });
 
+  test('that the user denied is announced as that, and no more once the same app is connected', async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+    const startPage = 'https://app.clay.com/window?closes&salesforce=acme.my.salesforce.com';
+    const decide = async (name: string) => {
+      const window = await connectInWindow(tab, startPage);
+      const closing = window.waitForEvent('close');
+      await window.getByRole('button', { name }).click();
+      await closing;
+      // The extension may see the URL of this page.
+      await tab.goto('https://acme.my.salesforce.com/');
+    };
+    await decide('Deny');
+    const popup = await browser.popup(tab);
+    await expect(popup.getByRole('heading', { name: t('closed_denied_title', 'Salesforce') })).toBeVisible();
+    await expect(popup.getByText(`Clay: ${t('closed_denied_reason')}`)).toBeVisible();
+    await popup.getByRole('button', { name: t('closed_denied_button') }).click();
+    await expect(popup.getByText(t('state_denied'))).toBeVisible();
+    await popup.close();
+    await decide('Allow');
+    const later = await browser.popup(tab);
+    await expect(later.getByText('Nothing to review on this tab')).toBeVisible();
+    await expect(later.getByText(t('closed_denied_title', 'Salesforce'))).toHaveCount(0);
+  });
+
   test("that is refused after the tab's own request is listed above the older refusal, each with its own org", async ({
     browserWithExtension: browser,
     tab,

@@ -6,8 +6,11 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { flowId, snapshotOf } from '@/utils/flow/flow';
+import { closedFlows } from '@/utils/flow/store';
+import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
-import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
+import { shownAlerts } from '@/utils/review/shown-alerts';
+import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { recordSighting, type Sighting } from '@/utils/storage/app-history';
 import { readManaged } from '@/utils/storage/managed';
@@ -26,9 +29,19 @@ const lastWritten = new Map<number, string>();
 /** Updates the badge and the history after an event of the tab. */
 export async function onFlowChanged(tabId: number): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
-  // A closed tab has no badge, so the active tab shows the failure instead.
-  const badgeTab = tabReview?.flow.closedAt == null ? tabId : await tabInFront();
-  await Promise.all([badgeTab !== null && showBadge(badgeTab, tabReview), tabReview && recordFlow(tabId, tabReview)]);
+  const isClosed = tabReview ? tabReview.flow.closedAt !== null : (await tabOf(tabId)) === null;
+  await Promise.all([isClosed ? showBadgeInFront(tabReview) : showBadge(tabId, tabReview), tabReview && recordFlow(tabId, tabReview)]);
+}
+
+/**
+ * A closed tab has no badge, so the active tab shows its failure instead, and its own alerts again
+ * once no failure is left, as after a connection in a window that closed.
+ */
+async function showBadgeInFront(closed: TabReview | null): Promise<void> {
+  const front = await tabInFront();
+  if (front === null) return;
+  if (closed && shownAlerts(closed.review).length > 0) await showBadge(front, closed);
+  else if ((await closedFlows()).length === 0) await showBadge(front, await loadTabReview(front));
 }
 
 /**

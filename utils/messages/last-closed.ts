@@ -3,7 +3,9 @@ import { providerById } from '@/providers';
 import { closedFlows } from '@/utils/flow/store';
 import { nameOfApp } from '@/utils/review/app-name';
 import { failureTitle } from '@/utils/review/pasted-review';
+import { isDeniedByUser } from '@/utils/review/shown-alerts';
 import { loadTabReview } from '@/utils/review/tab-review';
+import { t } from '@/utils/text/text';
 import type { ClosedTabFailure } from './protocol';
 
 /** Returns what the popup says about it; null if nothing failed in a closed tab. */
@@ -12,6 +14,8 @@ export async function lastClosed(): Promise<ClosedTabFailure | null> {
   if (!last) return null;
   const { tabId, flow } = last;
   const review = (await loadTabReview(tabId))?.review;
-  const cause = review ? [nameOfApp(review), failureTitle(review)].filter(Boolean).join(': ') : '';
-  return { tabId, provider: providerById(flow.provider)?.name ?? '', cause, at: flow.closedAt };
+  const isDenied = review !== undefined && isDeniedByUser(review);
+  const reason = isDenied ? t('closed_denied_reason') : review && failureTitle(review);
+  const cause = [review && nameOfApp(review), reason].filter(Boolean).join(': ');
+  return { tabId, provider: providerById(flow.provider)?.name ?? '', isDenied, cause, at: flow.closedAt };
 }

@@ -56,11 +56,13 @@ export interface DockContent {
 
 /**
  * The latest failure in a tab that is closed by now; `at` is when it was closed, in milliseconds
- * since the epoch. `cause` names the app, if that is known, and what happened.
+ * since the epoch. `cause` names the app, if that is known, and what happened. `isDenied`: nothing
+ * but the user's own decision explains it.
  */
 export interface ClosedTabFailure {
   tabId: number;
   provider: string;
+  isDenied: boolean;
   cause: string;
   at: number;
 }
