@@ -74,6 +74,20 @@ describe('the list of connections', () => {
     expect([...document.querySelectorAll('.sr-app-history > li')].map((item) => item.textContent?.includes(bySite))).toEqual([true, false]);
   });
 
+  it.each(['refused', 'denied'] as const)('does not say that anything was kept of a connection that was %s', async (kind) => {
+    const scopes = { requested: ['a.read', 'b.read'], kept: ['a.read', 'b.read'], dropped: [] };
+    bench(<HistoryTable rows={[row({ kind, scopes }), row({ kind, scopes: { ...scopes, kept: ['a.read'], dropped: ['b.read'] } })]} />);
+    expect([...document.querySelectorAll('tbody td:nth-child(4)')].map((cell) => cell.textContent)).toEqual([
+      'Requested 2 scopes',
+      'Requested 1 of 2',
+    ]);
+    await page.getByRole('button').nth(1).click();
+    expect([...document.querySelectorAll('dt')].map((title) => title.textContent)).toEqual(['Requested 1', 'Dropped 1']);
+    const entry = { day: '2026-11-22', at: null, account: '', change: null, error: null, ...scopes };
+    bench(<AppTimeline rows={[{ ...entry, kind }]} />);
+    expect(text()).not.toContain('Kept');
+  });
+
   it('shows an error that this version does not know by its ID, and offers nothing to open', () => {
     bench(<HistoryTable rows={[row({ kind: 'refused', scopes: null, error: { title: 'acme-gone', known: null, links: {} } })]} />);
     expect(text()).toContain('acme-gone');

@@ -1,7 +1,7 @@
 import { t, tPlural } from '@/utils/text/text';
 import { timeOfDay } from '@/utils/text/time';
 import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
-import { type HistoryRow, OutcomeLabel } from './HistoryTable';
+import { type HistoryRow, isGiven, OutcomeLabel, scopeCount } from './HistoryTable';
 import { ScopeColumns } from './ScopeColumns';
 
 /** One entry of a timeline. */
@@ -61,7 +61,7 @@ function requestText({ requested, kept, kind, change }: TimelineRow): string {
   if (requested === null) return kind === null ? '' : t('workbench_history_no_scopes');
   const isChanged = change !== null && change.added.length + change.removed.length > 0;
   const same = change !== null && !isChanged ? t('workbench_history_same') : '';
-  const count = kind === null ? tPlural('workbench_history_requested', requested.length) : t('idle_kept', kept.length, requested.length);
+  const count = kind === null ? tPlural('workbench_history_requested', requested.length) : scopeCount(kind, { kept, requested });
   return [count, same].filter(Boolean).join(' \u00b7 ');
 }
 
@@ -79,7 +79,7 @@ function More({ row: { requested, kept, dropped, kind, error } }: { row: Timelin
             kind === null
               ? [['first', requested]]
               : [
-                  ['kept', kept],
+                  [isGiven(kind) ? 'kept' : 'first', kept],
                   ['dropped', dropped],
                 ]
           }

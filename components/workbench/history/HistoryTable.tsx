@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { StoredOutcome } from '@/utils/storage/schema';
-import { t, tById } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay, timeOfDay } from '@/utils/text/time';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
@@ -73,6 +73,22 @@ export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
   );
 }
 
+/** Whether the user gave the scopes that are kept, or is about to. After a failure, nobody has them. */
+export function isGiven(kind: HistoryRow['kind']): boolean {
+  return kind === 'connected' || kind === 'continued';
+}
+
+/** Says how many scopes were kept, or only requested where the connection failed. */
+export function scopeCount(
+  kind: HistoryRow['kind'],
+  { kept, requested }: { kept: readonly string[]; requested: readonly string[] },
+): string {
+  if (isGiven(kind)) return t('idle_kept', kept.length, requested.length);
+  return kept.length === requested.length
+    ? tPlural('workbench_history_requested', requested.length)
+    : t('workbench_history_requested_some', kept.length, requested.length);
+}
+
 function Row({ row }: { row: HistoryRow }) {
   const { at, app, provider, account, href, error, scopes } = row;
   const [isOpen, setOpen] = useState(false);
@@ -94,7 +110,7 @@ function Row({ row }: { row: HistoryRow }) {
         <td>
           <OutcomeLabel {...row} />
         </td>
-        <td>{scopes ? t('idle_kept', scopes.kept.length, scopes.requested.length) : t('workbench_history_no_scopes')}</td>
+        <td>{scopes ? scopeCount(kind, scopes) : t('workbench_history_no_scopes')}</td>
         <td>
           {canOpen && (
             <button
@@ -118,7 +134,7 @@ function Row({ row }: { row: HistoryRow }) {
               {scopes && (
                 <ScopeColumns
                   lists={[
-                    ['kept', scopes.kept],
+                    [isGiven(kind) ? 'kept' : 'first', scopes.kept],
                     ['dropped', scopes.dropped],
                   ]}
                 />
