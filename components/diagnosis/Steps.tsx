@@ -10,11 +10,11 @@ const MAX_STEPS_WITH_NOTES = 4;
 
 /**
  * Lists what to do, numbered. Steps of somebody other than the finding's actor begin with who has
- * to do them. The notes of a long list are one click away.
+ * to do them. The notes of a long list are one click away. `more`: texts of further steps for the user.
  */
-export function Steps({ finding, links }: { finding: Finding; links: Links }) {
+export function Steps({ finding, links, more = [] }: { finding: Finding; links: Links; more?: readonly string[] }) {
   const { name } = useActorNames();
-  const steps = findingSteps(finding);
+  const steps = [...findingSteps(finding), ...more.map((text) => ({ actor: finding.actor, text, note: null }))];
   const canFold = steps.length > MAX_STEPS_WITH_NOTES && steps.some(({ note }) => note);
   const [notesShown, setNotesShown] = useState(!canFold);
   if (steps.length === 0) return null;

@@ -472,7 +472,7 @@ it('an action that failed: the connection works, what it lacks, what was dropped
 });
 
 describe('a denial', () => {
-  const face = () => page.getByRole('heading', { name: 'Access denied. Nothing was granted.' });
+  const face = () => page.getByRole('heading', { name: 'Access denied. Nothing new was granted.' });
 
   it('is a face of its own: what now, and what happened one click away', async () => {
     drawReview(denied, { rememberedAt: 0 });
@@ -484,6 +484,37 @@ describe('a denial', () => {
     expect(document.querySelectorAll('.sr-trail li').length).toBeGreaterThan(1);
     await expect.element(button('Forget')).toBeVisible();
     expect(document.querySelector('.sr-why, .sr-button--primary')).toBeNull();
+  });
+
+  it('does not claim that an earlier connection has lost its access', async () => {
+    drawReview(denied);
+    await expect.element(page.getByText(/Access that was given to .* before stays as it is\./)).toBeVisible();
+    expect(document.body.textContent).not.toContain('Nothing was granted');
+  });
+
+  it('leads to a smaller request only where the review would offer one', () => {
+    const less = 'To grant less, start again';
+    const locked = denied.scopes.map((scope) => ({ ...scope, locked: true }));
+    const shows = (review: typeof denied) => {
+      drawReview(review);
+      return document.body.textContent?.includes(less);
+    };
+    expect(denied.scopes.length).toBeGreaterThan(1);
+    expect(shows(denied)).toBe(true);
+    expect(shows({ ...denied, editable: false, readOnlyReason: 'window-closed' })).toBe(true);
+    expect(shows({ ...denied, scopes: locked })).toBe(false);
+    expect(shows({ ...denied, scopes: denied.scopes.slice(0, 1) })).toBe(false);
+    expect(shows({ ...denied, editable: false, readOnlyReason: 'page-differs' })).toBe(false);
+  });
+
+  it('says whether the selection is saved only if the user made one, and has no empty bar', () => {
+    const saved = () => document.querySelector('.sr-actions')?.textContent;
+    drawReview(denied);
+    expect(saved()).toBeUndefined();
+    drawReview({ ...denied, current: denied.current.slice(1) });
+    expect(saved()).toBe('This selection is not saved for next time.');
+    drawReview(denied, { rememberedAt: 0 });
+    expect(saved()).toContain('Remembered for');
   });
 
   it('has the error and the report for somebody who supports the user, each folded', async () => {

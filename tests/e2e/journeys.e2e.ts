@@ -62,7 +62,7 @@ for (const viewport of sizes) {
       await expect(continueButton(again)).toHaveText(selected);
       await clickOnPage(tab, deny);
       await tab.locator('#error').waitFor();
-      await expect(face(await browser.popup(tab))).toHaveText('Access denied. Nothing was granted.');
+      await expect(face(await browser.popup(tab))).toHaveText('Access denied. Nothing new was granted.');
       await expect.poll(() => browser.badge(tab)).toBe('');
     });
 

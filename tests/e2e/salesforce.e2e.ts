@@ -92,7 +92,7 @@ test('D1: a denial at the callback is reported after a worker restart', async ({
   await tab.locator('input[name=cancel]').click();
   await tab.waitForURL(/app\.clay\.com/);
   const popup = await browser.popup(tab);
-  await expect(face(popup)).toHaveText('Access denied. Nothing was granted.');
+  await expect(face(popup)).toHaveText('Access denied. Nothing new was granted.');
 });
 
 test('A1: the approval page of another request, to which a site sends the tab, is reviewed by its text', async ({

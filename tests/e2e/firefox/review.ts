@@ -115,7 +115,7 @@ for (const viewport of sizes) {
       await decide(journey.deny);
       await page.waitForSelector('#error');
       const popup = await firefox.popup(page);
-      await popup.waitForSelector(saying('Access denied. Nothing was granted.'));
+      await popup.waitForSelector(saying('Access denied. Nothing new was granted.'));
     });
 
   test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {

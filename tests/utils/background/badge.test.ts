@@ -36,7 +36,7 @@ it('after the user’s own denial they count nothing, because its face shows no 
   expect(denied.findings.some(({ severity }) => severity === 'warning')).toBe(true);
   for (const review of [denied, { ...denied, findings: [...denied.findings, warning] }]) {
     expect(await badgeOf(review)).toBe('');
-    expect(dockTabOf(review)).toMatchObject({ verdict: 'Access denied. Nothing was granted.', alerts: null });
+    expect(dockTabOf(review)).toMatchObject({ verdict: 'Access denied. Nothing new was granted.', alerts: null });
   }
 });
 
