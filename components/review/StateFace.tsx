@@ -62,9 +62,11 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
   const { review } = state;
   const { provider, current, scopes, isLoading } = review;
   const alerts = shownAlerts(review);
+  // The page that asks for the account lists no scopes.
+  const isBeforePage = review.asksForAccount && !hasShownScopes(review);
   const text = isLoading
     ? t('state_loading_text', provider.name)
-    : tPlural(review.asksForAccount ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name);
+    : tPlural(isBeforePage ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name);
   return (
     <>
       <Face
@@ -88,15 +90,17 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
 /** Shows what the app was approved with, and how to change or revoke that. */
 export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
-  const { provider, current, app, scopes } = review;
+  const { provider, current, scopes } = review;
   const name = appName(review);
+  const isSeen = hasShownScopes(review);
+  const title = isSeen ? 'state_approved' : 'state_unasked';
   return (
     <>
       <Face
         icon="check"
         isDone
-        title={tPlural(review.isIncomplete ? 'state_approved_incomplete' : 'state_approved', current.length)}
-        text={t('state_approved_text', provider.name)}
+        title={tPlural(review.isIncomplete ? `${title}_incomplete` : title, current.length)}
+        text={t(isSeen ? 'state_approved_text' : 'state_unasked_text', provider.name)}
       >
         <Meter review={review} />
       </Face>
@@ -109,7 +113,7 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
             <>
               <dt>{t('state_change')}</dt>
               <dd>
-                {app.reconnectPath ? t('later_change_path', name, app.reconnectPath) : t('later_change')} {t('state_change_until')}
+                {changeText(review, isSeen)} {t('state_change_until')}
               </dd>
             </>
           )}
@@ -121,6 +125,25 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
       <KeptAndDropped review={review} idsShown={idsShown} />
     </>
   );
+}
+
+/** Whether a page was read that lists scopes of the request, so that it asked for consent. */
+function hasShownScopes({ page }: Review): boolean {
+  return page !== null && page.marked > 0;
+}
+
+/**
+ * Says how to change what was approved. A provider asks again only if the request has a scope that
+ * was not approved before, so reconnecting alone leads to no choice if all of them were.
+ */
+function changeText(review: Review, isSeen: boolean): string {
+  const { provider, app, current, scopes } = review;
+  const place = app.reconnectPath;
+  if (!isSeen || current.length === scopes.length) {
+    const own = tById('later_unasked', provider.id);
+    return own || (place ? t('later_unasked_path', provider.name, appName(review), place) : t('later_unasked', provider.name));
+  }
+  return place ? t('later_change_path', appName(review), place) : t('later_change');
 }
 
 /**
@@ -137,7 +160,7 @@ export function DeniedFace({ state: { review, copied } }: { state: ReviewState }
         <h2 class="sr-heading" id="again">
           {t('state_denied_again')}
         </h2>
-        <Steps finding={diagnosis.finding} links={links} />
+        <Steps finding={diagnosis.finding} links={links} more={canDrop(review) ? [t('state_denied_less')] : []} />
       </section>
       <ErrorFold diagnosis={diagnosis} />
       {diagnosis.navigation.length > 0 && (
@@ -156,6 +179,11 @@ export function DeniedFace({ state: { review, copied } }: { state: ReviewState }
       </Fold>
     </>
   );
+}
+
+/** Whether the review would offer a choice if the request were made again. */
+function canDrop({ editable, readOnlyReason, scopes }: Review): boolean {
+  return (editable || readOnlyReason === 'window-closed') && scopes.length > 1 && scopes.some(({ locked }) => !locked);
 }
 
 function Meter({ review }: { review: Review }) {

@@ -495,7 +495,7 @@ describe('the face after Continue', () => {
   });
 
   it('says whether the selection is saved, and forgets it on a click', async () => {
-    const { forgetSavedSelection } = drawReview(reduced, { rememberedAt: remembered });
+    const { forgetSavedSelection } = drawReview({ ...reduced, changes: null }, { rememberedAt: remembered });
     await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 18')).toBeVisible();
     await button('Forget').click();
     expect(forgetSavedSelection).toHaveBeenCalledOnce();
@@ -505,13 +505,22 @@ describe('the face after Continue', () => {
 
   it('says how much of the request is saved where that is not all of it', async () => {
     const approved = { ...everything, outcome: { kind: 'code' }, editable: false, readOnlyReason: 'already-answered' } as const;
-    drawReview({ ...approved, presets: [{ id: 'last', keep: lastSelection, added: 1 }] }, { rememberedAt: remembered });
-    await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 18')).toBeVisible();
+    const changes = { since: remembered, added: ['automation.sequences.read'], removed: [], newlyRequired: [] };
+    drawReview({ ...approved, changes, presets: [{ id: 'last', keep: lastSelection, added: 1 }] }, { rememberedAt: remembered });
+    await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 17')).toBeVisible();
   });
 
   it('mentions the choice of the account where the page may still ask for it', async () => {
+    const asks = page.getByText(/^If HubSpot asks for the account, choose it/);
+    drawReview({ ...reduced, asksForAccount: true, page: null });
+    await expect.element(asks).toBeVisible();
+    // Choosing it may connect the app at once, without a button on any page.
+    expect(document.body.textContent).toContain('This connects the app at once if these 12 were approved there before.');
+    expect(document.body.textContent).not.toContain('Nothing is granted until');
     drawReview({ ...reduced, asksForAccount: true });
-    await expect.element(page.getByText(/^If HubSpot asks for the account, choose it/)).toBeVisible();
+    expect(reduced.page?.marked).toBeGreaterThan(0);
+    expect(asks.query()).toBeNull();
+    expect(document.body.textContent).toContain('Nothing is granted until');
   });
 
   it('leads back to the choice, which can still be undone', async () => {
@@ -542,6 +551,31 @@ describe('the face after the approval', () => {
     await expect.element(page.getByText(/in Clay, Settings → Connected accounts → Reconnect/)).toBeVisible();
     await expect.element(page.getByText(/uninstalls Clay/)).toBeVisible();
     expect(button(/^Continue|^Undo/).query()).toBeNull();
+  });
+
+  it.each([
+    ['no page was read', null],
+    ['a page was read that lists none of the scopes', { lines: 3, marked: 0, unseen: 18 }],
+  ])('claims no approval where %s, and says that reconnecting may not ask', async (_, shown) => {
+    const outreach = { provider: { id: 'outreach', name: 'Outreach' }, page: shown };
+    drawReview({ ...approved, page: shown });
+    await expect.element(page.getByRole('heading', { name: 'Connected: 12 scopes requested' })).toBeVisible();
+    await expect.element(page.getByText(/^Scope Review saw no page with these scopes\. If you saw none either/)).toBeVisible();
+    await expect.element(page.getByText(/^Reconnect the account in the app, and drop scopes in the review before/)).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/its page requested|at any time|Approved/);
+    drawReview({ ...approved, ...outreach });
+    await expect.element(page.getByText(/^Outreach may connect the app again without asking\. Revoke the access first/)).toBeVisible();
+    await expect.element(page.getByText(/in Clay, Settings → Connected accounts → Reconnect/)).toBeVisible();
+    drawReview({ ...approved, ...outreach, app: { ...approved.app, reconnectPath: null }, isIncomplete: true });
+    await expect.element(page.getByRole('heading', { name: 'Connected: at least 12 scopes requested' })).toBeVisible();
+    await expect.element(page.getByText(/then reconnect the account in the app\./)).toBeVisible();
+  });
+
+  it('does not promise another choice where everything was approved, because the provider then asks no more', async () => {
+    drawReview({ ...approved, provider: { id: 'outreach', name: 'Outreach' }, current: approved.scopes.map(({ id }) => id) });
+    await expect.element(page.getByRole('heading', { name: 'Approved with 18 scopes' })).toBeVisible();
+    await expect.element(page.getByText(/^Outreach may connect the app again without asking/)).toBeVisible();
+    expect(document.body.textContent).not.toContain('at any time');
   });
 
   it('counts what is kept and what is dropped, but not what is zero', async () => {
