@@ -13,7 +13,7 @@ import { appOnProvider, countDeclared, type ScopeCounts } from './format';
 import { PastedButtons } from './PastedButtons';
 import { CopyException, openQuestions, PolicyQuestions } from './Policy';
 import { type ReviewState, useReviewActions } from './review-state';
-import { SavedLine, savesAll } from './SavedLine';
+import { hasSelection, SavedLine, savesAll } from './SavedLine';
 import { SelectionMeter } from './SelectionMeter';
 
 interface Props {
@@ -176,12 +176,12 @@ export function RetryButton({ state }: { state: ReviewState }) {
   );
 }
 
-/** The bar after the approval or the denial. */
-export function DoneBar({ state, children }: { state: ReviewState; children?: ComponentChildren }) {
+/** The bar after the approval or the denial; nothing if it would be empty. */
+export function DoneBar({ state }: { state: ReviewState }) {
+  if (!hasSelection(state) && noticesOf(state).length === 0) return null;
   return (
     <Bar state={state}>
       <SavedLine state={state} />
-      {children}
     </Bar>
   );
 }

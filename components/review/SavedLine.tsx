@@ -3,12 +3,21 @@ import { t, tPlural } from '@/utils/text/text';
 import { appOnProvider } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
-/** Says whether the selection is saved for the next time, and offers to forget it. */
-export function SavedLine({ state: { review, rememberedAt, pasted } }: { state: ReviewState }) {
+/** Whether the user selected something that is, or could be, saved for the next time. */
+export function hasSelection({ review, rememberedAt, pasted }: ReviewState): boolean {
+  return !pasted && (rememberedAt !== null || review.current.length < review.scopes.length);
+}
+
+/**
+ * Says whether the selection is saved for the next time, and offers to forget it; nothing if the user
+ * selected nothing. Scopes that are new since then do not count as a part of what was saved.
+ */
+export function SavedLine({ state }: { state: ReviewState }) {
   const { forgetSavedSelection } = useReviewActions();
-  if (pasted) return null;
+  if (!hasSelection(state)) return null;
+  const { review, rememberedAt } = state;
   const kept = savedCount(review);
-  const total = review.scopes.length;
+  const total = review.scopes.length - (review.changes?.added.length ?? 0);
   const saved = kept === total ? t('state_saved', appOnProvider(review)) : tPlural('state_saved_some', kept, total, appOnProvider(review));
   return (
     <div class="sr-actions__line">
