@@ -4,7 +4,7 @@ import type { Catalogue, CatalogueScope, Plan } from './contract/catalogue';
 /**
  * The plan's name, for example `Sales Hub Professional`; only the edition if any product will do.
  */
-export function planName(catalogue: Catalogue, plan: Plan): string {
+function planName(catalogue: Catalogue, plan: Plan): string {
   const product = catalogue.plans.find((candidate) => candidate.product === plan.product);
   const edition = (product ?? catalogue.plans[0])?.editions.find(({ id }) => id === plan.edition)?.name ?? plan.edition;
   return product ? `${product.name} ${edition}` : edition;
@@ -25,6 +25,11 @@ export function hasPlan(catalogue: Catalogue, stated: Readonly<Record<string, st
   });
   if (answers.includes('yes')) return 'yes';
   return answers.length === 0 || answers.includes('unknown') ? 'unknown' : 'no';
+}
+
+/** Returns the names of the plans that include at least one of the scopes, each once. */
+export function planNames(catalogue: Catalogue, scopes: readonly (CatalogueScope | undefined)[]): string[] {
+  return [...new Set(scopes.flatMap((scope) => scope?.plans ?? []).map((plan) => planName(catalogue, plan)))];
 }
 
 /** The products of the catalogue on whose editions at least one of the scopes depends. */

@@ -109,6 +109,8 @@ export interface ErrorRule {
    * The error is about one of the requested scopes and doesn't say which; these are often the reason.
    */
   suspects?: readonly ScopeId[];
+  /** The account's plan may lack the scopes, so the texts get the plans that include one as `$2`. */
+  namesPlans?: true;
   /** Without named scopes the wording can have other reasons too, so the finding is only `likely`. */
   likelyWithoutScopes?: boolean;
   /** The error says that scopes are missing, so a narrowed request may be its cause. */

@@ -9,7 +9,7 @@ import type { Confidence, Finding } from '../contract/finding';
 import type { RequestedScope } from '../contract/request';
 import { finding } from '../finding';
 import { isListIncomplete } from '../oauth2/uncertain';
-import { hasPlan, planName } from '../plans';
+import { hasPlan, planNames } from '../plans';
 import { catalogue, findScope } from './scopes';
 
 interface KnownRequest {
@@ -175,7 +175,7 @@ function planFindings(known: readonly KnownRequest[], { plans }: Evidence): Find
 
 /** In the texts, `$1` is the labels of the scopes and `$2` the plans that include one of them. */
 function aboutPlans(members: readonly KnownRequest[]) {
-  const plans = new Set(members.flatMap(({ scope }) => scope.plans?.map((plan) => planName(catalogue, plan)) ?? []));
-  const labels = members.map(({ scope }) => scope.label);
-  return { params: [labels, [...plans]], scopes: members.map(({ requested }) => requested.id) };
+  const scopes = members.map(({ scope }) => scope);
+  const labels = scopes.map(({ label }) => label);
+  return { params: [labels, planNames(catalogue, scopes)], scopes: members.map(({ requested }) => requested.id) };
 }

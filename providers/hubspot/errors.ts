@@ -128,6 +128,7 @@ export const errors: readonly ErrorRule[] = [
       // HubSpot's changelog about the error describes it in these words; users paste them.
       { language: 'en', text: 'portal doesn’t have access to all the scopes that the integration requires' },
     ],
+    namesPlans: true,
     source: planCheck,
   },
   {

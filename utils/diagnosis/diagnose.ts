@@ -9,6 +9,7 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
+import { planNames } from '@/providers/plans';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { type ComparedText, pastedText } from './compared-text';
 import { isWeak, severalCodes } from './doubt';
@@ -29,7 +30,7 @@ import {
 import type { Cause, Diagnosis } from './types';
 
 /** What `diagnose` needs to know about a review that may have failed. */
-export interface Failure extends Omit<ErrorContext, 'isTextAlone'> {
+export interface Failure extends Omit<ErrorContext, 'isTextAlone' | 'plansOf'> {
   evidence: Evidence;
   /**
    * How many lines of the page list requested scopes: a page with such lines still asks for
@@ -63,7 +64,9 @@ export interface Failure extends Omit<ErrorContext, 'isTextAlone'> {
  */
 export function diagnose(provider: Provider, failure: Failure): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const isTextAlone = failure.errorText !== null && failure.outcome?.kind !== 'error' && failure.evidence.navigation.length === 0;
-  const context = { ...failure, isTextAlone };
+  const { catalogue, findScope } = provider.knowledge;
+  const plansOf = (ids: readonly string[]) => planNames(catalogue, ids.map(findScope));
+  const context = { ...failure, isTextAlone, plansOf };
   const matches = errorsOf(provider, failure).flatMap((error) => {
     const match = errorFinding(error, context);
     if (!match) return [];
@@ -228,7 +231,7 @@ function causeOf(
   const sameFinding = others.find(({ id }) => id === rule.id);
   const supporting = others.filter(({ id }) => signals.for.includes(`observed:${id}`));
   const candidates = [...new Set(supporting.flatMap(({ scopes }) => scopes))];
-  const error = errors.find(({ id, suspects }) => id === rule.id && suspects);
+  const error = errors.find(({ id, suspects, namesPlans }) => id === rule.id && (suspects || namesPlans));
   const { actor, params, scopes, evidence } = sameFinding ?? {
     actor: rule.actor,
     params: error ? paramsOf(error, candidates, context) : [candidates],

@@ -122,16 +122,19 @@ export interface ErrorContext {
   owner: Diagnosis['owner'];
   /** The scopes of the request that failed; empty if it is not known. */
   requested: readonly ScopeId[];
+  /** Returns the names of the plans that include one of the scopes. */
+  plansOf(ids: readonly ScopeId[]): string[];
 }
 
-const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known', requested: [] };
+const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known', requested: [], plansOf: () => [] };
 
 /**
  * Returns the finding that shows the error to the user; null if there is no error. Its texts get
  * the scopes that the error names as `$1`. Other parameters are whole sentences: of an `api` error
  * `$1` says which scopes it names, `$2` which of those the saved selection leaves out; of an
  * unknown error `$1`, and of an error that names no reason `$2`, says what the words do not show. Of an
- * error with suspects, `$2` names those that were requested.
+ * error with suspects, `$2` names those that were requested; of one about the plan, the plans that
+ * include one of the scopes.
  */
 export function errorFinding(error: RecognizedError, context: ErrorContext = onPage): Finding | null {
   if (error.state === 'none') return null;
@@ -173,8 +176,13 @@ export function isTextMissing(error: RecognizedError, isTextAlone: boolean): boo
 }
 
 /** Returns the parameters of the texts of an error that names these scopes. */
-export function paramsOf(rule: ErrorRule, ids: readonly ScopeId[], { dropped, isTextAlone, requested }: ErrorContext): Finding['params'] {
-  const { surface, generic, suspects } = rule;
+export function paramsOf(
+  rule: ErrorRule,
+  ids: readonly ScopeId[],
+  { dropped, isTextAlone, requested, plansOf }: ErrorContext,
+): Finding['params'] {
+  const { surface, generic, suspects, namesPlans } = rule;
+  if (namesPlans) return [ids, plansOf(ids)];
   if (suspects) return [ids, suspectsText(suspects, requested)];
   if (surface === 'api') return [namedScopesText(ids), droppedScopesText(ids, dropped)];
   return generic === 'unnamed' ? [ids, t(isTextAlone ? 'error_reason_not_in_text' : 'error_reason_nowhere')] : [ids];

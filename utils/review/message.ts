@@ -64,7 +64,7 @@ function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
     failureText(review, diagnosis),
     ...(isOpen ? openCauses(review, diagnosis) : [causeText(diagnosis, cause)]),
     review.clientId ? t('message_app', plainClientId(review.clientId), review.redirectHost ?? '\u2013') : '',
-    recipient === 'app-vendor' && isAboutScopes(diagnosis) ? requestedText(review) : '',
+    recipient === 'app-vendor' ? (isAboutScopes(diagnosis) ? requestedText(review) : '') : optionalText(review, cause),
     steps.length > 0 ? `${please}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
     t('message_thanks'),
   );
@@ -95,6 +95,17 @@ function requestedText({ current, scopes }: Review): string {
   // An ID that nobody knows may be anything, such as a part of the URL.
   const ids = current.map((id) => (known.has(id) ? id : redactText(id)));
   return ids.length > 0 ? tPlural('message_requested', ids.length, ids.join(' ')) : '';
+}
+
+/**
+ * Says which of the scopes that the error names are required, so that nobody has to approve all of
+ * them; empty if they are all of one kind, or if it is not certain of each.
+ */
+function optionalText({ scopes }: Review, cause: Finding): string {
+  const named = scopes.filter(({ id }) => cause.scopes.includes(id));
+  const required = named.filter(({ locked }) => locked).map(({ id }) => id);
+  const isMixed = required.length > 0 && required.length < named.length;
+  return isMixed && named.every(({ unlockable }) => !unlockable) ? tPlural('message_optional', required.length, required.join(' ')) : '';
 }
 
 /** What happened in plain words, and what happens next. */

@@ -4,7 +4,7 @@ import { isSameScope } from '@/providers/catalogue';
 import type { AppProfile, ScopeId, ScopeStatus } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { RequestedScope, Requirement } from '@/providers/contract/request';
-import { planName } from '@/providers/plans';
+import { planNames } from '@/providers/plans';
 import { t } from '@/utils/text/text';
 import type { Changes, ReviewScope, Tag } from './types';
 
@@ -58,7 +58,7 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     allows: known?.allows ?? '',
     impactIfDropped:
       (profile !== null && listed !== null && lookUpOwn(profile.impactIfDropped, listed)) || (known?.impactIfDropped ?? null),
-    plans: known?.plans?.map((plan) => planName(provider.knowledge.catalogue, plan)) ?? [],
+    plans: planNames(provider.knowledge.catalogue, [known]),
     planNote: known?.planNote ?? null,
     implies: known?.implies ?? [],
     replacedBy: known?.replacedBy ?? [],

@@ -4,7 +4,7 @@ import { changeOf } from '@/components/workbench/review/scope-rows';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
-import { planName } from '@/providers/plans';
+import { planNames } from '@/providers/plans';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
@@ -66,7 +66,7 @@ function removedRow({ knowledge }: Provider, id: string): ScopeRow {
     id,
     label: known?.label ?? t('row_unknown'),
     access: known?.access ?? null,
-    plans: known?.plans?.map((plan) => planName(knowledge.catalogue, plan)) ?? [],
+    plans: planNames(knowledge.catalogue, [known]),
     planNote: null,
     locked: false,
     lists: '',

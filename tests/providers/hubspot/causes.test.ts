@@ -3,6 +3,8 @@
  * contains and by what the user answers, and the scopes of the request are candidates.
  */
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '@/providers/contract/finding';
+import { findingText } from '@/utils/diagnosis/finding-text';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { Tab } from '../../utils/flow/tab';
@@ -67,6 +69,17 @@ describe('the scopes of the request', () => {
     const cause = first(beside(noPlan, ['oauth', 'crm.objects.deals.read', 'social', 'automation'], ['hubdb']));
     expect(cause).toMatchObject({ id: 'hubspot-plan-missing', confidence: 'likely', scopes: ['social', 'automation'] });
     expect(cause?.for).toContain('observed:hubspot-plan-not-stated');
+  });
+
+  it('name the plans that include them, also where HubSpot names the scopes, and no plan where none is known', () => {
+    const text = (pasted: string) => findingText(first(pasted) as Finding, 'text');
+    expect(text(beside(noPlan, ['oauth', 'crm.objects.leads.read']))).toMatch(
+      /crm\.objects\.leads\.read\. Plans .*: Sales Hub Professional$/,
+    );
+    const named = 'Authorization failed because your account lacks access to the required scopes [marketing.campaigns.read]';
+    expect(text(named)).toMatch(/marketing\.campaigns\.read\. Plans .*: Marketing Hub Professional$/);
+    expect(text(named.replace('marketing.campaigns.read', 'nonsense.read'))).toMatch(/in question: nonsense\.read\.$/);
+    expect(text(noPlan)).toMatch(/Optional scopes are not the cause\.$/);
   });
 
   it('make a missing plan likelier if the plan that the user entered lacks them, and unlikelier if it has them', () => {

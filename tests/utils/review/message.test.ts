@@ -1,9 +1,11 @@
 /** The message that the user can send to the user who can fix the error. */
 import { describe, expect, it } from 'vitest';
+import { clay } from '@/providers/hubspot/apps/clay';
 import { buildReview } from '@/utils/review/build-review';
 import { messageFor as anyMessageFor, messagesFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
 import type { Review } from '@/utils/review/types';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 import { acme, approval, authorize, errorPage, generalError, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
@@ -17,6 +19,28 @@ const of = (text: string) => {
 };
 
 describe('the message to the person who can act', () => {
+  const notApproved = (ids: string) => `Authorization failed because this app hasn't been approved to access the required scopes [${ids}]`;
+
+  it('says which of the scopes that HubSpot names are required, if some are optional', () => {
+    const url = hubspotUrl(['oauth', 'crm.objects.contacts.read'], ['tickets', 'forms']);
+    const text = (ids: string) => of(`${notApproved(ids)}\n${url}`)?.text;
+    expect(text('crm.objects.contacts.read, tickets, forms')).toContain(
+      'The request lists one of these scopes as required: crm.objects.contacts.read. The others are optional.',
+    );
+    expect(text('oauth, crm.objects.contacts.read, tickets')).toContain(
+      'The request lists 2 of these scopes as required: oauth crm.objects.contacts.read. The others are optional.',
+    );
+    for (const ids of ['tickets, forms', 'oauth, crm.objects.contacts.read', 'nonsense.read'])
+      expect(text(ids)).not.toMatch(/as required: |are optional/);
+  });
+
+  it('says nothing of it where the profile of the app makes a locked scope optional', () => {
+    const [required = ''] = clay.required;
+    const [optional = '', other = ''] = clay.optionalOn;
+    const url = hubspotUrl([required, optional], [other]).replace('app.example.com', 'app.clay.com');
+    expect(of(`${notApproved([required, optional, other].join(', '))}\n${url}`)?.text).not.toContain('are optional');
+  });
+
   it('names app, org, reason and cause for the admin, with numbered steps and links', () => {
     const message = messageFor(
       startedFlow()
