@@ -93,13 +93,19 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
   const { provider, current, scopes } = review;
   const name = appName(review);
   const isSeen = hasShownScopes(review);
-  const title = isSeen ? 'state_approved' : 'state_unasked';
+  const title = review.isIncomplete
+    ? isSeen
+      ? 'state_approved_incomplete'
+      : 'state_unasked_incomplete'
+    : isSeen
+      ? 'state_approved'
+      : 'state_unasked';
   return (
     <>
       <Face
         icon="check"
         isDone
-        title={tPlural(review.isIncomplete ? `${title}_incomplete` : title, current.length)}
+        title={tPlural(title, current.length)}
         text={t(isSeen ? 'state_approved_text' : 'state_unasked_text', provider.name)}
       >
         <Meter review={review} />
@@ -140,7 +146,7 @@ function changeText(review: Review, isSeen: boolean): string {
   const { provider, app, current, scopes } = review;
   const place = app.reconnectPath;
   if (!isSeen || current.length === scopes.length) {
-    const own = tById('later_unasked', provider.id);
+    const own = tById('revoke', provider.id, 'first');
     return own || (place ? t('later_unasked_path', provider.name, appName(review), place) : t('later_unasked', provider.name));
   }
   return place ? t('later_change_path', appName(review), place) : t('later_change');

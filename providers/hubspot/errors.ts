@@ -1,7 +1,6 @@
 /**
- * Errors that HubSpot shows on its pages, with the wordings that were observed. The texts omit the
- * closing advice to contact somebody, because it changed over the years and is the same for every
- * cause. A pattern with a list of IDs ends at the bracket, because a long page text is cut.
+ * Errors on HubSpot's pages, in the observed wordings but without the advice at their end, which is
+ * the same for every cause. A list of IDs ends at the bracket, because a long page text is cut.
  */
 
 import type { Source } from '@/providers/contract/catalogue';

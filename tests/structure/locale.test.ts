@@ -69,7 +69,7 @@ describe('the English locale', () => {
   it('has plural categories for each number that a text counts', () => {
     // These state numbers beside each other (`3 of 17`), or count at least two things.
     const neutral =
-      /^(?:choice_object|filter_changing_count|filter_count|idle_kept|page_lines|review_asks_single|workbench_(?:inventory_apps|review_rows)_of|finding_(?:hubspot_comma_joined|outreach_joined)_scopes_text|finding_salesforce_approval_may_expire_text)$/;
+      /^(?:choice_object|filter_changing_count|filter_count|idle_kept|page_lines|review_asks_single|workbench_(?:history_requested|inventory_apps|review_rows)_of|finding_(?:hubspot_comma_joined|outreach_joined)_scopes_text|finding_salesforce_approval_may_expire_text)$/;
     for (const [name, { description = '', message }] of Object.entries(english)) {
       if (!/: number of/.test(description) || neutral.test(name)) continue;
       expect(name, 'add _one and _other, and use tPlural').toMatch(/_(?:one|other)$/);

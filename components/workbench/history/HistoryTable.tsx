@@ -86,7 +86,7 @@ export function scopeCount(
   if (isGiven(kind)) return t('idle_kept', kept.length, requested.length);
   return kept.length === requested.length
     ? tPlural('workbench_history_requested', requested.length)
-    : t('workbench_history_requested_some', kept.length, requested.length);
+    : t('workbench_history_requested_of', kept.length, requested.length);
 }
 
 function Row({ row }: { row: HistoryRow }) {
