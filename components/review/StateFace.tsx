@@ -119,7 +119,7 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
             <>
               <dt>{t('state_change')}</dt>
               <dd>
-                {changeText(review, isSeen)} {t('state_change_until')}
+                {changeText(review)} {t('state_change_until')}
               </dd>
             </>
           )}
@@ -140,12 +140,13 @@ function hasShownScopes({ page }: Review): boolean {
 
 /**
  * Says how to change what was approved. A provider asks again only if the request has a scope that
- * was not approved before, so reconnecting alone leads to no choice if all of them were.
+ * was not approved before, so reconnecting alone leads to no choice if all of them were. Whoever
+ * dropped some had a page to do so, which comes again.
  */
-function changeText(review: Review, isSeen: boolean): string {
+function changeText(review: Review): string {
   const { provider, app, current, scopes } = review;
   const place = app.reconnectPath;
-  if (!isSeen || current.length === scopes.length) {
+  if (current.length === scopes.length) {
     const own = tById('revoke', provider.id, 'first');
     return own || (place ? t('later_unasked_path', provider.name, appName(review), place) : t('later_unasked', provider.name));
   }

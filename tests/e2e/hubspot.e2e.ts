@@ -34,6 +34,28 @@ import {
 const clayStart = 'https://app.clay.com/';
 const scopeNames = new Set(['scope', 'optional_scope']);
 
+test('a connection that HubSpot makes without asking is not called approved', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await connect(tab, clayStart);
+  await browser.tabId(tab);
+  await chooseAccount(tab);
+  await tab.getByRole('button', { name: 'Grant access' }).click();
+  await grantedScopes(tab);
+  await expect(face(await browser.popup(tab))).toHaveText('Approved with 18 scopes');
+
+  await tab.bringToFront();
+  await connect(tab, clayStart);
+  const panel = await browser.panel(tab);
+  await preset(panel, 'Read-only').check();
+  await clickContinue(tab, panel);
+  await expect(
+    (await browser.panel(tab)).getByText(/^If HubSpot asks for the account, choose it\. This connects the app at once/),
+  ).toBeVisible();
+  await chooseAccount(tab);
+  await grantedScopes(tab);
+  await expect(face(await browser.popup(tab))).toHaveText('Connected: 11 scopes requested');
+});
+
 test('a HubSpot request is narrowed and approved, and a reconnection after a browser restart preselects the same scopes', async ({
   open,
   simulator,

@@ -77,7 +77,7 @@ test('an Outreach request is narrowed and approved, and a reconnection after a b
   await clickContinue(tab, again);
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
   const popup = await browser.popup(tab);
-  await expect(face(popup)).toHaveText('Approved with 15 scopes');
+  await expect(face(popup)).toHaveText('Connected: 15 scopes requested');
 
   // The extension keeps the request URL in memory, but no other secret of the page or the callback.
   const memory = await popup.evaluate(async () => {
