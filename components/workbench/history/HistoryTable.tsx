@@ -83,7 +83,7 @@ export function scopeCount(
   kind: HistoryRow['kind'],
   { kept, requested }: { kept: readonly string[]; requested: readonly string[] },
 ): string {
-  if (isGiven(kind)) return t('idle_kept', kept.length, requested.length);
+  if (isGiven(row.kind)) return t('idle_kept', kept.length, requested.length);
   return kept.length === requested.length
     ? tPlural('workbench_history_requested', requested.length)
     : t('workbench_history_requested_of', kept.length, requested.length);
@@ -110,7 +110,7 @@ function Row({ row }: { row: HistoryRow }) {
         <td>
           <OutcomeLabel {...row} />
         </td>
-        <td>{scopes ? scopeCount(kind, scopes) : t('workbench_history_no_scopes')}</td>
+        <td>{scopes ? scopeCount(row.kind, scopes) : t('workbench_history_no_scopes')}</td>
         <td>
           {canOpen && (
             <button
@@ -134,7 +134,7 @@ function Row({ row }: { row: HistoryRow }) {
               {scopes && (
                 <ScopeColumns
                   lists={[
-                    [isGiven(kind) ? 'kept' : 'first', scopes.kept],
+                    [isGiven(row.kind) ? 'kept' : 'first', scopes.kept],
                     ['dropped', scopes.dropped],
                   ]}
                 />
