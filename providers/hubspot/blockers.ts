@@ -47,6 +47,7 @@ function joinedByCommas(scopes: readonly RequestedScope[]): Finding[] {
         actor: 'app-vendor',
         params: [String(id.split(',').length)],
         scopes: [id],
+        endsWhenDropped: true,
       }),
     );
 }
@@ -75,7 +76,15 @@ function unusableIds(known: readonly KnownRequest[]): Finding[] {
   return [...groups].map(([id, { confidence, members }]) => {
     const successors = members.flatMap(({ scope }) => scope.replacedBy ?? []);
     const ids = members.map(({ requested }) => requested.id);
-    return finding({ id, severity: 'warning', confidence, actor: 'app-vendor', params: [ids, successors], scopes: ids });
+    return finding({
+      id,
+      severity: 'warning',
+      confidence,
+      actor: 'app-vendor',
+      params: [ids, successors],
+      scopes: ids,
+      endsWhenDropped: true,
+    });
   });
 }
 
@@ -116,6 +125,7 @@ function givenInPrograms(known: readonly KnownRequest[]): Finding[] {
             actor: 'app-vendor',
             params: [id, program],
             scopes: [id],
+            endsWhenDropped: true,
           }),
         ]
       : [],
@@ -177,5 +187,5 @@ function planFindings(known: readonly KnownRequest[], { plans }: Evidence): Find
 function aboutPlans(members: readonly KnownRequest[]) {
   const scopes = members.map(({ scope }) => scope);
   const labels = scopes.map(({ label }) => label);
-  return { params: [labels, planNames(catalogue, scopes)], scopes: members.map(({ requested }) => requested.id) };
+  return { params: [labels, planNames(catalogue, scopes)], scopes: members.map(({ requested }) => requested.id), endsWhenDropped: true as const };
 }

@@ -94,5 +94,5 @@ function neverListedScopes(ids: readonly ScopeId[], actor: Finding['actor']): Fi
 /** In the texts, `$1` is the IDs, with line breaks and tabs made visible. */
 function about(scopes: readonly ScopeId[]) {
   const shown = scopes.map((scope) => scope.replace(/[\t\r\n]+/g, '↵'));
-  return { params: [shown], scopes, evidence: shown };
+  return { params: [shown], scopes, evidence: shown, endsWhenDropped: true as const };
 }

@@ -34,11 +34,11 @@ export function buildReview(input: ReviewInput): Review {
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const lines = snapshot && matchLines(provider, ids, current, snapshot);
   const marked = lines?.filter((id) => id !== null).length ?? 0;
-  const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current });
-
   const onPageOnly = scopesOnPageOnly(current, snapshot);
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
   const readOnlyReason = whyReadOnly(input, { marked, onPageOnly });
+  const selection = initialSelection(input, readOnlyReason, scopes, current);
+  const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current, selection });
   const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current, isIncomplete });
   const account = input.account ?? input.current?.account ?? request.account;
   const unlocked = new Set(input.unlocked);
@@ -70,7 +70,7 @@ export function buildReview(input: ReviewInput): Review {
     approval: approvalOf(provider, request, isIncomplete || !isCertainClient(request), input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
-    selection: initialSelection(input, readOnlyReason, scopes, current),
+    selection,
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
     page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.length - marked } : null,

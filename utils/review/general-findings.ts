@@ -66,7 +66,17 @@ export function chosenInApp(profile: AppProfile | null): Finding[] {
  */
 export function unknownScopes(ids: ScopeId[]): Finding[] {
   return ids.length > 0
-    ? [finding({ id: 'unknown-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [ids], scopes: ids })]
+    ? [
+        finding({
+          id: 'unknown-scopes',
+          severity: 'notice',
+          confidence: 'observed',
+          actor: 'you',
+          params: [ids],
+          scopes: ids,
+          endsWhenDropped: true,
+        }),
+      ]
     : [];
 }
 

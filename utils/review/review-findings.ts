@@ -21,12 +21,14 @@ interface Reviewed {
   marked: number;
   /** The scopes of the active request, which has fewer than the app's own if it is narrowed. */
   current: readonly ScopeId[];
+  /** The scopes that are ticked. */
+  selection: readonly ScopeId[];
 }
 
 /** Returns the findings of a request and, after an error, its diagnosis. */
 export function findingsOf(
   input: ReviewInput,
-  { recognized, scopes, outcome, marked, current }: Reviewed,
+  { recognized, scopes, outcome, marked, current, selection }: Reviewed,
 ): { findings: Finding[]; diagnosis: Diagnosis | null } {
   const { provider, request, snapshot = null } = input;
   // A stranger may use the name or the scopes of any app.
@@ -40,6 +42,9 @@ export function findingsOf(
     learnedRequired: input.learnedRequired ?? [],
     org: input.org ?? null,
   };
+  // What the user dropped with Continue is warned of only if it is ticked again.
+  const atStake = new Set([...current, ...selection]);
+  const asked = { ...request, scopes: request.scopes.filter(({ id }) => atStake.has(id)) };
   const isConnected = outcome?.kind === 'code';
   // Only in a tab would a consent page have been seen.
   const connected = () => (request.url === '' || input.pastedFrom ? codeReturned() : connectedWithoutPage(provider, snapshot));
@@ -47,9 +52,13 @@ export function findingsOf(
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
     ...(isConnected
       ? connected()
-      : [...provider.rules.blockers(evidence), ...cutOff(request), ...noScopes(request, request.server ?? provider.name)]),
+      : [
+          ...provider.rules.blockers({ ...evidence, request: asked }),
+          ...cutOff(request),
+          ...noScopes(request, request.server ?? provider.name),
+        ]),
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
-    ...unknownScopes(scopes.filter((scope) => !scope.known).map((scope) => scope.id)),
+    ...unknownScopes(scopes.filter(({ id, known }) => !known && atStake.has(id)).map(({ id }) => id)),
   ];
   const owner = input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known';
   const { findings: errors, diagnosis } = diagnose(provider, {

@@ -19,11 +19,13 @@ export function isDeniedByUser({ diagnosis, scopes }: Pick<Review, 'diagnosis' |
 }
 
 /**
- * Returns the blockers and warnings that the review shows. After the user's own denial it shows
- * none, because nothing is left to decide.
+ * Returns the blockers and warnings about what the page requests now, whatever is ticked. After the
+ * user's own denial there are none, because nothing is left to decide.
  */
-export function shownAlerts(review: Pick<Review, 'diagnosis' | 'findings' | 'scopes'>): Finding[] {
-  return isDeniedByUser(review) ? [] : review.findings.filter((finding) => finding.severity !== 'notice');
+export function shownAlerts(review: Pick<Review, 'diagnosis' | 'findings' | 'scopes' | 'current'>): Finding[] {
+  if (isDeniedByUser(review)) return [];
+  const { findings, scopes, current } = review;
+  return findingsFor(findings, scopes, new Set(current)).filter(({ severity }) => severity !== 'notice');
 }
 
 /**
