@@ -11,6 +11,7 @@ export const shapes = {
     ['path', { d: 'M5 8h6' }],
   ],
   bookmark: [['path', { d: 'M4.25 2.25h7.5v11.5L8 10.75l-3.75 3z' }]],
+  'box-off': [['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }]],
   'box-mixed': [
     ['rect', { x: '2.75', y: '2.75', width: '10.5', height: '10.5', rx: '2' }],
     ['path', { d: 'M5.5 8h5' }],

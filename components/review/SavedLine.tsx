@@ -1,4 +1,3 @@
-import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { appOnProvider } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
@@ -16,7 +15,7 @@ export function SavedLine({ state }: { state: ReviewState }) {
   const { forgetSavedSelection } = useReviewActions();
   if (!hasSelection(state)) return null;
   const { review, rememberedAt } = state;
-  const kept = savedCount(review);
+  const kept = review.saved?.length ?? 0;
   const total = review.scopes.length - (review.changes?.added.length ?? 0);
   const saved = kept === total ? t('state_saved', appOnProvider(review)) : tPlural('state_saved_some', kept, total, appOnProvider(review));
   return (
@@ -33,16 +32,7 @@ export function SavedLine({ state }: { state: ReviewState }) {
   );
 }
 
-/**
- * Counts the requested scopes that the saved selection keeps. Where only one selection is possible,
- * it is no preset.
- */
-function savedCount({ presets, scopes }: Review): number {
-  const saved = presets.find(({ id, isLast }) => id === 'last' || isLast);
-  return saved ? saved.keep.length - (saved.added ?? 0) : scopes.length;
-}
-
 /** Whether the saved selection keeps every requested scope. */
 export function savesAll({ review, rememberedAt }: ReviewState): boolean {
-  return rememberedAt !== null && review.changes?.added.length === 0 && savedCount(review) === review.scopes.length;
+  return rememberedAt !== null && review.saved?.length === review.scopes.length;
 }

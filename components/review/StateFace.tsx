@@ -14,7 +14,7 @@ import { Steps } from '../diagnosis/Steps';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { appName, countScopes, objectsOf } from './format';
+import { appName, countScopes, namesOf } from './format';
 import { NoEffect } from './NoEffect';
 import type { ReviewState } from './review-state';
 import { rowsOf } from './rows-of';
@@ -90,7 +90,7 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
 /** Shows what the app was approved with, and how to change or revoke that. */
 export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
-  const { provider, current, scopes } = review;
+  const { provider, current, scopes, chosen } = review;
   const name = appName(review);
   const isSeen = hasShownScopes(review);
   const title = review.isIncomplete
@@ -100,6 +100,8 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
     : isSeen
       ? 'state_approved'
       : 'state_unasked';
+  // Whoever approves the page without Continue grants what it requests, whatever was chosen.
+  const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];
   return (
     <>
       <Face
@@ -108,8 +110,24 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
         title={tPlural(title, current.length)}
         text={t(isSeen ? 'state_approved_text' : 'state_unasked_text', provider.name)}
       >
-        <Meter review={review} />
+        {beyond.length === 0 && <Meter review={review} />}
       </Face>
+      {chosen && beyond.length > 0 && (
+        <div class="sr-lead">
+          <p class="sr-alert sr-alert--warning">
+            <Icon name="warning" />
+            <span>
+              <InlineMarkup
+                text={tPlural(
+                  review.saved?.join() === chosen.join() ? 'state_beyond_saved' : 'state_beyond',
+                  current.length,
+                  chosen.length,
+                )}
+              />
+            </span>
+          </p>
+        </div>
+      )}
       <section class="sr-fix" aria-labelledby="later">
         <h2 class="sr-heading" id="later">
           {t('state_later')}
@@ -128,7 +146,7 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
         </dl>
         <NoEffect />
       </section>
-      <KeptAndDropped review={review} idsShown={idsShown} />
+      <KeptAndDropped review={review} beyond={beyond} idsShown={idsShown} />
     </>
   );
 }
@@ -201,25 +219,26 @@ function Meter({ review }: { review: Review }) {
   );
 }
 
-/** Lists what the page's request keeps and what it drops, one folded line each. */
-function KeptAndDropped({ review, idsShown }: { review: Review; idsShown: boolean }) {
+/**
+ * Lists what the page's request has and what it lacks, one folded line each. If the page was
+ * approved with more than the user chose, what it has is not called kept, and the rest of it is
+ * listed: `beyond`.
+ */
+function KeptAndDropped({ review, beyond = [], idsShown }: { review: Review; beyond?: readonly ReviewScope[]; idsShown: boolean }) {
   const requested = new Set(review.current);
   const kept = review.scopes.filter(({ id }) => requested.has(id));
   const dropped = review.scopes.filter(({ id }) => !requested.has(id));
   const granted = stillGranted(review.scopes, requested);
   const rows = { ...rowsOf({ ...review, editable: false }, requested, idsShown), onToggle() {}, onUnlock() {} };
   const keys = useRowKeys({});
+  const fold = (icon: IconName, title: string, summary: string, scopes: readonly ReviewScope[]) => (
+    <ScopeFold icon={icon} title={title} summary={summary} scopes={scopes} limit={scopes.length} {...rows} />
+  );
   return (
     <div class="sr-scopes" ref={keys}>
-      <ScopeFold icon="check" title={t('state_kept')} summary={keptText(kept)} scopes={kept} limit={kept.length} {...rows} />
-      <ScopeFold
-        icon="box-off"
-        title={t('state_dropped')}
-        summary={droppedText(dropped, granted)}
-        scopes={dropped}
-        limit={dropped.length}
-        {...rows}
-      />
+      {fold('check', t(beyond.length > 0 ? 'state_approved_fold' : 'state_kept'), keptText(kept), kept)}
+      {fold('warning', t('state_beyond_fold'), namesOf(beyond), beyond)}
+      {fold('box-off', t('state_dropped'), droppedText(dropped, granted), dropped)}
     </div>
   );
 }
@@ -231,8 +250,8 @@ function keptText(kept: readonly ReviewScope[]): string {
   return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
 }
 
-/** Names the objects of which access is lost, and counts the scopes that a kept one includes. */
+/** Names the access that is lost, and counts the scopes that a kept one includes. */
 function droppedText(dropped: readonly ReviewScope[], granted: ReadonlyMap<string, ReviewScope>): string {
-  const lost = objectsOf(dropped.filter(({ id }) => !granted.has(id)));
+  const lost = namesOf(dropped.filter(({ id }) => !granted.has(id)));
   return [lost, granted.size > 0 ? tPlural('state_still_granted', granted.size) : ''].filter(Boolean).join(' · ');
 }

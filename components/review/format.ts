@@ -62,6 +62,18 @@ export function objectsOf(scopes: readonly ReviewScope[]): string {
   return listText(objects.map((object, index) => (index ? toLower(object) : object)));
 }
 
+/** How many scopes are named in a line, before the others are only counted. */
+const MAX_NAMES = 2;
+
+/**
+ * Names scopes by what they allow, the first ones only: `View contacts, Change or delete deals + 3`.
+ * A scope without a description goes by its ID.
+ */
+export function namesOf(scopes: readonly ReviewScope[]): string {
+  const names = listText(scopes.slice(0, MAX_NAMES).map(({ id, label, known }) => (known ? label : id)));
+  return scopes.length > MAX_NAMES ? t('names_more', names, scopes.length - MAX_NAMES) : names;
+}
+
 /** The scopes of a request by what it says of them. */
 export type DeclaredCounts = Record<'required' | 'optional' | 'undeclared', number>;
 

@@ -21,7 +21,7 @@ export interface Marks {
   invalidate(): void;
 }
 
-const kindIcons = { required: 'lock', kept: 'box-on', dropped: 'box-off' } as const satisfies Record<Mark['kind'], MarkIconName>;
+const kindIcons = { required: 'lock', kept: 'box-on', pending: 'pending' } as const satisfies Record<Mark['kind'], MarkIconName>;
 
 /** Returns the marks of this page, none at first. */
 export function createMarks(): Marks {

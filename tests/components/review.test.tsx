@@ -368,7 +368,7 @@ describe('the action bar', () => {
 
   it('says that a selection of every scope is saved, and forgets it on a click', async () => {
     const changes = { since: remembered, added: [], removed: [], newlyRequired: [] };
-    const saved = { ...everything, changes, presets: [{ id: 'last', keep: clay.current, added: 0 }] } as const;
+    const saved = { ...everything, changes, saved: clay.current };
     const { forgetSavedSelection } = drawReview(saved, { rememberedAt: remembered });
     await expect.element(page.getByText('Remembered for Clay on HubSpot')).toBeVisible();
     expect(checkbox(/^Remember/).query()).toBeNull();
@@ -506,7 +506,7 @@ describe('the face after Continue', () => {
   it('says how much of the request is saved where that is not all of it', async () => {
     const approved = { ...everything, outcome: { kind: 'code' }, editable: false, readOnlyReason: 'already-answered' } as const;
     const changes = { since: remembered, added: ['automation.sequences.read'], removed: [], newlyRequired: [] };
-    drawReview({ ...approved, changes, presets: [{ id: 'last', keep: lastSelection, added: 1 }] }, { rememberedAt: remembered });
+    drawReview({ ...approved, changes, saved: lastSelection }, { rememberedAt: remembered });
     await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 17')).toBeVisible();
   });
 
@@ -542,7 +542,7 @@ describe('the face after the approval', () => {
     expect(document.body.textContent).not.toContain('change the selection');
   });
 
-  const approved = { ...readOnly('already-answered'), current: lastSelection, outcome: { kind: 'code' } } as const;
+  const approved = { ...readOnly('already-answered'), current: lastSelection, chosen: lastSelection, outcome: { kind: 'code' } } as const;
 
   it('says what was approved without claiming that it was granted, and how to change or revoke it', async () => {
     drawReview(approved);
@@ -584,8 +584,23 @@ describe('the face after the approval', () => {
     const counts = () => [...document.querySelectorAll('.sr-strip-key > span')].map((count) => count.textContent);
     drawReview(approved);
     expect(counts()).toEqual(['7 required', '5 kept', '6 dropped']);
-    drawReview({ ...approved, current: approved.scopes.map(({ id }) => id) });
+    drawReview({ ...approved, current: everything.current, chosen: null });
     expect(counts()).toEqual(['7 required', '11 kept']);
+  });
+
+  it('says that more was approved than the user chose, names that, and calls none of it kept', async () => {
+    const beyond = { ...approved, current: everything.current, chosen: lastSelection };
+    const folds = () => [...document.querySelectorAll('.sr-fold__title')].map((title) => title.textContent);
+    drawReview({ ...beyond, saved: lastSelection });
+    await expect.element(page.getByText('18 approved, but your saved choice keeps 12.')).toBeVisible();
+    expect(folds()).toEqual(['Approved 186 can change data', 'Beyond your choice 6Change or delete deals, View custom object records + 4']);
+    expect(document.body.textContent).not.toMatch(/kept/i);
+    drawReview(beyond);
+    await expect.element(page.getByText('18 approved, but your choice keeps 12.')).toBeVisible();
+    drawReview({ ...beyond, current: lastSelection });
+    expect(document.querySelector('.sr-alert')).toBeNull();
+    drawReview({ ...beyond, chosen: null });
+    expect(document.querySelector('.sr-alert')).toBeNull();
   });
 
   it('says what to check where a change takes no effect', async () => {

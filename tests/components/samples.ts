@@ -64,6 +64,8 @@ const ids = (scopes: readonly ReviewScope[]) => scopes.map((each) => each.id);
 
 /** The selection that the user made on 14 Aug 2026. */
 export const lastSelection: readonly string[] = ids(clayScopes.slice(0, 12));
+/** What of it was requested then. */
+const savedBefore = lastSelection.filter((id) => id !== 'crm.objects.leads.write');
 export const remembered = Date.UTC(2026, 7, 14, 12);
 
 export const planFinding: Finding = {
@@ -126,6 +128,8 @@ export const clay: Review = {
   isLoading: false,
   notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,
+  chosen: savedBefore,
+  saved: savedBefore,
   current: ids(clayScopes),
   unlocked: [],
   page: { lines: 11, marked: 10, unseen: 8 },

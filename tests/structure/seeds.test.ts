@@ -115,7 +115,7 @@ const clayScopes: Statement[] = [
     check: () => {
       expect(t('mark_required')).not.toBe('');
       expect(t('mark_kept')).not.toBe('');
-      expect(t('mark_dropped')).not.toBe('');
+      expect(t('mark_pending')).not.toBe('');
     },
   },
   {

@@ -13,7 +13,7 @@ import { matchLines, scopesOnPageOnly } from './page-lines';
 import { findingsOf } from './review-findings';
 import type { ReviewInput } from './review-input';
 import { reviewScope, withChanges } from './review-scope';
-import { initialSelection, notReadOnly, presetsFor, showsSaved } from './selection';
+import { chosenScopes, initialSelection, notReadOnly, presetsFor, savedScopes, showsSaved } from './selection';
 import type { Changes, Review, ReviewScope } from './types';
 
 /**
@@ -71,6 +71,8 @@ export function buildReview(input: ReviewInput): Review {
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection,
+    chosen: chosenScopes(input, scopes, current),
+    saved: remembered && savedScopes(remembered, scopes),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
     page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.length - marked } : null,

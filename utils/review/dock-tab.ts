@@ -10,13 +10,14 @@ import type { Review } from './types';
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
   /**
-   * `18 scopes`, `At least 18 scopes` of an incomplete list, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what
-   * went wrong.
+   * `18 scopes`, `At least 18 scopes` of an incomplete list, `Approving now grants all 18` if the user
+   * chose fewer, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what went
+   * wrong.
    */
   verdict: string;
   /**
-   * `11 you can drop`, or `7 not dropped yet` if the saved selection leaves some out; empty if there
-   * is no choice.
+   * `11 you can drop`, or `your choice: 11` if the page requests more than the user chose, and how
+   * many scopes are new; empty if there is none of these.
    */
   optional: string;
   /** The warnings and blockers: the icon, how many, and the words for a screen reader. Null if there are none. */
@@ -30,21 +31,32 @@ export interface DockTab {
  * back to the app's own request.
  */
 export function dockTabOf(review: Review, isUndone = false): DockTab {
-  const { scopes, current, editable, diagnosis, failed, isIncomplete, isLoading } = review;
+  const { scopes, current, chosen, changes, editable, diagnosis, failed, isIncomplete, isLoading } = review;
   const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
   // A request needs at least one scope.
   const droppable = Math.min(scopes.filter((scope) => !scope.locked).length, scopes.length - 1);
   const mayChoose = editable && !diagnosis && !isReduced;
-  // What the user chose before is not requested by itself.
-  const pending = review.presets.some(({ id, isLast }) => id === 'last' || isLast) ? current.length - review.selection.length : 0;
-  const count = isReduced
-    ? tPlural(isLoading ? 'dock_loading' : 'dock_reduced', current.length, scopes.length)
-    : tPlural(isIncomplete && scopes.length > 0 ? 'dock_incomplete' : isUndone && !failed ? 'dock_undone' : 'dock_scopes', scopes.length);
+  // What the user chose is not requested by itself, so the page's button grants more.
+  const isPending = mayChoose && !failed && chosen !== null && chosen.length < current.length;
+  const verdict = isReduced
+    ? isLoading
+      ? 'dock_loading'
+      : 'dock_reduced'
+    : isIncomplete && scopes.length > 0
+      ? 'dock_incomplete'
+      : isUndone && !failed
+        ? 'dock_undone'
+        : isPending
+          ? 'dock_pending'
+          : 'dock_scopes';
+  const count = tPlural(verdict, isReduced ? current.length : scopes.length, scopes.length);
+  const choice = isPending ? tPlural('dock_chosen', chosen.length) : mayChoose && droppable > 0 ? tPlural('dock_optional', droppable) : '';
+  const added = diagnosis || isReduced ? 0 : (changes?.added.length ?? 0);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
-    optional: !mayChoose || droppable === 0 ? '' : tPlural(pending > 0 ? 'dock_pending' : 'dock_optional', pending || droppable),
+    optional: [choice, added > 0 ? tPlural('dock_new', added) : ''].filter(Boolean).join(' \u00b7 '),
     alerts:
       alerts.length > 0
         ? {
@@ -53,6 +65,6 @@ export function dockTabOf(review: Review, isUndone = false): DockTab {
             words: tPlural(isBlocked ? 'dock_blockers' : 'dock_alerts', alerts.length),
           }
         : null,
-    open: t('dock_open'),
+    open: t(isPending ? 'dock_open_pending' : 'dock_open'),
   };
 }

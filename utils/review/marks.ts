@@ -15,7 +15,11 @@ import type { Review } from './types';
 export interface Mark {
   /** Index into the snapshot's lines. */
   line: number;
-  kind: 'required' | 'kept' | 'dropped';
+  /**
+   * `pending`: the scope is not ticked, but the page requests it until the user continues, so its
+   * button grants it.
+   */
+  kind: 'required' | 'kept' | 'pending';
   /** Selects the icon; null if it is not known what the scope allows. */
   access: Access | null;
   /** Accessible name and tooltip: `Scope Review: required, read, crm.lists.read`. */
@@ -38,8 +42,8 @@ export function marksFor(provider: Provider, review: Review, snapshot: PageSnaps
   return lines.flatMap((id, line) => {
     const scope = review.scopes.find((candidate) => candidate.id === id);
     if (!scope) return [];
-    // A scope that the user unlocked is not `locked` any more, so it counts as kept or dropped.
-    const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'dropped';
+    // A scope that the user unlocked is not `locked` any more.
+    const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'pending';
     const words = listText([tById('mark', kind), ...(scope.access ? [tById('access', scope.access)] : []), scope.id]);
     const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
     return [{ line, kind, access: scope.access, label: t('mark_label', words), flag: finding ? flagOf(finding) : null }];

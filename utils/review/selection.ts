@@ -83,8 +83,7 @@ export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection
 /** `added` counts the kept scopes that the saved selection does not know. */
 function lastPreset(saved: SavedSelection, scopes: readonly ReviewScope[]): Preset {
   const keep = recall(saved, scopes);
-  const decided = new Set([...saved.kept, ...saved.dropped]);
-  return { id: 'last', keep, added: keep.filter((id) => !decided.has(id)).length };
+  return { id: 'last', keep, added: keep.length - savedScopes(saved, scopes).length };
 }
 
 /** Both lists have the order of the request. */
@@ -121,18 +120,41 @@ export const showsSaved = ({ remembered }: Pick<Beginning, 'remembered'>, readOn
   readOnly === 'pasted' && !!remembered;
 
 /**
+ * Returns the requested scopes that the saved selection keeps. Those that were not requested when it
+ * was saved are not among them, not even locked ones.
+ */
+export function savedScopes(saved: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
+  const decided = new Set([...saved.kept, ...saved.dropped]);
+  return recall(saved, scopes).filter((id) => decided.has(id));
+}
+
+/**
+ * Returns what the user chose to grant: the tab's draft; without one the narrowed request, then the
+ * saved selection. Null if the user chose nothing.
+ */
+export function chosenScopes(beginning: Beginning, scopes: readonly ReviewScope[], currentIds: readonly ScopeId[]): ScopeId[] | null {
+  const { draftSelection, remembered } = beginning;
+  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
+  if (isNarrowed(beginning)) return withLockedScopes(new Set(currentIds), scopes);
+  return remembered ? savedScopes(remembered, scopes) : null;
+}
+
+const isNarrowed = ({ request, current }: Beginning) => !!current && current.url !== request.url;
+
+/**
  * Returns the tab's draft; without one the narrowed request, then the saved selection, then the
  * app's default.
  */
 export function initialSelection(
-  { request, current, draftSelection, remembered }: Beginning,
+  beginning: Beginning,
   readOnly: ReadOnlyReason | null,
   scopes: readonly ReviewScope[],
   currentIds: readonly ScopeId[],
 ): ScopeId[] {
+  const { draftSelection, remembered } = beginning;
   if (remembered && showsSaved({ remembered }, readOnly)) return recall(remembered, scopes);
   if (readOnly) return [...currentIds];
-  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
-  if (current && current.url !== request.url) return withLockedScopes(new Set(currentIds), scopes);
-  return remembered ? recall(remembered, scopes) : defaultSelection(scopes);
+  // Nobody has chosen the scopes that are new since then.
+  if (remembered && !draftSelection && !isNarrowed(beginning)) return recall(remembered, scopes);
+  return chosenScopes(beginning, scopes, currentIds) ?? defaultSelection(scopes);
 }

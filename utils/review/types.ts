@@ -182,6 +182,13 @@ export interface Review {
   notReadOnly: NotReadOnly;
   /** The scopes that are ticked when the review opens, locked ones included. */
   selection: readonly ScopeId[];
+  /**
+   * What the user chose to grant of these scopes, in this tab or earlier, whatever the page requests.
+   * Null if the user chose nothing.
+   */
+  chosen: readonly ScopeId[] | null;
+  /** The requested scopes that the saved selection keeps; null if there is none. */
+  saved: readonly ScopeId[] | null;
   /** The scopes of the request that the tab shows: fewer than `scopes` once it is narrowed. */
   current: readonly ScopeId[];
   /** The scopes that the user has unlocked in this tab. */

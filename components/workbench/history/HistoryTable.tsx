@@ -83,7 +83,7 @@ export function scopeCount(
   kind: HistoryRow['kind'],
   { kept, requested }: { kept: readonly string[]; requested: readonly string[] },
 ): string {
-  if (isGiven(row.kind)) return t('idle_kept', kept.length, requested.length);
+  if (isGiven(kind)) return t('idle_kept', kept.length, requested.length);
   return kept.length === requested.length
     ? tPlural('workbench_history_requested', requested.length)
     : t('workbench_history_requested_of', kept.length, requested.length);

@@ -164,6 +164,33 @@ describe("the review of the provider's page", () => {
   });
 });
 
+describe('what the user chose', () => {
+  const ids = request(clayUrl).scopes.map(({ id }) => id);
+  const [first = '', second = '', ...known] = ids.filter((id) => !clay.required.includes(id));
+  // Two scopes are new: one of the required ones, and an optional one.
+  const [newRequired = '', ...required] = clay.required;
+  const saved = remembered({ requested: [...required, ...known], kept: [...required, first], dropped: known });
+  const kept = ids.filter((id) => required.includes(id) || id === first);
+
+  it('is the draft of the tab, else what the request was narrowed to, else the saved selection without what is new', () => {
+    const narrowed = hubspot.requests.narrow(request(clayUrl), new Set(clay.required));
+    const current = request('url' in narrowed ? narrowed.url : '');
+    const draft = ids.filter((id) => clay.required.includes(id) || id === second);
+    expect(review(clayUrl)).toMatchObject({ chosen: null, saved: null });
+    expect(review(clayUrl, { remembered: saved })).toMatchObject({ chosen: kept, saved: kept });
+    expect(review(clayUrl, { remembered: saved }).selection).toEqual(
+      ids.filter((id) => kept.includes(id) || id === newRequired || id === second),
+    );
+    expect(review(clayUrl, { remembered: saved, current })).toMatchObject({ chosen: clay.required, saved: kept });
+    expect(review(clayUrl, { remembered: saved, current, draftSelection: draft })).toMatchObject({ chosen: draft, saved: kept });
+  });
+
+  it('stays known once the page was approved with all that it requests', () => {
+    const approved = review(clayUrl, { remembered: saved, outcome: { kind: 'code' } });
+    expect(approved).toMatchObject({ selection: ids, current: ids, chosen: kept, saved: kept });
+  });
+});
+
 describe('the review after the request was narrowed', () => {
   const narrowed = hubspot.requests.narrow(request(clayUrl), new Set(clay.required));
   const current = request('url' in narrowed ? narrowed.url : '');

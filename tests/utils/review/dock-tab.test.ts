@@ -34,11 +34,28 @@ it('says of a request without required scopes that one has to stay', () => {
   expect(dockTabOf({ ...review, scopes, current: scopes.map(({ id }) => id) }).optional).toBe(`${scopes.length - 1} you can drop`);
 });
 
-it('says of a saved selection how much of it the page still requests', () => {
-  const last = { ...review, selection: review.current.slice(0, 11), presets: [{ id: 'last' as const, keep: [], added: 0 }] };
-  expect(dockTabOf(last).optional).toBe(`${review.scopes.length - 11} not dropped yet`);
-  expect(dockTabOf({ ...last, presets: [] }).optional).toMatch(/you can drop$/);
-  expect(dockTabOf({ ...last, selection: review.current }).optional).toMatch(/you can drop$/);
+it('says what the page grants as long as that is more than the user chose, now or earlier', () => {
+  const total = review.scopes.length;
+  const chosen = { ...review, chosen: review.current.slice(0, 11) };
+  const tab = { verdict: `Approving now grants all ${total}`, optional: 'your choice: 11', open: 'Open to continue' };
+  expect(dockTabOf(chosen)).toMatchObject(tab);
+  // After Undo, the selection that was saved before counts again.
+  expect(dockTabOf(chosen, true)).toMatchObject({ ...tab, verdict: `Back to all ${total} scopes` });
+  const none = { verdict: `${total} scopes`, optional: expect.stringMatching(/you can drop$/), open: 'Review' };
+  expect(dockTabOf({ ...chosen, chosen: null })).toMatchObject(none);
+  expect(dockTabOf({ ...chosen, chosen: review.current })).toMatchObject(none);
+  expect(dockTabOf({ ...chosen, editable: false }).verdict).toBe(`${total} scopes`);
+  expect(dockTabOf({ ...chosen, failed: true }).verdict).toBe(`${total} scopes`);
+  expect(dockTabOf({ ...chosen, current: review.current.slice(0, 12) }).verdict).toBe(`Down to 12 of ${total}`);
+});
+
+it('counts the new scopes until the request is smaller', () => {
+  const added = review.current.slice(-2);
+  const changed = { ...review, changes: { since: 1, added, removed: [], newlyRequired: [] } };
+  expect(dockTabOf(changed).optional).toBe(`${dockTabOf(review).optional} \u00b7 2 new`);
+  expect(dockTabOf({ ...changed, editable: false }).optional).toBe('2 new');
+  expect(dockTabOf({ ...changed, chosen: review.current.slice(0, 11) }).optional).toBe('your choice: 11 \u00b7 2 new');
+  expect(dockTabOf({ ...changed, current: review.current.slice(0, 12) }).optional).toBe('');
 });
 
 it('says after Continue how far the request was reduced', () => {

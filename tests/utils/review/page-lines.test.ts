@@ -76,8 +76,8 @@ describe('the marks of a page whose form names the scopes', () => {
     expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
     expect(marksFor(outreach, review, page).map((mark) => [mark.line, mark.kind, mark.access])).toEqual([
       [0, 'kept', 'full'],
-      [1, 'dropped', 'read'],
-      [2, 'dropped', 'full'],
+      [1, 'pending', 'read'],
+      [2, 'pending', 'full'],
     ]);
   });
 
