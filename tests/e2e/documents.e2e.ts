@@ -128,9 +128,13 @@ test('A11: a page out of the back/forward cache has one panel, which shows the r
   const isRestored = () => tab.evaluate(() => (window as unknown as { persisted?: boolean }).persisted).catch(() => null);
   await expect.poll(isRestored).toBe(true);
   // The selection that was saved for the other request is not requested here.
-  await expect.poll(async () => (await foldedTab(tab))?.name).toBe(
-    before.name.replace('18 scopes, 11 you can drop', 'Approving now grants all 18, your choice: 11').replace(/Review$/, 'Open to continue'),
-  );
+  await expect
+    .poll(async () => (await foldedTab(tab))?.name)
+    .toBe(
+      before.name
+        .replace('18 scopes, 11 you can drop', 'Approving now grants all 18, your choice: 11')
+        .replace(/Review$/, 'Open to continue'),
+    );
   await expect(tab.locator('scope-review-dock')).toHaveCount(1);
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');

@@ -86,12 +86,13 @@ export function buildReview(input: ReviewInput): Review {
 }
 
 function reviewScopes(
-  { provider, request, remembered, learnedRequired, unlocked }: ReviewInput,
+  { provider, request, remembered, earlier, learnedRequired, unlocked }: ReviewInput,
   recognized: Recognized,
 ): { scopes: ReviewScope[]; changes: Changes | null } {
   const context = { provider, ...recognized, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
-  const changes = remembered ? compareRequests(remembered, scopes) : null;
+  const before = remembered ?? earlier;
+  const changes = before ? compareRequests(before, scopes) : null;
   return { scopes: scopes.map((scope) => withChanges(scope, changes)), changes };
 }
 

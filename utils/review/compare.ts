@@ -2,12 +2,13 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Changes, ReviewScope } from './types';
 
-/** The request for which the user last saved a selection. */
+/** The request for which the user last saved a selection, or with which the app was connected. */
 export interface EarlierRequest {
-  /** When the selection was saved, in milliseconds since the epoch. */
+  /** When that was, in milliseconds since the epoch. */
   at: number;
   requested: readonly ScopeId[];
-  required: readonly ScopeId[];
+  /** Null if it is not known which of them were required. */
+  required: readonly ScopeId[] | null;
 }
 
 /**
@@ -16,7 +17,7 @@ export interface EarlierRequest {
  */
 export function compareRequests(earlier: EarlierRequest, scopes: readonly ReviewScope[]): Changes {
   const before = new Set(earlier.requested);
-  const requiredBefore = new Set(earlier.required);
+  const requiredBefore = new Set(earlier.required ?? earlier.requested);
   const now = new Set(scopes.map((scope) => scope.id));
   return {
     since: earlier.at,

@@ -38,6 +38,8 @@ export interface ReviewInput {
   snapshot?: PageSnapshot | null;
   /** The saved selection of this app and account. */
   remembered?: (EarlierRequest & SavedSelection) | null;
+  /** The request with which the app was last connected, if no selection is saved. */
+  earlier?: EarlierRequest | null;
   /** What an admin approved for this app and account. */
   baseline?: Baseline | null;
   /** The scopes that earlier errors named as required for this client. */

@@ -8,6 +8,7 @@ import { findBaseline } from '@/utils/storage/baselines';
 import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
 import { type Managed, managedSoFar } from '@/utils/storage/managed';
+import { findLastConnected } from '@/utils/storage/outcomes';
 import { findPolicy } from '@/utils/storage/policy';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
 import type { Preference, StorageState } from '@/utils/storage/schema';
@@ -20,7 +21,10 @@ import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-over
 /** What is stored for a review; what cannot be read counts as not there. */
 export interface StoredData {
   /** What the review is built from. */
-  input: Pick<ReviewInput, 'remembered' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy' | 'isPolicyUnread'>;
+  input: Pick<
+    ReviewInput,
+    'remembered' | 'earlier' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy' | 'isPolicyUnread'
+  >;
   /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
   /**
@@ -43,6 +47,8 @@ export interface StoredDataContext {
   isIncognito: boolean;
   /** The id of the tab's flow; null for a pasted request. */
   flow: string | null;
+  /** When that flow started, in milliseconds since the epoch; absent for a pasted request. */
+  startedAt?: number;
   /** Reads what the organization set. */
   readManaged?: () => Promise<Managed>;
 }
@@ -56,13 +62,13 @@ export function clientKey(request: AuthorizationRequest): string {
 }
 
 /**
- * Loads what is stored about the client and the account; reads each store once. A pasted request
+ * Loads what is stored about the client and the account; reads a store at most once. A pasted request
  * often names no account, so the selection of the only account with a saved one counts for it.
  */
 export async function loadStoredData(
   provider: Provider,
   request: AuthorizationRequest,
-  { account, isIncognito, flow, readManaged = managedSoFar }: StoredDataContext,
+  { account, isIncognito, flow, startedAt = Infinity, readManaged = managedSoFar }: StoredDataContext,
 ): Promise<StoredData> {
   const app = clientKey(request);
   const trusted = trustedClientKey(request);
@@ -80,6 +86,8 @@ export async function loadStoredData(
   ]);
   const policy = foundPolicy.ok ? foundPolicy.value : null;
   const remembered = preference.ok ? preference.value : null;
+  // Without a saved selection, what the app was last connected with is compared.
+  const connected = remembered || trusted === null ? null : await findLastConnected(provider.id, trusted, account, startedAt);
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
   const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
@@ -88,6 +96,7 @@ export async function loadStoredData(
   return {
     input: {
       remembered,
+      earlier: connected?.scopes ? { at: connected.at, requested: connected.scopes.requested, required: null } : null,
       baseline:
         policyBaseline(policy?.file ?? null, { provider: provider.id, app: trusted, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,

@@ -73,6 +73,7 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
     account: recorded.account ?? '',
     isIncognito,
     flow: flowId(tabId, flow),
+    startedAt: flow.startedAt,
     ...(readManaged && { readManaged }),
   });
   const input: ReviewInput = {

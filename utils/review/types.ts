@@ -108,10 +108,10 @@ export interface NotReadOnly {
 
 /**
  * How the request differs from the one for which the user last saved a selection for this app and
- * account.
+ * account; if none is saved, from the one with which the app was last connected to the account.
  */
 export interface Changes {
-  /** When that selection was saved, in milliseconds since the epoch. */
+  /** When that was, in milliseconds since the epoch. */
   since: number;
   added: readonly ScopeId[];
   removed: readonly ScopeId[];
@@ -172,7 +172,7 @@ export interface Review {
   isLoading: boolean;
   /** The most severe first. */
   findings: readonly Finding[];
-  /** Null if no selection was saved for this app and account. */
+  /** Null if no selection was saved and no connection recorded for this app and account. */
   changes: Changes | null;
   /** Null if no baseline was approved for this app and account. */
   approval: Approval | null;
@@ -182,10 +182,7 @@ export interface Review {
   notReadOnly: NotReadOnly;
   /** The scopes that are ticked when the review opens, locked ones included. */
   selection: readonly ScopeId[];
-  /**
-   * What the user chose to grant of these scopes, in this tab or earlier, whatever the page requests.
-   * Null if the user chose nothing.
-   */
+  /** What the user chose to grant, in this tab or earlier; null if the user chose nothing. */
   chosen: readonly ScopeId[] | null;
   /** The requested scopes that the saved selection keeps; null if there is none. */
   saved: readonly ScopeId[] | null;

@@ -68,6 +68,19 @@ export function listOutcomes(after: string | null = null, { of, since }: Outcome
   return withDatabase((database) => readPage(database, { store: 'outcomes', schema: outcomeSchema, after, ...list }));
 }
 
+/**
+ * Returns the newest record of a client that was connected to the account before a time, in
+ * milliseconds since the epoch, and whose scopes are known. Null if it is not among the client's
+ * newest records, or if they can't be read.
+ */
+export async function findLastConnected(provider: string, app: string, account: string, before: number): Promise<StoredOutcome | null> {
+  const newest = await listOutcomes(null, { of: { provider, app } });
+  if (!newest.ok) return null;
+  const isWanted = (one: StoredOutcome) =>
+    one.outcome.kind === 'connected' && one.account === account && one.scopes !== null && one.at < before;
+  return newest.value.items.find(isWanted) ?? null;
+}
+
 /** How a search goes on. */
 export interface OutcomeSearch {
   query: OutcomeQuery;

@@ -9,9 +9,10 @@ import { readFlow } from '@/utils/flow/store';
 import { contentMessages } from '@/utils/messages/background-messages';
 import { closeDatabase } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
+import { storeNames } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
-import { reviewStores, storeReads } from '../storage/store-reads';
+import { storeReads } from '../storage/store-reads';
 
 // Pruning reads the stores too, some time after a write.
 vi.mock('@/utils/storage/pruning', async (original) => ({ ...(await original<object>()), prune: vi.fn() }));
@@ -22,7 +23,7 @@ const refusal = {
 };
 const pageRead = (given: Partial<PageSnapshot>) =>
   contentMessages.pageRead.handle({ snapshot: pageSnapshot(given) as never, page: 'https://app.hubspot.com/oauth/authorize' }, 7);
-const each = (count: number) => Object.fromEntries(reviewStores.map((name) => [name, count]));
+const each = (count: number) => Object.fromEntries(storeNames.map((name) => [name, count]));
 
 beforeEach(async () => {
   fakeBrowser.reset();

@@ -13,8 +13,9 @@ import { saveAppOverride } from '@/utils/storage/app-overrides';
 import { closeDatabase } from '@/utils/storage/database';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { savePreference } from '@/utils/storage/preferences';
+import { storeNames } from '@/utils/storage/schema';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
-import { reviewStores, storeReads } from '../storage/store-reads';
+import { storeReads } from '../storage/store-reads';
 
 vi.mock('@/utils/permissions/tab', () => ({ tabOf: vi.fn() }));
 
@@ -110,7 +111,7 @@ describe('a pasted request', () => {
   it('reads each store once, apart from the saved selections, which an error may be about', async () => {
     const reads = storeReads();
     await paste(withAccount);
-    expect(reads()).toEqual({ ...Object.fromEntries(reviewStores.map((name) => [name, 1])), preferences: 2 });
+    expect(reads()).toEqual({ ...Object.fromEntries(storeNames.map((name) => [name, 1])), preferences: 2 });
   });
 
   it('that comes from a report takes nothing but profiles, because it was made elsewhere', async () => {

@@ -7,9 +7,10 @@ import { applyEvent, readFlow } from '@/utils/flow/store';
 import { loadTabReview, syncAndLoadReview } from '@/utils/review/tab-review';
 import { saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase } from '@/utils/storage/database';
+import { storeNames } from '@/utils/storage/schema';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
-import { reviewStores, storeReads } from '../storage/store-reads';
+import { storeReads } from '../storage/store-reads';
 
 vi.mock('@/utils/flow/store', { spy: true });
 const restored = clayUrl.replace('CANARY-state', 'other');
@@ -35,7 +36,7 @@ describe('loadTabReview', () => {
   it('reads each store once', async () => {
     const reads = storeReads();
     await loadTabReview(7);
-    expect(reads()).toEqual(Object.fromEntries(reviewStores.map((name) => [name, 1])));
+    expect(reads()).toEqual(Object.fromEntries(storeNames.map((name) => [name, 1])));
   });
 });
 

@@ -1,8 +1,4 @@
 import { vi } from 'vitest';
-import { storeNames } from '@/utils/storage/schema';
-
-/** The stores that a review is built from. */
-export const reviewStores = storeNames.filter((name) => name !== 'outcomes');
 
 /**
  * Starts to count read-only transactions, and returns a function that returns their number by store.
