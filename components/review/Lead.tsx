@@ -1,23 +1,25 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import { canChangeData } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
 import type { Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
-import { calendarDay } from '@/utils/text/time';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { approvalAlerts, ChangedScopes } from './ApprovalLine';
-import { appName, countDeclared, declaredText, type ScopeCounts } from './format';
+import { appName, countDeclared, declaredText, namesOf, type ScopeCounts } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 interface Props {
   state: ReviewState;
   counts: ScopeCounts;
   findings: readonly Finding[];
+  /** Shows the row of a scope. */
+  onShow(id: ScopeId): void;
   /** Opens the form for asking an admin; absent where the user is past that. */
   onAsk?: (() => void) | undefined;
 }
@@ -26,7 +28,7 @@ interface Props {
  * Sums the request up in one sentence, and lists what to know before the choice, one line each.
  * Nothing else stands above the choice.
  */
-export function Lead({ state, counts, findings, onAsk }: Props) {
+export function Lead({ state, counts, findings, onShow, onAsk }: Props) {
   const { review, storage } = state;
   // If an action of a connected app failed, there is no request that could be edited.
   const readOnlyReason = review.diagnosis?.connected ? null : review.readOnlyReason;
@@ -41,7 +43,7 @@ export function Lead({ state, counts, findings, onAsk }: Props) {
         {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
         {review.approval && <ApprovalAlerts approval={review.approval} scopes={review.scopes} />}
         <NotApproved state={state} />
-        <NewScopes state={state} />
+        <NewScopes state={state} onShow={onShow} />
         <Findings findings={findings} links={review.links} />
         {onAsk && review.scopes.length > 0 && findings.some(needsAdmin) && (
           <button type="button" class="sr-link" onClick={onAsk}>
@@ -97,14 +99,34 @@ function ApprovalAlerts({ approval, scopes }: { approval: Approval; scopes: Revi
   );
 }
 
-/** Says how many scopes are new since the saved selection, and offers to drop those that are ticked. */
-function NewScopes({ state }: { state: ReviewState }) {
-  const { changes } = state.review;
-  if (!changes || changes.added.length === 0) return null;
-  const droppable = droppableOf(state, changes.added);
-  // A line must not end within the date.
-  const text = tPlural('changes_added', changes.added.length, calendarDay(changes.since), droppable.length);
-  return <DropAlert state={state} text={text} drop={droppable} label={t('changes_drop')} />;
+/**
+ * Says how many scopes are new since last time and what they can do, names those first that the
+ * user decides on, leads to their rows, and offers to drop those that are ticked.
+ */
+function NewScopes({ state, onShow }: { state: ReviewState; onShow(id: ScopeId): void }) {
+  const { changes, scopes } = state.review;
+  const added = scopes
+    .filter(({ id }) => changes?.added.includes(id))
+    .toSorted((one, other) => Number(one.locked) - Number(other.locked) || Number(canChangeData(other)) - Number(canChangeData(one)));
+  const [first] = added;
+  if (!first) return null;
+  const changing = added.filter(canChangeData).length;
+  const droppable = droppableOf(
+    state,
+    added.map(({ id }) => id),
+  );
+  const parts = [
+    tPlural('changes_new', added.length),
+    changing > 0 ? tPlural('changes_added_changing', changing) : '',
+    tPlural('changes_added_selected', droppable.length),
+  ];
+  return (
+    <DropAlert state={state} text={listText(parts.filter(Boolean))} drop={droppable} label={t('changes_drop')}>
+      <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', namesOf(added))} onClick={() => onShow(first.id)}>
+        {namesOf(added)}
+      </button>
+    </DropAlert>
+  );
 }
 
 /** Says that the approval leaves out scopes that are ticked, and offers to drop them. */
@@ -125,9 +147,11 @@ interface DropProps {
   text: string;
   drop: readonly ScopeId[];
   label: string;
+  /** What stands on a second line. */
+  children?: ComponentChildren;
 }
 
-function DropAlert({ state: { review, selection }, text, drop, label }: DropProps) {
+function DropAlert({ state: { review, selection }, text, drop, label, children }: DropProps) {
   const { select } = useReviewActions();
   return (
     <div class="sr-alert sr-alert--new">
@@ -140,6 +164,7 @@ function DropAlert({ state: { review, selection }, text, drop, label }: DropProp
           {label}
         </button>
       )}
+      {children}
     </div>
   );
 }

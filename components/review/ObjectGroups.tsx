@@ -35,8 +35,13 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
   useEffect(() => {
     if (checkbox.current) checkbox.current.indeterminate = isMixed;
   }, [isMixed]);
+  const { target } = rows;
+  useEffect(() => {
+    if (target && scopes.some((scope) => scope.id === target.id)) setOpen(true);
+  }, [target, scopes]);
   const sensitiveCount = scopes.filter(({ tags }) => tags.some((tag) => sensitive.has(tag))).length;
   const changing = scopes.filter(canChangeData).length;
+  const added = scopes.filter(({ tags }) => tags.includes('new')).length;
   return (
     <li>
       <div class={open ? 'sr-fold sr-fold--object sr-fold--open' : 'sr-fold sr-fold--object'}>
@@ -61,6 +66,7 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
           <small>{t('filter_count', kept, scopes.length)}</small>
         </span>
         <span class="sr-fold__side">
+          {added > 0 && <span class="sr-tag sr-tag--new">{tPlural('choice_new', added)}</span>}
           {sensitiveCount > 0 && <span class="sr-tag">{tPlural('choice_sensitive', sensitiveCount)}</span>}
           {changing > 0 && (
             <span class="sr-chip sr-chip--write">

@@ -19,6 +19,7 @@ import { OrgCheck } from './OrgCheck';
 import { ReviewHead } from './ReviewHead';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface } from './review-state';
 import { ScopeList } from './ScopeList';
+import type { RowTarget } from './ScopeRow';
 import { ApprovedFace, DeniedFace, ReducedFace } from './StateFace';
 
 interface Props {
@@ -210,10 +211,13 @@ function Choice({
 }: Omit<DecisionProps, 'surface' | 'paste'> & { findings: Review['findings']; onAsk?: () => void }) {
   const { review, selection } = state;
   const shown = findingsFor(findings, review.scopes, selection);
+  const [target, setTarget] = useState<RowTarget | null>(null);
   return (
     <>
-      <Lead state={state} counts={countScopes(review, selection)} findings={shown} onAsk={onAsk} />
-      {review.scopes.length > 0 && <ScopeList review={review} selection={selection} {...ids} />}
+      <Lead state={state} counts={countScopes(review, selection)} findings={shown} onShow={(id) => setTarget({ id })} onAsk={onAsk} />
+      {review.scopes.length > 0 && (
+        <ScopeList review={review} selection={selection} target={target} onTargetShown={() => setTarget(null)} {...ids} />
+      )}
     </>
   );
 }

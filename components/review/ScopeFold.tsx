@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { ReviewScope } from '@/utils/review/types';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
@@ -19,6 +19,10 @@ interface Props extends RowsProps {
 export function ScopeFold({ icon, title, summary, scopes, isOpen = false, ...rows }: Props) {
   const [opened, setOpened] = useState(false);
   const open = opened || isOpen;
+  const { target } = rows;
+  useEffect(() => {
+    if (target && scopes.some(({ id }) => id === target.id)) setOpened(true);
+  }, [target, scopes]);
   const id = useId();
   if (scopes.length === 0) return null;
   return (

@@ -10,7 +10,7 @@ import { Presets } from './Presets';
 import { type ReviewActions, useReviewActions } from './review-state';
 import { rowsOf } from './rows-of';
 import { ScopeFold } from './ScopeFold';
-import { Rows } from './ScopeRow';
+import { Rows, type RowTarget } from './ScopeRow';
 import { useGradual } from './use-gradual';
 import { useRowKeys } from './use-row-keys';
 
@@ -19,6 +19,9 @@ interface Props {
   selection: ReadonlySet<ScopeId>;
   idsShown: boolean;
   onShowIds(shown: boolean): void;
+  /** The row to show; null while there is none. */
+  target: RowTarget | null;
+  onTargetShown(): void;
 }
 
 /** A longer list is grouped by object, and its filter is always open. */
@@ -34,11 +37,11 @@ interface Part {
  * Shows the presets and the scopes that the user can drop. What must stay is one folded line below,
  * unless nothing can be dropped.
  */
-export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
+export function ScopeList({ review, selection, idsShown, onShowIds, target, onTargetShown }: Props) {
   const { select, unlock } = useReviewActions();
   const [filter, setFilter] = useState<string | null>(null);
   const [onlyChanging, setOnlyChanging] = useState(false);
-  const change = useStable({ scopes: review.scopes, selection, select, unlock });
+  const change = useStable({ scopes: review.scopes, selection, select, unlock, onTargetShown });
   const shown = useMemo(
     () => review.scopes.filter((scope) => matches(scope, filter ?? '') && (!onlyChanging || canChangeData(scope))),
     [review.scopes, filter, onlyChanging],
@@ -68,10 +71,14 @@ export function ScopeList({ review, selection, idsShown, onShowIds }: Props) {
     setFilter(filter === null ? null : '');
     setOnlyChanging(false);
   };
+  // A filter may hide the row.
+  useEffect(() => {
+    if (target) clear();
+  }, [target]);
 
   const hasChoice = review.scopes.some((scope) => !scope.locked);
   const notReadOnly = whyNotReadOnly(review);
-  const rows = { ...rowsOf(review, selection, idsShown), onToggle: change.onToggle, onUnlock };
+  const rows = { ...rowsOf(review, selection, idsShown), onToggle: change.onToggle, onUnlock, target, onTargetShown: change.onTargetShown };
   return (
     <div class="sr-scopes" ref={list}>
       <div class="sr-choice">
@@ -153,19 +160,21 @@ function partsOf(scopes: readonly ReviewScope[]): Part[] {
 }
 
 /**
- * Brings the scopes of one object together, in the order of the request. Scopes without a
- * description come first, because nobody can say that they are harmless.
+ * Brings the scopes of one object together, in the order of the request. New scopes come first,
+ * because nobody has decided on them, and before the others those without a description, because
+ * nobody can say that they are harmless.
  */
 function byObject(scopes: readonly ReviewScope[]): ReviewScope[] {
-  const unknownFirst = scopes.toSorted((one, other) => Number(one.known) - Number(other.known));
-  return [...Map.groupBy(unknownFirst, (scope) => scope.category).values()].flat();
+  const rank = ({ tags, known }: ReviewScope) => (tags.includes('new') ? 0 : 2) + Number(known);
+  const ranked = scopes.toSorted((one, other) => rank(one) - rank(other));
+  return [...Map.groupBy(ranked, (scope) => scope.category).values()].flat();
 }
 
 /**
  * Returns functions that never change and act on the newest selection, so that unchanged rows are
  * not rendered again.
  */
-function useStable(props: Pick<Props, 'selection'> & Pick<Review, 'scopes'> & Pick<ReviewActions, 'select' | 'unlock'>) {
+function useStable(props: Pick<Props, 'selection' | 'onTargetShown'> & Pick<Review, 'scopes'> & Pick<ReviewActions, 'select' | 'unlock'>) {
   const latest = useRef(props);
   latest.current = props;
   return useMemo(() => {
@@ -179,6 +188,7 @@ function useStable(props: Pick<Props, 'selection'> & Pick<Review, 'scopes'> & Pi
       onKeep,
       onToggle: (id: ScopeId, kept: boolean) => onKeep([id], kept),
       onUnlock: (id: ScopeId) => latest.current.unlock(id),
+      onTargetShown: () => latest.current.onTargetShown(),
     };
   }, []);
 }

@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { isDeniedByPolicy } from '@/utils/review/access';
 import type { ReviewScope, Tag } from '@/utils/review/types';
@@ -21,8 +21,16 @@ export interface RowProps {
   flag: 'blocker' | 'warning' | null;
   /** The label of the kept scope that includes this dropped one; null if there is none. */
   grantedBy: string | null;
+  /** Set while the user is to be led to this row; null for every other row. */
+  target: RowTarget | null;
+  onTargetShown(): void;
   onToggle(id: ScopeId, keep: boolean): void;
   onUnlock(id: ScopeId): void;
+}
+
+/** The row to which the user is led: it is scrolled into view and gets the focus. */
+export interface RowTarget {
+  id: ScopeId;
 }
 
 /** What the rows of one list share. */
@@ -39,6 +47,7 @@ export function Rows({
   selection,
   flagOf,
   grantedByOf,
+  target,
   ...row
 }: RowsProps & { scopes: readonly ReviewScope[]; limit: number }) {
   return (
@@ -50,6 +59,7 @@ export function Rows({
           checked={selection.has(scope.id)}
           flag={flagOf(scope.id)}
           grantedBy={grantedByOf(scope.id)}
+          target={target?.id === scope.id ? target : null}
           {...row}
         />
       ))}
@@ -66,15 +76,33 @@ const changed: ReadonlySet<Tag> = new Set(['new', 'newly-required']);
  * below what stops working. The row opens to its ID and details, and is memoized because a list may
  * have thousands. The list manages which of its controls has a tab stop.
  */
-const ScopeRow = memo(function ScopeRow({ scope, checked, readOnly, idsShown, flag, grantedBy, onToggle, onUnlock }: RowProps) {
+const ScopeRow = memo(function ScopeRow({
+  scope,
+  checked,
+  readOnly,
+  idsShown,
+  flag,
+  grantedBy,
+  target,
+  onTargetShown,
+  onToggle,
+  onUnlock,
+}: RowProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (!target) return;
+    row.current?.scrollIntoView({ block: 'center' });
+    row.current?.querySelector<HTMLElement>('[data-stop]')?.focus({ preventScroll: true });
+    onTargetShown();
+  }, [target, onTargetShown]);
   // What the app leaves off by default, it does not need.
   const isLost = !checked && grantedBy === null && scope.requirement !== 'optional-off';
   const impact = isLost && !open ? scope.impactIfDropped : null;
   const isFixed = readOnly || isDeniedByPolicy(scope);
   return (
-    <li class={open ? 'sr-row sr-row--open' : 'sr-row'}>
+    <li class={open ? 'sr-row sr-row--open' : 'sr-row'} ref={row}>
       {scope.locked ? (
         <Icon name="lock" />
       ) : (

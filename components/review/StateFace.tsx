@@ -229,7 +229,13 @@ function KeptAndDropped({ review, beyond = [], idsShown }: { review: Review; bey
   const kept = review.scopes.filter(({ id }) => requested.has(id));
   const dropped = review.scopes.filter(({ id }) => !requested.has(id));
   const granted = stillGranted(review.scopes, requested);
-  const rows = { ...rowsOf({ ...review, editable: false }, requested, idsShown), onToggle() {}, onUnlock() {} };
+  const rows = {
+    ...rowsOf({ ...review, editable: false }, requested, idsShown),
+    target: null,
+    onTargetShown() {},
+    onToggle() {},
+    onUnlock() {},
+  };
   const keys = useRowKeys({});
   const fold = (icon: IconName, title: string, summary: string, scopes: readonly ReviewScope[]) => (
     <ScopeFold icon={icon} title={title} summary={summary} scopes={scopes} limit={scopes.length} {...rows} />

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import type { ReviewScope } from '@/utils/review/types';
@@ -7,6 +7,7 @@ import { button, checkbox, clear, drawReview, effect } from './draw';
 import {
   blockerFinding,
   clay,
+  huge,
   lastSelection,
   planFinding,
   readOnly,
@@ -122,13 +123,71 @@ describe('the head and the summary of a review', () => {
     await expect.element(page.getByText('Who can fix it: You')).toBeVisible();
   });
 
-  it('says how many scopes are new since the saved selection, and drops those that are selected', async () => {
+  it('says how many scopes are new, what they can do and which they are, and drops those that are selected', async () => {
     const { select } = drawReview(clay);
-    await expect.element(page.getByText('2 new since 2026-08-14; 1 selected')).toBeVisible();
+    await expect.element(page.getByText('2 new, 2 can change data, 1 selected')).toBeVisible();
+    await expect.element(page.getByText('Change or delete leads, Enroll contacts in sequences')).toBeVisible();
     await button('Drop new').click();
     expect(select).toHaveBeenCalledExactlyOnceWith(new Set(lastSelection.filter((id) => id !== 'crm.objects.leads.write')));
-    await expect.element(page.getByText('2 new since 2026-08-14; 0 selected')).toBeVisible();
+    await expect.element(page.getByText('2 new, 2 can change data, 0 selected')).toBeVisible();
     expect(button('Drop new').query()).toBeNull();
+  });
+
+  it('names those new scopes first that the user decides on and that can change data, and counts the rest', async () => {
+    const added = ['crm.lists.read', 'crm.objects.deals.read', 'crm.schemas.deals.read', 'crm.objects.deals.write'];
+    drawReview({ ...clay, changes: { since: remembered, added, removed: [], newlyRequired: [] } });
+    await expect.element(page.getByText('4 new, 1 can change data, 2 selected')).toBeVisible();
+    await expect.element(page.getByText('Change or delete deals, View deals + 2')).toBeVisible();
+    drawReview({ ...clay, changes: { since: remembered, added: ['crm.lists.read'], removed: [], newlyRequired: [] } });
+    await expect.element(page.getByText('1 new, 0 selected')).toBeVisible();
+  });
+
+  it('leads from the alert to the first new scope, whether its row is filtered, folded or far down', async () => {
+    const focused = () => document.activeElement?.closest('.sr-row')?.querySelector('.sr-row__name')?.textContent;
+    const isInView = () => {
+      const { top = 0, bottom = 0 } = document.activeElement?.getBoundingClientRect() ?? {};
+      return top >= 0 && bottom <= innerHeight;
+    };
+    const withNew = (review: typeof clay, id: string) => ({
+      ...review,
+      scopes: review.scopes.map((scope) => ({ ...scope, tags: scope.id === id ? (['new'] as const) : [] })),
+      changes: { since: remembered, added: [id], removed: [], newlyRequired: [] },
+    });
+    drawReview(withNew(clay, 'crm.objects.deals.read'));
+    await button(/^Changes data/).click();
+    await button('Show View deals in the list').click();
+    await vi.waitFor(() => expect(focused()).toBe('View deals'));
+    await checkbox(/^View record|^View deals/).click();
+    // The row has been shown, so nothing takes the focus to it again.
+    await button(/^Changes data/).click();
+    await button(/^Changes data/).click();
+    expect(focused()).toBeUndefined();
+    await button('Show View deals in the list').click();
+    await vi.waitFor(() => expect(focused()).toBe('View deals'));
+    drawReview(withNew(clay, 'crm.objects.owners.read'));
+    await button('Show View record owners in the list').click();
+    await vi.waitFor(() => expect(focused()).toBe('View record owners (required)'));
+    for (const number of [105, 102]) {
+      const { id = '', label } = huge(107).scopes[number] ?? {};
+      drawReview(withNew(huge(107), id));
+      await button(`Show ${label} in the list`).click();
+      await vi.waitFor(() => expect(focused()).toMatch(new RegExp(`^${label}`)));
+      expect(isInView()).toBe(true);
+    }
+  });
+
+  it('counts the new scopes of an object, and lists new scopes and their objects first', () => {
+    const labels = () => [...document.querySelectorAll('.sr-scopes > ul .sr-row__name')].map((name) => name.textContent);
+    drawReview(clay);
+    expect(labels().slice(0, 3)).toEqual(['Change or delete leads', 'Change or delete contacts', 'Change or delete companies']);
+    expect(labels().slice(-2)).toEqual(['Enroll contacts in sequences', 'View sequences']);
+    const many = huge(107);
+    drawReview({ ...many, scopes: many.scopes.map((scope, index) => ({ ...scope, tags: index === 105 ? ['new'] : [] })) });
+    const first = document.querySelector('.sr-fold--object');
+    expect([first?.querySelector('.sr-fold__title')?.firstChild?.textContent, first?.querySelector('.sr-tag--new')?.textContent]).toEqual([
+      'Area 25',
+      '1 new',
+    ]);
   });
 });
 
