@@ -161,11 +161,11 @@ function partsOf(scopes: readonly ReviewScope[]): Part[] {
 
 /**
  * Brings the scopes of one object together, in the order of the request. New scopes come first,
- * because nobody has decided on them, and before the others those without a description, because
- * nobody can say that they are harmless.
+ * because nobody has decided on them, and those of them that can change data before the others.
+ * Then come those without a description, because nobody can say that they are harmless.
  */
 function byObject(scopes: readonly ReviewScope[]): ReviewScope[] {
-  const rank = ({ tags, known }: ReviewScope) => (tags.includes('new') ? 0 : 2) + Number(known);
+  const rank = (scope: ReviewScope) => (scope.tags.includes('new') ? Number(!canChangeData(scope)) : 2 + Number(scope.known));
   const ranked = scopes.toSorted((one, other) => rank(one) - rank(other));
   return [...Map.groupBy(ranked, (scope) => scope.category).values()].flat();
 }

@@ -29,13 +29,14 @@ export function blockers(evidence: Evidence): Finding[] {
   const isRequired = (id: string) => profile?.required.some((required) => isSameScope(findScope, id, required));
   const droppable = request.readOnly ? [] : ids.filter((id) => !isRequired(id));
   return [
-    ...customDomain(request.url),
-    ...signInFindings(evidence),
-    ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
+    // Among notices, the first one is not folded, and how to limit the access matters most.
     ...actsAsUser(
       ids.filter((id) => actAsUser.has(id)),
       profile,
     ),
+    ...customDomain(request.url),
+    ...signInFindings(evidence),
+    ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),
   ];

@@ -181,6 +181,8 @@ describe('the head and the summary of a review', () => {
     drawReview(clay);
     expect(labels().slice(0, 3)).toEqual(['Change or delete leads', 'Change or delete contacts', 'Change or delete companies']);
     expect(labels().slice(-2)).toEqual(['Enroll contacts in sequences', 'View sequences']);
+    drawReview({ ...clay, scopes: clay.scopes.map((scope) => ({ ...scope, tags: /deals/.test(scope.id) ? ['new'] : [] })) });
+    expect(labels().slice(0, 3)).toEqual(['Change or delete deals', 'View deals', 'View deal property settings']);
     const many = huge(107);
     drawReview({ ...many, scopes: many.scopes.map((scope, index) => ({ ...scope, tags: index === 105 ? ['new'] : [] })) });
     const first = document.querySelector('.sr-fold--object');

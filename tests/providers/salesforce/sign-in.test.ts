@@ -278,6 +278,15 @@ describe('before the click', () => {
     expect(findingOf(identity, 'salesforce-user-access')).toBeUndefined();
   });
 
+  it('shows the note on limiting the access first, because the other ones are folded', () => {
+    const notes = (tab: Tab) => tab.review().findings.flatMap(({ id, severity }) => (severity === 'notice' ? [id] : []));
+    for (const tab of [byPassword(), bySso()]) {
+      const [first, ...others] = notes(tab.redirect(acme + approval));
+      expect(first).toBe('salesforce-user-access');
+      expect(others.length).toBeGreaterThan(1);
+    }
+  });
+
   it('does not call another name of a required scope droppable', () => {
     const clayUrl = authorize(acme, { scope: 'id+api+openid+profile+offline_access', redirect: 'https://app.clay.com/cb' });
     const tab = new Tab().open(clayUrl, app).redirect(acme + approval);
