@@ -82,9 +82,11 @@ export function ScopeList({ review, selection, idsShown, onShowIds, target, onTa
   return (
     <div class="sr-scopes" ref={list}>
       <div class="sr-choice">
-        {(review.editable || review.readOnlyReason === 'pasted') && review.presets.length > 0 && (
+        {(notReadOnly || ((review.editable || review.readOnlyReason === 'pasted') && review.presets.length > 0)) && (
           <div class="sr-presets">
-            <Presets presets={review.presets} selection={selection} readOnly={!review.editable} onSelect={select} />
+            {review.presets.length > 0 && (
+              <Presets presets={review.presets} selection={selection} readOnly={!review.editable} onSelect={select} />
+            )}
             {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
           </div>
         )}

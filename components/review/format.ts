@@ -1,5 +1,6 @@
 /** Texts and counts that several components share. */
 import type { Requirement } from '@/providers/contract/request';
+import { canChangeData } from '@/utils/review/access';
 import { nameOfApp } from '@/utils/review/app-name';
 import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
 import type { Review, ReviewScope } from '@/utils/review/types';
@@ -28,11 +29,12 @@ export function returnsTo(redirectHost: string): string {
 }
 
 /**
- * Returns why the read-only preset is missing. Null means that it is offered, or that no scope can
- * be dropped anyway.
+ * Returns why the read-only preset is missing. Null means that it is offered, that no scope can be
+ * dropped anyway, or that nothing keeps the user from dropping what changes data.
  */
 export function whyNotReadOnly({ editable, scopes, notReadOnly: { changing, unknown } }: Review): string | null {
   if (!editable || scopes.every((scope) => scope.locked)) return null;
+  if (scopes.every(canChangeData)) return t('preset_none_reads');
   if (changing > 0) return tPlural('preset_not_read_only', changing);
   return unknown > 0 ? tPlural('preset_not_read_only_unknown', unknown) : null;
 }

@@ -318,6 +318,15 @@ describe('selecting scopes', () => {
       drawReview({ ...clay, notReadOnly: { changing: 0, unknown: 2 } }, { surface });
       expect(line()).toContain('No selection is sure to be read-only: what 2 required scopes allow is unknown.');
     }
+    // Of an app such as Workato on Outreach, which declares nothing and requests full access only.
+    const scopes = clay.scopes
+      .slice(0, 3)
+      .map((scope) => ({ ...scope, access: 'full', requirement: 'undeclared', locked: false }) as const);
+    const full = { ...clay, scopes, current: scopes.map(({ id }) => id), presets: [], changes: null };
+    drawReview(full);
+    expect(line()).toBe('No read-only selection: every scope can change data.');
+    drawReview({ ...full, scopes: scopes.map((scope, index) => ({ ...scope, access: index ? 'full' : 'read' }) as const) });
+    expect(line()).toBe('');
     drawReview({ ...changing, editable: false, readOnlyReason: 'repeated-scope' });
     expect(line()).toBe('');
   });

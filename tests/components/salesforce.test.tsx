@@ -32,7 +32,7 @@ describe('a dropped scope that a kept one includes', () => {
 
   it('is not named as lost after Continue', async () => {
     drawReview({ ...broad, selection: ['full'], current: ['full'] });
-    await expect.element(button(/^Dropped 3 ?Offline access · 2 still included in what is kept$/)).toBeVisible();
+    await expect.element(button(/^Dropped 3 ?Act at any time, even while you are away · 2 still included in what is kept$/)).toBeVisible();
     await button(/^Dropped 3/).click();
     expect(document.body.textContent?.split('still included in “Do everything')).toHaveLength(2 + 1);
     drawReview({ ...broad, selection: ['refresh_token'], current: ['refresh_token'] });
