@@ -187,5 +187,9 @@ function planFindings(known: readonly KnownRequest[], { plans }: Evidence): Find
 function aboutPlans(members: readonly KnownRequest[]) {
   const scopes = members.map(({ scope }) => scope);
   const labels = scopes.map(({ label }) => label);
-  return { params: [labels, planNames(catalogue, scopes)], scopes: members.map(({ requested }) => requested.id), endsWhenDropped: true as const };
+  return {
+    params: [labels, planNames(catalogue, scopes)],
+    scopes: members.map(({ requested }) => requested.id),
+    endsWhenDropped: true as const,
+  };
 }

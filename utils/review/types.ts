@@ -60,15 +60,9 @@ export interface ReviewScope {
   category: string;
   /** One sentence on what the scope allows; empty if unknown. */
   allows: string;
-  /**
-   * What stops working without the scope, according to the app's profile, else to the provider;
-   * null if neither says.
-   */
+  /** What stops working without it, as the app's profile says, else the provider; else null. */
   impactIfDropped: string | null;
-  /**
-   * The plans that include the scope, for example `Sales Hub Professional`; one is enough. Empty
-   * for any plan, or if undocumented.
-   */
+  /** The plans that include it (`Sales Hub Professional`), of which one is enough; empty if unknown. */
   plans: readonly string[];
   planNote: string | null;
   implies: readonly ScopeId[];
