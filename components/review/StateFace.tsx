@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { canChangeData, stillGranted } from '@/utils/review/access';
 import { shownAlerts } from '@/utils/review/shown-alerts';
-import type { Review, ReviewScope } from '@/utils/review/types';
+import type { Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -14,13 +13,10 @@ import { Steps } from '../diagnosis/Steps';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
-import { appName, countScopes, namesOf } from './format';
+import { appName } from './format';
+import { KeptAndDropped, Meter } from './KeptAndDropped';
 import { NoEffect } from './NoEffect';
 import type { ReviewState } from './review-state';
-import { rowsOf } from './rows-of';
-import { ScopeFold } from './ScopeFold';
-import { SelectionMeter } from './SelectionMeter';
-import { useRowKeys } from './use-row-keys';
 
 interface FaceProps {
   icon: IconName;
@@ -209,55 +205,4 @@ export function DeniedFace({ state: { review, copied } }: { state: ReviewState }
 /** Whether the review would offer a choice if the request were made again. */
 function canDrop({ editable, readOnlyReason, scopes }: Review): boolean {
   return (editable || readOnlyReason === 'window-closed') && scopes.length > 1 && scopes.some(({ locked }) => !locked);
-}
-
-function Meter({ review }: { review: Review }) {
-  return (
-    <div class="sr-state__meter">
-      <SelectionMeter counts={countScopes(review, new Set(review.current))} named />
-    </div>
-  );
-}
-
-/**
- * Lists what the page's request has and what it lacks, one folded line each. If the page was
- * approved with more than the user chose, what it has is not called kept, and the rest of it is
- * listed: `beyond`.
- */
-function KeptAndDropped({ review, beyond = [], idsShown }: { review: Review; beyond?: readonly ReviewScope[]; idsShown: boolean }) {
-  const requested = new Set(review.current);
-  const kept = review.scopes.filter(({ id }) => requested.has(id));
-  const dropped = review.scopes.filter(({ id }) => !requested.has(id));
-  const granted = stillGranted(review.scopes, requested);
-  const rows = {
-    ...rowsOf({ ...review, editable: false }, requested, idsShown),
-    target: null,
-    onTargetShown() {},
-    onToggle() {},
-    onUnlock() {},
-  };
-  const keys = useRowKeys({});
-  const fold = (icon: IconName, title: string, summary: string, scopes: readonly ReviewScope[]) => (
-    <ScopeFold icon={icon} title={title} summary={summary} scopes={scopes} limit={scopes.length} {...rows} />
-  );
-  return (
-    <div class="sr-scopes" ref={keys}>
-      {fold('check', t(beyond.length > 0 ? 'state_approved_fold' : 'state_kept'), keptText(kept), kept)}
-      {fold('warning', t('state_beyond_fold'), namesOf(beyond), beyond)}
-      {fold('box-off', t('state_dropped'), droppedText(dropped, granted), dropped)}
-    </div>
-  );
-}
-
-function keptText(kept: readonly ReviewScope[]): string {
-  const changing = kept.filter(canChangeData).length;
-  if (changing > 1 && changing === kept.length) return t('state_kept_change_all');
-  if (changing > 0) return tPlural('state_kept_change', changing);
-  return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
-}
-
-/** Names the access that is lost, and counts the scopes that a kept one includes. */
-function droppedText(dropped: readonly ReviewScope[], granted: ReadonlyMap<string, ReviewScope>): string {
-  const lost = namesOf(dropped.filter(({ id }) => !granted.has(id)));
-  return [lost, granted.size > 0 ? tPlural('state_still_granted', granted.size) : ''].filter(Boolean).join(' · ');
 }
