@@ -41,6 +41,7 @@ test('single sign-on is named on the approval page with the host of the identity
   await tab.getByRole('button', { name: 'Sign in' }).click();
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
+  await openNotes(panel);
   await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
 });
 
