@@ -5,7 +5,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import type { IdpName } from '../simulators/idp/idps';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { findingOf, password, reason, unfold } from './walk';
+import { findingOf, openNotes, password, reason, unfold } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -30,6 +30,7 @@ for (const binding of ['HttpPost', 'HttpRedirect'] as const) {
       await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
       await tab.waitForURL(approval);
       const panel = await browser.panel(tab);
+      await openNotes(panel);
       await expect(panel.getByText(words)).toBeVisible();
     });
   }
@@ -45,7 +46,9 @@ test('the identity provider is named after a sign-in over an Auth. Provider (Ope
   await tab.context().addCookies([simulator.idpCookie('okta', 'ivy@initech.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
   await tab.waitForURL(approval);
-  await expect((await browser.panel(tab)).getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
+  const panel = await browser.panel(tab);
+  await openNotes(panel);
+  await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
 });
 
 test('a password sign-in reports no single sign-on, and an existing session is pointed out', async ({
@@ -161,6 +164,7 @@ test('D1: the review on the approval page survives worker restarts during the si
   await tab.reload();
   const panel = await browser.panel(tab);
   await expect(panel.locator('li.sr-row')).toHaveCount(5);
+  await openNotes(panel);
   await expect(panel.getByText('Okta signed you in (initech.okta.com)')).toBeVisible();
   await expect(panel.locator('#effect')).toHaveText(t('action_nothing_to_drop'));
 });

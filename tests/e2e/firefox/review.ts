@@ -52,6 +52,7 @@ for (const [way, binding, navigation] of [
     assert.equal((await page.$$('scope-review-mark')).length, 3);
 
     const popup = await firefox.popup(page);
+    await press(popup, button('2 more notes'));
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
     assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
