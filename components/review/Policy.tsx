@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { isBlockedByPolicy, type PolicyQuestion, reasonsToConfirm } from '@/utils/review/access';
+import { isBlockedByPolicy, type PolicyQuestion, reasonsToConfirm, unseenText } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Disclosure } from '../controls/Disclosure';
@@ -76,12 +76,12 @@ function Question({ reason, scopes, checked, onConfirm }: QuestionProps) {
 /** Says in the details whose policy applies, from which day, and what it does to this request. */
 export function PolicyLine({ policy }: Pick<Review, 'policy'>) {
   if (policy?.mode !== 'enforce') return null;
-  const { name, owner, date, blocking, dropped, asked, isIncomplete } = policy;
+  const { name, owner, date, blocking, dropped, asked, isIncomplete, unseen } = policy;
   const denied = blocking.length + dropped.length;
   const effects = [
     ...(denied > 0 ? [tPlural('policy_denies', denied)] : []),
     ...(asked.length > 0 ? [tPlural('policy_asks', asked.length)] : []),
-    ...(isIncomplete ? [t('policy_incomplete')] : []),
+    ...(isIncomplete ? [unseenText(unseen)] : []),
   ];
   return (
     <Disclosure name={t('details_policy')} line={t('policy_line', name, tById('policy_owner', owner), date)}>

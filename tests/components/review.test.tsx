@@ -577,7 +577,7 @@ describe('the face after Continue', () => {
     const approved = { ...everything, outcome: { kind: 'code' }, editable: false, readOnlyReason: 'already-answered' } as const;
     const changes = { since: remembered, added: ['automation.sequences.read'], removed: [], newlyRequired: [] };
     drawReview({ ...approved, changes, saved: lastSelection }, { rememberedAt: remembered });
-    await expect.element(page.getByText('Remembered for Clay on HubSpot: 11 of 17')).toBeVisible();
+    await expect.element(page.getByText('Remembered for Clay on HubSpot: 12 of 17')).toBeVisible();
   });
 
   it('mentions the choice of the account where the page may still ask for it', async () => {

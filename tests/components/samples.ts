@@ -270,6 +270,7 @@ const policy: NonNullable<Review['policy']> = {
   dropped: [],
   asked: [],
   isIncomplete: false,
+  unseen: null,
 };
 const customWrite = 'crm.objects.custom.write';
 const dealsRead = 'crm.objects.deals.read';

@@ -9,6 +9,7 @@ import type { TableRecord } from '@/providers/contract/table';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { Approval } from '@/utils/review/approval';
 import type { Drift } from '@/utils/review/drift';
+import { policyEffect } from '@/utils/review/policy-summary';
 import { toReportPlace } from '@/utils/review/report-format';
 import type { Review } from '@/utils/review/types';
 import { missingFiles } from './join-apps';
@@ -124,10 +125,12 @@ export const receiptKeys = ({ file, receipt }: LineSource) => ({
 
 /** Returns the keys about a policy that was applied in audit mode. `mode`: the mode that it has. */
 export function policyKeys(
-  { name, date, blocking, dropped, asked, scopes, isIncomplete }: PolicyResult,
+  { name, date, blocking, dropped, asked, scopes, ...result }: PolicyResult,
   mode: PolicyResult['mode'],
 ): PolicyKeys {
-  return { name, date, mode, connects: blocking.length === 0 ? (isIncomplete ? null : true) : false, blocking, dropped, asked, scopes };
+  const isBlocked = policyEffect({ blocking, dropped, asked, ...result }) === 'blocked';
+  const connects = isBlocked ? false : result.isIncomplete ? null : true;
+  return { name, date, mode, connects, blocking, dropped, asked, scopes };
 }
 
 /** Returns the key about an approval; none without one. `policy`: the name of the policy that has it. */

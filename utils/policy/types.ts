@@ -32,7 +32,7 @@ export interface PolicyResult {
   /** The day of the policy as its file states it, `YYYY-MM-DD`. */
   date: string;
   mode: PolicyMode;
-  /** The decision on each scope of the request, in its order. */
+  /** The decision on each scope of the request, in its order, and on those that only its page lists. */
   scopes: readonly ({ id: ScopeId } & ScopeDecision)[];
   /**
    * The denied scopes that can't be dropped. Unless the list is empty, the app can't be connected
@@ -43,8 +43,10 @@ export interface PolicyResult {
   dropped: readonly ScopeId[];
   /** The scopes about which the user is asked. */
   asked: readonly ScopeId[];
-  /** Whether the request may have scopes that were not read, about which nothing is decided. */
+  /** Whether the request may have scopes that were not read. */
   isIncomplete: boolean;
+  /** The decision on a scope that was not read; null unless there may be one. */
+  unseen: ScopeDecision | null;
 }
 
 /** What a policy would do to a request: prevent the connection, change the request, or nothing. */

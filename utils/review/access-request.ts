@@ -121,5 +121,6 @@ function exceptionLines(review: Review): string[] {
   return [
     markdownText(t('ask_exception', policy.name)),
     denied.map(({ id, reason }) => `- ${inlineCode(redactText(id))} ${markdownText(reason ?? '')}`).join('\n'),
+    policy.unseen?.action === 'deny' ? markdownText(t('policy_denies_unseen', policy.unseen.reason ?? '')) : '',
   ];
 }

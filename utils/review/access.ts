@@ -1,5 +1,7 @@
 /** What an app that holds a scope can do to data, and which other scopes that includes. */
 import type { Access, ScopeId } from '@/providers/contract/catalogue';
+import type { PolicyResult } from '@/utils/policy/types';
+import { t } from '@/utils/text/text';
 import type { Review, ReviewScope } from './types';
 
 /** The access with which an app can change data. */
@@ -47,4 +49,9 @@ export function reasonsToConfirm(scopes: readonly ReviewScope[], keep: ReadonlyS
   const asked = scopes.filter(({ id, locked, policy }) => policy?.action === 'ask' && (locked || keep.has(id)));
   const byReason = Map.groupBy(asked, ({ policy }) => policy?.reason ?? '');
   return [...byReason].map(([reason, same]) => ({ reason, scopes: same.map(({ id, label, known }) => (known ? label : id)) }));
+}
+
+/** Says what the policy does about the scopes of a request that may be there and were not read. */
+export function unseenText(unseen: PolicyResult['unseen']): string {
+  return unseen?.action === 'deny' ? t('policy_denies_unseen', unseen.reason ?? '') : t('policy_incomplete');
 }

@@ -10,7 +10,8 @@ import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { createDecider, type PolicyApp } from '@/utils/policy/decide';
 import type { OwnedPolicy } from '@/utils/policy/policy-file';
-import type { PolicyResult } from '@/utils/policy/types';
+import type { PolicyAction, PolicyResult, ScopeDecision } from '@/utils/policy/types';
+import { t } from '@/utils/text/text';
 import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
 import { matchProfile, possibleApps } from './match-profile';
@@ -22,22 +23,28 @@ const editableLater: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>(['pas
 /** There is nothing left to decide. */
 const decided: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason | null>(['already-answered', 'window-closed']);
 
+type Decisions = Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>;
+
 /**
  * Returns what the policy says about each scope. Custom profiles and the
- * user's choice of the app don't count, because they would let the user choose the rule.
+ * user's choice of the app don't count, because they would let the user choose the rule. Nobody
+ * evades a rule by leaving scopes out that the provider then grants: those that the page lists count
+ * as well (`listed`), and one that `mayHaveUnseen` is decided about as an unknown one.
  */
 export function decideScopes(
   { owner, file }: OwnedPolicy,
   provider: Provider,
   request: AuthorizationRequest,
-): Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'> {
+  { listed, mayHaveUnseen }: { listed: readonly ScopeId[]; mayHaveUnseen: boolean },
+): Decisions {
   const decide = createDecider(file, provider, policyApp(provider, request));
   return {
     owner,
     name: file.name,
     date: file.date,
     mode: file.mode,
-    scopes: request.scopes.map(({ id }) => ({ id, ...decide(id) })),
+    scopes: [...request.scopes.map(({ id }) => id), ...listed].map((id) => ({ id, ...decide(id) })),
+    unseen: mayHaveUnseen ? decide('') : null,
   };
 }
 
@@ -75,15 +82,17 @@ export function withPolicy(scopes: readonly ReviewScope[], decisions: Pick<Polic
  * if dropping all denied ones would leave nothing, which no provider accepts.
  */
 export function summarizePolicy(
-  decisions: Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>,
+  decisions: Decisions,
   { scopes, readOnlyReason, current, isIncomplete }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current' | 'isIncomplete'>,
 ): PolicyResult {
   const having = (action: 'ask' | 'deny') => decisions.scopes.flatMap((one) => (one.action === action ? [one.id] : []));
   const denied = having('deny');
   const locked = new Set(scopes.filter((scope) => scope.locked).map(({ id }) => id));
+  // What only the page lists will be granted, too.
+  const granted = new Set([...current, ...decisions.scopes.slice(scopes.length).map(({ id }) => id)]);
   const mayDrop = (id: ScopeId) => {
     if (readOnlyReason === null || editableLater.has(readOnlyReason)) return !locked.has(id) && denied.length < scopes.length;
-    return readOnlyReason === 'page-offers-switches' || !current.includes(id);
+    return readOnlyReason === 'page-offers-switches' || !granted.has(id);
   };
   return {
     ...decisions,
@@ -106,16 +115,28 @@ export function policyFindings(
   if (isUnread && !decided.has(readOnlyReason))
     return [finding({ id: 'policy-unread', severity: 'warning', confidence: 'possible', actor: 'you' })];
   if (policy?.mode !== 'enforce' || decided.has(readOnlyReason)) return [];
-  const about = (ids: readonly ScopeId[]) => ({
-    actor: 'you' as const,
-    params: [policy.name, scopes.filter(({ id }) => ids.includes(id)).map(({ id, label, known }) => (known ? label : id))],
-    scopes: ids,
-    evidence: policy.scopes.filter(({ id }) => ids.includes(id)).map(({ id, reason }) => `${id}: ${reason}`),
-  });
-  if (policy.blocking.length > 0)
-    return [finding({ id: 'policy-blocks', severity: 'blocker', confidence: 'observed', ...about(policy.blocking) })];
-  const isOnPage = readOnlyReason === 'page-offers-switches' && policy.dropped.length > 0;
-  return isOnPage ? [finding({ id: 'policy-switch-off', severity: 'warning', confidence: 'observed', ...about(policy.dropped) })] : [];
+  const labels = new Map(scopes.map(({ id, label, known }) => [id, known ? label : id]));
+  const { unseen } = policy;
+  const about = (ids: readonly ScopeId[], withUnseen: ScopeDecision | null = null) => {
+    const named = new Set(ids);
+    const reasons = policy.scopes.filter(({ id }) => named.has(id)).map(({ id, reason }) => `${id}: ${reason}`);
+    return {
+      actor: 'you' as const,
+      params: [policy.name, [...ids.map((id) => labels.get(id) ?? id), ...(withUnseen ? [t('policy_unseen')] : [])]],
+      scopes: ids,
+      evidence: [...reasons, ...(withUnseen ? [`${t('policy_unseen')}: ${withUnseen.reason}`] : [])],
+    };
+  };
+  const having = (action: PolicyAction) => (unseen?.action === action ? unseen : null);
+  if (policy.blocking.length > 0 || having('deny'))
+    return [finding({ id: 'policy-blocks', severity: 'blocker', confidence: 'observed', ...about(policy.blocking, having('deny')) })];
+  if (readOnlyReason === 'page-offers-switches' && policy.dropped.length > 0)
+    return [finding({ id: 'policy-switch-off', severity: 'warning', confidence: 'observed', ...about(policy.dropped) })];
+  // Where the extension can't continue, it can't ask for the confirmation either.
+  const isAsked = readOnlyReason !== null && !editableLater.has(readOnlyReason) && (policy.asked.length > 0 || having('ask'));
+  return isAsked
+    ? [finding({ id: 'policy-asks', severity: 'warning', confidence: 'observed', ...about(policy.asked, having('ask')) })]
+    : [];
 }
 
 /** Why a selection breaks the policy. Both reasons have texts `refused_<reason>`. */

@@ -30,7 +30,7 @@ export function auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]
   return {
     reviews: results.length,
     changed: count((result) => policyEffect(result) !== 'allowed'),
-    blocked: count(({ blocking }) => blocking.length > 0),
+    blocked: count((result) => policyEffect(result) === 'blocked'),
     dropped: count(({ dropped }) => dropped.length > 0),
     asked: count(({ asked }) => asked.length > 0),
     byRule: file.rules.map((_, index) => count(({ scopes }) => scopes.some(({ rule }) => rule === index))),

@@ -7,6 +7,7 @@ import { outcomeOnPage } from '@/utils/flow/outcome';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf, mayHaveOthers } from './approval';
 import { compareRequests } from './compare';
+import { requestFromPage } from './from-page';
 import { bySeverity, pageDiffers } from './general-findings';
 import { type Recognized, recognizeApp } from './match-profile';
 import { matchLines, scopesOnPageOnly } from './page-lines';
@@ -26,9 +27,7 @@ export function buildReview(input: ReviewInput): Review {
   const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
   const recognized = recognizeApp(provider, request, snapshot, userOverrides, input.isObserved);
-  const decisions = input.policy ? decideScopes(input.policy, provider, request) : null;
   const { scopes: known, changes } = reviewScopes(input, recognized);
-  const scopes = withPolicy(known, decisions);
 
   const ids = request.scopes.map((scope) => scope.id);
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
@@ -36,6 +35,8 @@ export function buildReview(input: ReviewInput): Review {
   const marked = lines?.filter((id) => id !== null).length ?? 0;
   const onPageOnly = scopesOnPageOnly(current, snapshot);
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
+  const decisions = input.policy ? decideScopes(input.policy, provider, request, othersOf(input, isIncomplete)) : null;
+  const scopes = withPolicy(known, decisions);
   const readOnlyReason = whyReadOnly(input, { marked, onPageOnly });
   const selection = initialSelection(input, readOnlyReason, scopes, current);
   const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current, selection });
@@ -85,6 +86,16 @@ export function buildReview(input: ReviewInput): Review {
   };
 }
 
+/** What a request may grant beyond the scopes that were read: what its page lists, and whether there may be more. */
+function othersOf({ provider, request, snapshot = null }: ReviewInput, isIncomplete: boolean) {
+  const requested = new Set(request.scopes.map(({ id }) => id));
+  const named = isIncomplete
+    ? [...(snapshot?.lineScopes ?? []), ...requestFromPage(provider, snapshot, null).scopes.map(({ id }) => id)]
+    : [];
+  const isListed = snapshot !== null && snapshot.lines.length > 0 && named.length >= snapshot.lines.length;
+  return { listed: [...new Set(named)].filter((id) => !requested.has(id)), mayHaveUnseen: isIncomplete && !isListed };
+}
+
 function reviewScopes(
   { provider, request, remembered, earlier, learnedRequired, unlocked }: ReviewInput,
   recognized: Recognized,
@@ -93,7 +104,7 @@ function reviewScopes(
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
   const before = remembered ?? earlier;
   const changes = before ? compareRequests(before, scopes) : null;
-  return { scopes: scopes.map((scope) => withChanges(scope, changes)), changes };
+  return { scopes: withChanges(scopes, changes), changes };
 }
 
 function reviewedApp({ profile, matchedBy, isCertain, isCustom }: Recognized, appName: string | null = null): Review['app'] {

@@ -34,15 +34,19 @@ export function driftOf(
   [hostBefore = null, host = null]: readonly (string | null | undefined)[] = [],
 ): Drift {
   const { findScope } = knowledge;
-  const find = (list: readonly ListedScope[], id: ScopeId) =>
-    list.find((scope) => scope.id === id) ?? list.find((scope) => isSameScope(findScope, scope.id, id));
+  const finderIn = (list: readonly ListedScope[]) => {
+    const byId = new Map(list.toReversed().map((scope) => [scope.id, scope]));
+    const aliasesOf = (id: ScopeId) => (findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, other, id));
+    return (id: ScopeId) => [id, ...aliasesOf(id)].map((one) => byId.get(one)).find((scope) => scope !== undefined);
+  };
+  const [inBefore, inNow] = [finderIn(before), finderIn(now)];
   const ids = (list: readonly ListedScope[]) => list.map(({ id }) => id);
-  const added = ids(now.filter(({ id }) => !find(before, id)));
+  const added = ids(now.filter(({ id }) => !inBefore(id)));
   const known = before.flatMap(({ id }) => findScope(id) ?? []);
   return {
     added,
-    removed: ids(before.filter(({ id }) => !find(now, id))),
-    newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(find(before, id)))),
+    removed: ids(before.filter(({ id }) => !inNow(id))),
+    newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inBefore(id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
     ...(hostBefore !== null && host !== null && host !== hostBefore && { otherHosts: [host] }),
   };

@@ -1,22 +1,23 @@
 /** Says in words what a policy does to a request. */
 import type { PolicyEffect, PolicyResult, RuleMatch } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
+import { unseenText } from './access';
 
-type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete'>;
+type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomplete' | 'unseen'>;
 
 /** Returns the strongest effect. A request that may have other scopes is not simply allowed. */
-export function policyEffect({ blocking, dropped, asked, isIncomplete }: Effects): PolicyEffect {
-  if (blocking.length > 0) return 'blocked';
+export function policyEffect({ blocking, dropped, asked, isIncomplete, unseen }: Effects): PolicyEffect {
+  if (blocking.length > 0 || unseen?.action === 'deny') return 'blocked';
   return isIncomplete || dropped.length + asked.length > 0 ? 'changed' : 'allowed';
 }
 
 /** Returns the effects with their counts: `Can’t connect: … Drops 2. Asks about 4.` */
-export function policySummary({ blocking, dropped, asked, isIncomplete }: Effects): string {
+export function policySummary({ blocking, dropped, asked, isIncomplete, unseen }: Effects): string {
   const effects = [
     blocking.length > 0 ? tPlural('policy_blocks', blocking.length) : '',
     dropped.length > 0 ? tPlural('policy_drops', dropped.length) : '',
     asked.length > 0 ? tPlural('policy_asks_about', asked.length) : '',
-    isIncomplete ? t('policy_incomplete') : '',
+    isIncomplete ? unseenText(unseen) : '',
   ].filter(Boolean);
   return effects.length > 0 ? effects.join(' ') : t('policy_allowed');
 }

@@ -76,11 +76,16 @@ function parametersOf({ parameter, alsoIn = [], requirement }: RequestedScope): 
   return isPlain || requirement !== 'undeclared' ? {} : { parameters: [parameter, ...alsoIn] };
 }
 
-/** Adds the tag of a scope that is new, or newly required, since the earlier request. */
-export function withChanges(scope: ReviewScope, changes: Changes | null): ReviewScope {
-  if (changes?.added.includes(scope.id)) return { ...scope, tags: ['new', ...scope.tags] };
-  if (changes?.newlyRequired.includes(scope.id)) return { ...scope, tags: ['newly-required', ...scope.tags] };
-  return scope;
+/** Adds the tag of each scope that is new, or newly required, since the earlier request. */
+export function withChanges(scopes: readonly ReviewScope[], changes: Changes | null): ReviewScope[] {
+  const tags = new Map<ScopeId, Tag>([
+    ...(changes?.newlyRequired ?? []).map((id) => [id, 'newly-required'] as const),
+    ...(changes?.added ?? []).map((id) => [id, 'new'] as const),
+  ]);
+  return scopes.map((scope) => {
+    const tag = tags.get(scope.id);
+    return tag ? { ...scope, tags: [tag, ...scope.tags] } : scope;
+  });
 }
 
 /**

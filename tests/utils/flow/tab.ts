@@ -83,6 +83,7 @@ export class Tab {
       snapshot: snapshotOf(flow),
       outcome: flow.outcome,
       outcomeAt: flow.outcomeAt,
+      isObserved: true,
       closed: flow.closedAt !== null,
       answers: flow.answers,
       ...more,
@@ -93,9 +94,9 @@ export class Tab {
     this.now += 1_000;
     const { hostname, origin, pathname } = new URL(url);
     this.page = origin + pathname;
-    const isObserved =
+    const isReported =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
-    if (!isObserved) return this;
+    if (!isReported) return this;
     this.event({ type: 'request', url, at: this.now, initiatorOrigin: this.initiator });
     const provider = this.flow && providerById(this.flow.provider);
     this.account = provider?.urls.accountOf(new URL(url)) ?? null;

@@ -5,7 +5,7 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
 import { policyRefusal } from '@/utils/review/apply-policy';
 import { buildReview } from '@/utils/review/build-review';
-import { matchesByRule, policySummary } from '@/utils/review/policy-summary';
+import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { t } from '@/utils/text/text';
 import { pageSnapshot } from '../../page-snapshot';
@@ -70,6 +70,44 @@ describe('an enforced policy', () => {
     expect(everything.policy).toMatchObject({ isIncomplete: true });
     expect(policySummary(everything.policy as NonNullable<typeof everything.policy>)).toBe(t('policy_incomplete'));
     expect(review([]).policy).toMatchObject({ isIncomplete: false });
+  });
+
+  describe('of a request without a list, which grants what is configured', () => {
+    const url = salesforceUrl.replace(/&scope=.*/, '');
+    const page = (...lines: string[]) => ({ url, snapshot: pageSnapshot({ lines }) });
+    const blocked = { id: 'policy-blocks', severity: 'blocker' };
+
+    it('counts what the page lists', () => {
+      const built = review([{ scopes: ['full'] }], page('Full access', 'Access unique user identifiers'));
+      expect(built.policy).toMatchObject({ blocking: ['full'], dropped: [], unseen: null });
+      expect(built.policy?.scopes.map(({ id }) => id)).toEqual(['full', 'openid']);
+      expect(built.findings[0]).toMatchObject({ ...blocked, evidence: ['full: because'] });
+      expect(built.scopes).toEqual([]);
+    });
+
+    it('blocks it if the policy denies all that the app may have, seen or not', () => {
+      const built = review([{ app: '*.example.com' }], { url });
+      expect(built.findings[0]).toMatchObject({ ...blocked, params: ['Acme connection policy', [t('policy_unseen')]] });
+      expect(built.policy && policyEffect(built.policy)).toBe('blocked');
+      expect(built.policy && policySummary(built.policy)).toBe(t('policy_denies_unseen', 'because'));
+      expect(review([{ access: ['unknown'] }], { url }).findings[0]).toMatchObject(blocked);
+    });
+
+    it('warns that nobody is asked, because the page has the only button', () => {
+      const asks = { id: 'policy-asks', severity: 'warning' };
+      expect(review([{ scopes: ['full'] }], { url }).findings).toContainEqual(expect.objectContaining(asks));
+      const listed = page('Full access');
+      expect(ids(review([{ action: 'ask', scopes: ['full'] }], listed))).toContain('policy-asks');
+      expect(ids(review([{ action: 'allow', scopes: ['full'] }], listed))).not.toContain('policy-asks');
+      expect(ids(review([], page('Full access', 'Something new')))).toContain('policy-asks');
+    });
+
+    it('changes nothing in audit mode, once connected, or where the request is complete', () => {
+      expect(ids(review([{ app: '*.example.com' }], { url }, { mode: 'audit' }))).not.toContain('policy-blocks');
+      expect(ids(review([{ action: 'ask', scopes: ['full'] }], { url: salesforceUrl }))).not.toContain('policy-asks');
+      const connected = ids(review([{ scopes: ['full'] }], { url, outcome: { kind: 'code' } }));
+      expect(connected.filter((id) => id.startsWith('policy'))).toEqual([]);
+    });
   });
 
   it('does not let a draft keep a denied scope', () => {
