@@ -99,8 +99,9 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
 }
 
 function whatHappened(diagnosis: DiagnosisData, provider: string): string {
-  const { at, connected, owner } = diagnosis;
+  const { at, connected, owner, isUnled } = diagnosis;
   if (connected) return t('diagnosis_action_failed');
+  if (isUnled) return t('diagnosis_unled', provider);
   if (owner === 'unknown') return t(showsNoReason(diagnosis) ? 'diagnosis_error_unknown' : 'diagnosis_refused_unknown');
   if (showsNoReason(diagnosis)) return at === null ? t('diagnosis_error', provider) : t('diagnosis_error_at', provider, recentText(at));
   return at === null ? t('diagnosis_refused', provider) : t('diagnosis_refused_at', provider, recentText(at));

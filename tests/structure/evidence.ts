@@ -78,6 +78,7 @@ const observations: Readonly<Record<string, string>> = {
   'salesforce-session-user-differs': 'the page and the answer of the org',
   'salesforce-sso-offered': 'the answer of the org',
   'policy-blocks': 'a rule of the policy',
+  'policy-asks': 'a rule of the policy',
   'policy-switch-off': 'a rule of the policy',
   // Between a request and the settings of its app.
   'other-client': 'both client IDs',

@@ -55,6 +55,7 @@ export interface Failure extends Omit<ErrorContext, 'isTextAlone' | 'plansOf'> {
    */
   at: number | null;
   pastedFrom: Diagnosis['pastedFrom'];
+  isUnled: boolean;
   ownerNames: Diagnosis['ownerNames'];
 }
 
@@ -197,6 +198,7 @@ function explain(
     recognized: isRecognized,
     isTextMissing: isTextMissing(error, failure.isTextAlone),
     pastedFrom: failure.pastedFrom,
+    isUnled: failure.isUnled,
     owner: failure.owner,
     ownerNames: failure.ownerNames,
     connected: isRecognized && error.rule.surface === 'api',

@@ -120,13 +120,23 @@ export interface ErrorContext {
   /** Whether a provider has words of the text that others use too. */
   isShared: boolean;
   owner: Diagnosis['owner'];
+  /** Whether any site may have chosen the error, so that nobody may have met it. */
+  isUnled: boolean;
   /** The scopes of the request that failed; empty if it is not known. */
   requested: readonly ScopeId[];
   /** Returns the names of the plans that include one of the scopes. */
   plansOf(ids: readonly ScopeId[]): string[];
 }
 
-const onPage: ErrorContext = { dropped: null, isTextAlone: false, isShared: false, owner: 'known', requested: [], plansOf: () => [] };
+const onPage: ErrorContext = {
+  dropped: null,
+  isTextAlone: false,
+  isShared: false,
+  owner: 'known',
+  isUnled: false,
+  requested: [],
+  plansOf: () => [],
+};
 
 /**
  * Returns the finding that shows the error to the user; null if there is no error. Its texts get
@@ -144,7 +154,7 @@ export function errorFinding(error: RecognizedError, context: ErrorContext = onP
     return finding({
       id: 'unknown-error',
       severity: 'blocker',
-      confidence: isChosen ? 'possible' : 'observed',
+      confidence: isChosen || context.isUnled ? 'possible' : 'observed',
       actor: 'you',
       params: [t(context.isShared && context.owner !== 'known' ? 'unknown_error_shared' : 'unknown_error_wording')],
       evidence: error.text ? [error.text] : [],
@@ -153,7 +163,7 @@ export function errorFinding(error: RecognizedError, context: ErrorContext = onP
   // Only the user's choice links the words to the provider, which nobody observed. A heading shows
   // even less than a code.
   const isLikely = isChosen || (rule.likelyWithoutScopes && ids.length === 0);
-  const isPossible = isUncertain || (isChosen && rule.generic === 'heading');
+  const isPossible = isUncertain || context.isUnled || (isChosen && rule.generic === 'heading');
   return finding({
     id: rule.id,
     severity: rule.severity,

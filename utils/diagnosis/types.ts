@@ -21,6 +21,8 @@ export interface Diagnosis {
   isTextMissing: boolean;
   /** Where a pasted error was; null if the error was observed in a tab. */
   pastedFrom: 'url' | 'text' | null;
+  /** Whether any site may have sent the tab to the page that names the error, see `ReviewInput`. */
+  isUnled: boolean;
   /** Whether the evidence shows whose error it is, nothing does, or the user chose the provider. */
   owner: 'known' | 'unknown' | 'chosen';
   /** The names of the providers whose error it can be; empty unless the owner is unknown. */

@@ -134,6 +134,14 @@ export interface SavedByContinue {
 export type Undone = 'restored' | 'deleted' | 'failed' | 'unchanged';
 
 /**
+ * Whether the flow is nothing but a page to which no page of the provider led. If it is an error page,
+ * any site may have chosen the error in its address.
+ */
+export function isUnled({ requestUrl, isInterrupted, isTooLong }: Flow): boolean {
+  return isInterrupted && requestUrl === null && !isTooLong;
+}
+
+/**
  * Returns the text of the page that the flow is at; null if it has none, or that of another page:
  * of the other request, or of an error page that the user has left by *Back*.
  */

@@ -6,7 +6,7 @@
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestOfPage, withLead, withPage } from './consent-page';
-import type { Flow, FlowEvent, QuestionAnswers, UrlEvent } from './flow';
+import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
@@ -60,7 +60,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
-      return flow.incognito || hasOnlyError(flow) || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
+      return flow.incognito || isUnled(flow) || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
     case 'loading':
       return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : applyAnnounced(flow, event);
     case 'loaded':
@@ -144,11 +144,6 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
  */
 function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
   return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0);
-}
-
-/** Whether the flow is nothing but an error page to which any site may have sent the tab. */
-function hasOnlyError({ requestUrl, isInterrupted, isTooLong }: Flow): boolean {
-  return isInterrupted && requestUrl === null && !isTooLong;
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {

@@ -3,7 +3,7 @@ import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { lastVisitedAccount } from '@/utils/flow/connections';
-import { type Flow, snapshotOf } from '@/utils/flow/flow';
+import { type Flow, isUnled, snapshotOf } from '@/utils/flow/flow';
 import { requestFromPage } from './from-page';
 import type { ReviewInput } from './review-input';
 
@@ -27,6 +27,7 @@ export function flowInput(flow: Flow, here: URL | null): ReviewInput | null {
     navigation: flow.navigation,
     snapshot: snapshotOf(flow),
     outcome: flow.outcome,
+    isUnled: isUnled(flow),
     // A page that only its text shows to be an error has no outcome; its request was the last one.
     outcomeAt: flow.outcomeAt ?? flow.lastRequestAt,
     answers: flow.answers,

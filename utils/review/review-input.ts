@@ -56,6 +56,8 @@ export interface ReviewInput {
   outcome?: Outcome | null;
   /** When the outcome was observed, in milliseconds since the epoch. */
   outcomeAt?: number | null;
+  /** Whether any site may have sent the tab to the error page, so that nobody may have been refused. */
+  isUnled?: boolean;
   /** Whether the tab is closed, so that nothing can be requested in it any more. */
   closed?: boolean;
   /**

@@ -4,6 +4,7 @@ import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
+import { buildReview } from '@/utils/review/build-review';
 import { flowInput } from '@/utils/review/flow-input';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -187,7 +188,15 @@ describe('A1: an error page to which something else than the request led', () =>
   ])('answers no request, and is forgotten with its tab, after %s', (_, begin) => {
     const tab = begin().add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: evil });
     expect(tab.flow).toMatchObject({ provider: 'salesforce', requestUrl: null, outcome: { kind: 'error' } });
-    expect(tab.shows(refused()).flow).toMatchObject({ requestUrl: null, outcome: { kind: 'error' } });
+    const { flow } = tab.shows(refused());
+    expect(flow).toMatchObject({ requestUrl: null, outcome: { kind: 'error' } });
+    const input = flow && flowInput(flow, new URL(refused()));
+    const review = input && buildReview(input);
+    expect(review?.diagnosis).toMatchObject({
+      at: null,
+      isUnled: true,
+      finding: { id: 'salesforce-app-not-installed', confidence: 'possible' },
+    });
     expect(closes(tab)).toBeNull();
   });
 
@@ -206,6 +215,7 @@ describe('A1: an error page to which something else than the request led', () =>
     const tab = lead(made());
     const answered = { requestUrl: original, outcome: { kind: 'error' } };
     expect(tab.flow).toMatchObject(answered);
+    expect(tab.flow && flowInput(tab.flow, null)).toMatchObject({ isUnled: false });
     const reloaded = tab.shows(refused()).add({ type: 'request', url: refused(), requestId: '4' });
     expect(reloaded.flow).toMatchObject(answered);
     expect(closes(reloaded)).toMatchObject({ ...answered, closedAt: expect.any(Number) });
