@@ -21,11 +21,18 @@ import { watchPage } from './watch';
  */
 const UNKNOWN_LAYOUT_AFTER_MS = 5000;
 
+/**
+ * No server accepts a query of this length (most end at 8 to 32 kB), but any site can open one. The
+ * browser would copy the address into the worker twice with each message. The window of the toolbar
+ * button shows the review.
+ */
+const MAX_QUERY_LENGTH = 60_000;
+
 /** Reads the page and watches it, if there is a reader for its address. */
 export function start(): void {
   const url = new URL(location.href);
   const reader = pageReaderFor(url);
-  if (!reader) return;
+  if (!reader || url.search.length > MAX_QUERY_LENGTH) return;
   // The background refuses the messages of a page that is loaded in advance and may never be shown.
   if ((document as { prerendering?: boolean }).prerendering) {
     document.addEventListener('prerenderingchange', start, { once: true });

@@ -111,8 +111,10 @@ function listeningExtension(): string {
     chrome.webRequest.onBeforeRequest.addListener(nothing, filter);
     chrome.webRequest.onBeforeRedirect.addListener(nothing, filter);
     chrome.webRequest.onHeadersReceived.addListener(nothing, filter, ['responseHeaders']);
+    chrome.webRequest.onErrorOccurred.addListener(nothing, filter);
     chrome.tabs.onUpdated.addListener(nothing);
-    chrome.tabs.onRemoved.addListener(nothing);`,
+    chrome.tabs.onRemoved.addListener(nothing);
+    chrome.tabs.onReplaced.addListener(nothing);`,
   );
   return folder;
 }

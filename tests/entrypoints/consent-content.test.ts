@@ -75,6 +75,17 @@ it('reads nothing of a page that took another address without loading, and reads
   expect(snapshots().at(-1)).toMatchObject({ lines: ['View deals'] });
 });
 
+it('B4: costs the background nothing on a page whose address is too long for any server', async () => {
+  const { href } = location;
+  history.replaceState(null, '', `${href}${'&a'.repeat(30_000)}`);
+  vi.mocked(onPageMessages).mockClear();
+  start('<main><ul><li>View tickets</li></ul></main>');
+  expect(onPageMessages).not.toHaveBeenCalled();
+  history.replaceState(null, '', href);
+  start('<main><ul><li>View tickets</li></ul></main>');
+  expect(onPageMessages).toHaveBeenCalledOnce();
+});
+
 it('answers with the structure of the page', () => {
   start('<main id="app">CANARY</main>');
   expect(vi.mocked(onPageMessages).mock.lastCall?.[0].readOutline({})).toEqual(
