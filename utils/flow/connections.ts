@@ -2,7 +2,7 @@
  * Which clients were connected in this browser session, because a connection outdates an earlier
  * failure of the same client; pure.
  */
-import { providerById } from '@/providers';
+import { isCustomerPage, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { Flow } from './flow';
 
@@ -23,10 +23,12 @@ const CONNECTION_TTL_MS = 24 * 60 * 60_000;
 
 /**
  * Returns the connection that the flow led to, by its storage key. Empty if it led to none, if its
- * client is not known, or in an incognito window, of which nothing is kept.
+ * client is not known, on a customer's page, which can send the tab on with a code of its own, or in
+ * an incognito window, of which nothing is kept.
  */
 export function connectionOf(flow: Flow): Readonly<Record<string, Connection>> {
-  const subject = flow.outcome?.kind === 'code' && !flow.incognito ? subjectOf(flow) : null;
+  const isProven = flow.outcome?.kind === 'code' && !isCustomerPage(flow.requestUrl ?? '');
+  const subject = isProven && !flow.incognito ? subjectOf(flow) : null;
   if (!subject) return {};
   const key = keyPrefix + JSON.stringify([subject.provider, subject.client, subject.account]);
   return { [key]: { ...subject, at: flow.outcomeAt ?? flow.lastRequestAt } };

@@ -108,6 +108,13 @@ describe('a refusal in a closed window', () => {
     expect(await listed()).toEqual([]);
   });
 
+  it('stays after a code that a page of a customer sent', async () => {
+    await denied(1, shared, noon - 9_000);
+    await connected(2, salesforceAt('evil.my.site.com'), noon - 8_000);
+    expect((await readFlow(2))?.outcome ?? null).toBeNull();
+    expect(await listed()).toEqual([1]);
+  });
+
   it('stays after a connection in a private window, of which nothing is kept', async () => {
     await denied(1, clayUrl, noon - 9_000);
     await connected(2, clayUrl, noon - 8_000, false, true);
