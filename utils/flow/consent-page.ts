@@ -57,7 +57,9 @@ export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extrac
   if (known === 'original' || known === 'narrowed')
     return flow.requestId === id && !flow.isInterrupted ? flow : { ...flow, requestId: id, isInterrupted: false };
   if (!mayServe(flow, url)) return flow;
-  const isLed = flow.requestId === id || mayServe(flow, initiatorOrigin ?? '');
+  // The origin of a site on a customer's own domain does not show that it is the provider's.
+  const isSameOrigin = URL.parse(flow.requestUrl ?? '')?.origin === initiatorOrigin;
+  const isLed = flow.requestId === id || isSameOrigin || mayServe(flow, initiatorOrigin ?? '');
   if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   const key = nextConsentPage(url);
   return flow.isInterrupted || key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);

@@ -164,6 +164,14 @@ describe('A1: a consent page to which something else than the request led', () =
     expect(follows(signedIn, pageOf('1'), 'https://idp.example', '5').shows(pageOf('1')).flow).toMatchObject(isKnown);
   });
 
+  it('is that of the request on a customer’s own domain, if its sign-in led there', () => {
+    const site = 'https://account.hon.example';
+    const there = (url: string) => url.replace(acme, site);
+    const tab = follows(follows(made(there(original)), `${site}/s/login`, site, '2'), there(pageOf('1')), site, '3');
+    expect(tab.flow).toMatchObject({ requestUrl: there(original) });
+    expect(follows(made(there(original)), there(pageOf('1')), evil).flow).toMatchObject({ requestUrl: null });
+  });
+
   it('is that of the request after a sign-in that names it nowhere, if only the provider had a say', () => {
     const signedIn = follows(redirects(made(), original, `${acme}/login`, '1'), `${acme}/secur/frontdoor.jsp`, acme, '2');
     expect(follows(signedIn, pageOf('1'), acme, '2').flow).toMatchObject(isKnown);
