@@ -58,8 +58,8 @@ export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extrac
     return flow.requestId === id && !flow.isInterrupted ? flow : { ...flow, requestId: id, isInterrupted: false };
   if (!mayServe(flow, url)) return flow;
   // The origin of a site on a customer's own domain does not show that it is the provider's.
-  const isSameOrigin = URL.parse(flow.requestUrl ?? '')?.origin === initiatorOrigin;
-  const isLed = flow.requestId === id || isSameOrigin || mayServe(flow, initiatorOrigin ?? '');
+  const isOwn = (origin: string) => URL.parse(flow.requestUrl ?? '')?.origin === origin || mayServe(flow, origin);
+  const isLed = flow.requestId === id || (initiatorOrigin !== undefined && isOwn(initiatorOrigin));
   if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   const key = nextConsentPage(url);
   return flow.isInterrupted || key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
