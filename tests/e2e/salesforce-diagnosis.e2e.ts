@@ -89,7 +89,9 @@ test('the popup explains at the callback that the app is blocked, with links int
 async function refusedWithoutReason(tab: Page, simulator: Simulator): Promise<void> {
   await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
-  await tab.goto('https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=');
+  // A page of the org leads there; whoever types the address has not been refused.
+  await tab.evaluate((path) => location.assign(path), '/setup/secur/RemoteAccessErrorPage.apexp?error=');
+  await tab.waitForURL(errorPage);
 }
 
 test('an error without a reason has ranked causes, and answers re-rank them in panel and popup', async ({
