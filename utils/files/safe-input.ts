@@ -2,6 +2,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { incompleteLists } from '@/providers/oauth2/uncertain';
 import type { Outcome } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { requestOf } from '@/utils/review/read-settings';
@@ -126,22 +127,11 @@ export function requestOfSafe(provider: Provider, settings: AppSettings): Author
 
 /** The reasons that also say something about the request. */
 const says: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>([
-  'ambiguous-parameters',
+  ...incompleteLists,
   'app-settings',
-  'malformed-escape',
-  'malformed-url',
-  'mcp-server',
   'missing-scope',
   'no-scope-parameter',
   'protocol-only',
-  'read-from-page',
   'repeated-client-id',
-  'repeated-optional-scope',
   'repeated-redirect-uri',
-  'repeated-scope',
-  'request-object',
-  'too-long',
-  'truncated-scope',
-  'unsupported-flow',
-  'unusual-address',
 ]);
