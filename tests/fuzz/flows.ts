@@ -94,7 +94,8 @@ function checkFlow(flow: Flow | null, before: Flow | null, event: FlowEvent, giv
   );
   must(flow.navigation.length <= 40, 'at most 40 steps');
   for (const url of [flow.requestUrl, flow.narrowedUrl]) {
-    const isGiven = given.some((one) => 'url' in one && [one.url, requestIn(one.url ?? '')].includes(url ?? undefined));
+    const urlsOf = (one: FlowEvent) => ('url' in one ? [one.url ?? ''] : 'from' in one ? [one.from] : []);
+    const isGiven = given.some((one) => urlsOf(one).some((text) => [text, requestIn(text)].includes(url ?? undefined)));
     must(url === null || (!isTooLong(url) && isGiven), `a URL that an event had: ${url}`);
   }
   must(flow.activeRequest === 'original' || flow.narrowedUrl !== null, 'a narrowed request to be active');

@@ -20,6 +20,10 @@ import { mayServe, requestMadeBy, whichRequest } from './which-request';
  */
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'tabUpdated') return applyUrl(flow, event);
+  if (event.type === 'redirected' && isMissed(flow, event)) {
+    const requested = applyUrl(flow, { type: 'request', url: event.from, at: event.at });
+    return requested && applyRedirect(requested, event);
+  }
   if (!flow) return null;
   switch (event.type) {
     case 'pageRead':
@@ -50,7 +54,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
         ...(flow.activeRequest === 'narrowed' && { activeRequest: 'original', ...noText, navigationStartedAt: event.at }),
       };
     case 'redirected':
-      return redirectTo(withRedirect(flow, event), redactedDestination(flow, event.from, event.to), event.at);
+      return applyRedirect(flow, event);
     case 'download':
       return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'stopped':
@@ -149,6 +153,20 @@ function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {
   const others = Object.entries(answers).filter(([id]) => id !== question);
   return Object.fromEntries(answer === null ? others : [...others, [question, answer]]);
+}
+
+/**
+ * Whether the browser redirects a request whose own report the background missed, because it was
+ * stopped in that moment.
+ */
+function isMissed(flow: Flow | null, { from, page }: Extract<FlowEvent, { type: 'redirected' }>): boolean {
+  const request = page === undefined || (flow && requestMadeBy(flow, from)) ? null : parseRequest(from);
+  // A consent form may be posted to the same address, without a query.
+  return request?.ok === true && request.value.pageKind === 'authorize' && request.value.clientId !== null;
+}
+
+function applyRedirect(flow: Flow, event: Extract<FlowEvent, { type: 'redirected' }>): Flow {
+  return redirectTo(withRedirect(flow, event), redactedDestination(flow, event.from, event.to), event.at);
 }
 
 /**

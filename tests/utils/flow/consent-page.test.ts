@@ -275,6 +275,27 @@ describe('B8: the page of a smaller request that the user reduced once more', ()
   });
 });
 
+describe('D1: a request whose report the background missed', () => {
+  it.each([
+    ['nothing', () => new Events()],
+    ['an earlier request of the app', () => atOriginal()],
+    ['a connection', () => atOriginal().add({ type: 'redirected', from: pageOf('1'), to: parseDestination(`${callback}?code=1`) })],
+  ])('is known by its redirect, after %s', (_, begin) => {
+    const tab = begin()
+      .add({ type: 'redirected', from: other, to: parseDestination(pageOf('2')), page: nextConsentPage(pageOf('2')) })
+      .add({ type: 'request', url: pageOf('2'), requestId: '9' })
+      .shows(pageOf('2'));
+    expect(tab.flow).toMatchObject({ requestUrl: other, outcome: null, isInterrupted: false });
+  });
+
+  it('is not one that the page’s own script announced', () => {
+    const tab = atOriginal();
+    const { flow } = tab;
+    tab.add({ type: 'redirected', from: other, to: parseDestination(pageOf('2')) });
+    expect(tab.flow).toMatchObject({ requestUrl: original, startedAt: flow?.startedAt });
+  });
+});
+
 describe('D1: the page of the smaller request whose report the background missed', () => {
   it('is shown as what it is, because the page before is known', () => {
     const tab = atOriginal().narrows().request(narrowed).shows(pageOf('2'));
