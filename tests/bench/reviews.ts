@@ -107,7 +107,7 @@ async function measureLists(browser: TestBrowser, rounds: number): Promise<Recor
     await popup.evaluate(fillStores, { samples, from: 0, to: records });
     await popup.close();
     const times: number[] = [];
-    for (let round = 0; round < rounds; round += 1) times.push(await openPopup(browser, page));
+    for (let round = 0; round < rounds; round += 1) times.push(await openPopup(browser, page, firstPaint));
     const count = `${records.toLocaleString('en-US')} records of each kind`;
     // The popup has the same budget as with a review, and the workbench that of the panel.
     results[`popup opened to its first content, ${count}`] = summarize(times, 'ms', 80);
@@ -138,10 +138,10 @@ function firstPaint(page: Page): Promise<number> {
   return page.evaluate(() => performance.timeOrigin + (performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0));
 }
 
-async function openPopup(browser: TestBrowser, page: Page): Promise<number> {
+async function openPopup(browser: TestBrowser, page: Page, paint: typeof firstPaint = largestPaint): Promise<number> {
   const popup = await browser.popup(page);
   await popup.locator('.sr-actions').waitFor();
-  const elapsed = (await largestPaint(popup)) - (await popup.evaluate(() => performance.timeOrigin));
+  const elapsed = (await paint(popup)) - (await popup.evaluate(() => performance.timeOrigin));
   await popup.close();
   return elapsed;
 }
