@@ -150,6 +150,13 @@ export function snapshotOf({ snapshot, snapshotPage, snapshotOrigin, activeReque
   return isHere ? snapshot : null;
 }
 
+/** What the browser reports with a request and with each of its redirects, see `request`. */
+interface RequestFacts {
+  initiatorOrigin?: string | undefined;
+  requestId?: string | undefined;
+  incognito?: boolean | undefined;
+}
+
 /**
  * What can happen to a flow. README.md lists who sends which event. Times are in milliseconds since
  * the epoch.
@@ -160,14 +167,7 @@ export type FlowEvent =
    * caused the request; undefined if the user did, or if the origin is opaque. `requestId`: the
    * browser's ID of the request, which redirects keep; undefined in a trace.
    */
-  | {
-      type: 'request';
-      url: string;
-      at: number;
-      initiatorOrigin?: string | undefined;
-      requestId?: string | undefined;
-      incognito?: boolean | undefined;
-    }
+  | ({ type: 'request'; url: string; at: number } & RequestFacts)
   /**
    * The tab showed this URL at that time. It covers requests that were not reported, because the
    * extension was not running.
@@ -196,9 +196,9 @@ export type FlowEvent =
   | { type: 'originalRestored'; keep: readonly ScopeId[]; at: number }
   /**
    * A redirect sends the tab from a URL to this destination. `page`: its `nextConsentPage`; undefined
-   * if the page's own script or form goes there.
+   * if the page's own script or form goes there. The rest is that of the request.
    */
-  | { type: 'redirected'; from: string; to: Destination; page?: string | null; at: number }
+  | ({ type: 'redirected'; from: string; to: Destination; page?: string | null; at: number } & RequestFacts)
   /**
    * The page says that its script or form sends the tab to this destination. `from`: its URL
    * according to the browser.

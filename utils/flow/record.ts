@@ -32,9 +32,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
       type: 'request',
       url: cutUrl(details.url),
       at: details.timeStamp,
-      initiatorOrigin: initiatorOriginOf(details),
-      requestId: details.requestId,
-      incognito: isIncognito(details),
+      ...factsOf(details),
     });
   }, filter);
 
@@ -42,7 +40,7 @@ export function recordFlows(onChange: (tabId: number) => void): void {
     const target = cutUrl(details.redirectUrl);
     const to = isNavigation(details) && parseDestination(target);
     const page = nextConsentPage(target);
-    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, page, at: details.timeStamp });
+    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, page, at: details.timeStamp, ...factsOf(details) });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(
@@ -83,6 +81,10 @@ export function recordFlows(onChange: (tabId: number) => void): void {
  */
 function isNavigation(details: { tabId: number; frameId: number }): boolean {
   return details.tabId >= 0 && details.frameId === 0 && !('documentId' in details);
+}
+
+function factsOf(details: { originUrl?: string; initiator?: string; requestId: string }) {
+  return { initiatorOrigin: initiatorOriginOf(details), requestId: details.requestId, incognito: isIncognito(details) };
 }
 
 /**

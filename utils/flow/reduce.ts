@@ -21,7 +21,7 @@ import { mayServe, requestMadeBy, whichRequest } from './which-request';
 export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   if (event.type === 'request' || event.type === 'tabUpdated') return applyUrl(flow, event);
   if (event.type === 'redirected' && isMissed(flow, event)) {
-    const requested = applyUrl(flow, { type: 'request', url: event.from, at: event.at });
+    const requested = applyUrl(flow, { ...event, type: 'request', url: event.from });
     return requested && applyRedirect(requested, event);
   }
   if (!flow) return null;

@@ -288,6 +288,13 @@ describe('D1: a request whose report the background missed', () => {
     expect(tab.flow).toMatchObject({ requestUrl: other, outcome: null, isInterrupted: false });
   });
 
+  it('is still that of a private window, and of the site that made it', () => {
+    const facts = { initiatorOrigin: 'https://workspace.ledgerly.example', requestId: '9', incognito: true };
+    const to = parseDestination(pageOf('2'));
+    const tab = new Events().add({ type: 'redirected', from: other, to, page: nextConsentPage(pageOf('2')), ...facts });
+    expect(tab.flow).toMatchObject({ requestUrl: other, ...facts });
+  });
+
   it('is not one that the page’s own script announced', () => {
     const tab = atOriginal();
     const { flow } = tab;

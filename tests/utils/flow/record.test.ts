@@ -51,9 +51,14 @@ describe('recording the requests of a tab', () => {
   });
 
   it('reports where a redirect leads, without its query', () => {
-    report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state' });
+    report('onBeforeRedirect', {
+      url,
+      requestId: '9',
+      incognito: true,
+      redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state',
+    });
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
-    expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1 }]);
+    expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1, requestId: '9', incognito: true }]);
   });
 
   it('reports which consent page a redirect leads to, without its URL', () => {
