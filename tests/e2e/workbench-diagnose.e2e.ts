@@ -258,6 +258,11 @@ test('a token response is compared with the request, and its tokens are gone', a
   const compared = page.locator('.sr-diagnose__compared');
   await expect(compared).toContainText(`${t('workbench_granted_missing')}web`);
   await expect(compared).toContainText(`${t('workbench_granted_extra')}id`);
+  await page.getByRole('button', { name: t('report_copy') }).click();
+  const report = (await copied(page)).at(-1);
+  expect(report).toContain(`# ${tPlural('workbench_granted_lacks', 1)}\n\n- ${t('report_provider')}: \`Salesforce\``);
+  expect(report).toContain(`- ${t('workbench_granted_missing')}: \`web\``);
+  expect(report).not.toContain('CANARY');
   expect(await page.content()).not.toContain('CANARY');
 });
 

@@ -5,6 +5,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
 import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
 import { driftOf } from '@/utils/review/drift';
+import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
 import { type Found, requestKinds } from './types';
 
@@ -56,6 +57,43 @@ export function lackTitle(compared: readonly Pick<Granted, 'missing'>[]): string
   const lacking = compared.find(({ missing }) => missing.length > 0);
   if (!lacking) return null;
   return compared.length === 1 ? tPlural('workbench_granted_lacks', lacking.missing.length) : t('workbench_granted_may_lack');
+}
+
+/** Returns the title of a token response without scopes that it lacks. */
+export function grantTitle(provider: string, scopes: readonly ScopeId[]): string {
+  return scopes.length === 0 ? t('workbench_granted_unnamed') : tPlural('workbench_granted_title', scopes.length, provider);
+}
+
+/**
+ * Returns a token response as Markdown for a ticket: the granted scopes, and how they differ from
+ * those of each request. It contains no token and no name of a file or user.
+ */
+export function grantedAsMarkdown(
+  { provider, account, scopes }: { provider: string; account: string | null; scopes: readonly ScopeId[] },
+  compared: readonly (Omit<Granted, 'request'> & { app: string })[],
+): string {
+  const list = (lines: readonly (readonly [label: string, value: string])[]) =>
+    lines.flatMap(([label, value]) => (value ? `- ${label}: ${inlineCode(value)}` : [])).join('\n');
+  return [
+    `# ${markdownText(lackTitle(compared) ?? grantTitle(provider, scopes))}`,
+    list([
+      [t('report_provider'), provider],
+      [t('report_account'), account ?? ''],
+      [t('workbench_granted_named'), scopes.join(' ')],
+    ]),
+    ...compared.flatMap(({ app, missing, extra, granted }) => [
+      `## ${markdownText(t('workbench_granted_against', app))}`,
+      missing.length + extra.length === 0 ? t('workbench_granted_same') : '',
+      list([
+        [t('workbench_granted_missing'), missing.join(' ')],
+        [t('workbench_granted_extra'), extra.join(' ')],
+        [t('workbench_granted_both'), granted.join(' ')],
+      ]),
+    ]),
+    [t('workbench_granted_text'), scopes.length === 0 && t('workbench_granted_as_requested')].filter(Boolean).join(' '),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** Returns what missing scopes mean and what to do about them; it is no part of a review. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Severity } from '@/providers/contract/finding';
-import { t, tPlural } from '@/utils/text/text';
+import { tPlural } from '@/utils/text/text';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 
@@ -15,19 +15,36 @@ export interface CaseLine {
   facts: readonly string[];
 }
 
+/** How many cases there are of each kind, with those that are not listed yet. */
+export interface CaseCounts {
+  failures: number;
+  /** Token responses that leave out, or may leave out, requested scopes. */
+  lacks: number;
+  others: number;
+}
+
+/** Returns the counts in one line; without cases, an empty text. */
+export function countsText({ failures, lacks, others }: CaseCounts): string {
+  return [
+    failures > 0 && tPlural('workbench_diagnose_failures', failures),
+    lacks > 0 && tPlural('workbench_diagnose_lacks', lacks),
+    others > 0 && tPlural('workbench_diagnose_others', others),
+  ]
+    .filter(Boolean)
+    .join(' \u00b7 ');
+}
+
 interface Props {
   /** The first cases, the failures before the others. */
   cases: readonly CaseLine[];
-  /** How many failures and other connections there are in all. */
-  failures: number;
-  others: number;
+  counts: CaseCounts;
   /** Shows as many more. */
   onMore(): void;
 }
 
 /** Lists what can be diagnosed, the failures first. */
-export function CaseList({ cases, failures, others, onMore }: Props) {
-  const more = failures + others - cases.length;
+export function CaseList({ cases, counts, onMore }: Props) {
+  const more = counts.failures + counts.lacks + counts.others - cases.length;
   const list = useRef<HTMLUListElement>(null);
   const before = useRef<number | null>(null);
   // The button may be gone, so the focus goes to the first of the new lines.
@@ -42,9 +59,7 @@ export function CaseList({ cases, failures, others, onMore }: Props) {
   return (
     <section class="sr-diagnose__part" aria-labelledby="cases">
       <h2 class="sr-heading sr-diagnose__head" id="cases">
-        <span>
-          {tPlural('workbench_diagnose_failures', failures)} {others > 0 && <small>{tPlural('workbench_diagnose_others', others)}</small>}
-        </span>
+        {countsText(counts)}
       </h2>
       <ul class="sr-cases" ref={list}>
         {cases.map(({ id, href, severity, title, facts }) => (
@@ -65,9 +80,6 @@ export function CaseList({ cases, failures, others, onMore }: Props) {
         <button type="button" class="sr-link" onClick={showMore}>
           {tPlural('workbench_diagnose_more', more)}
         </button>
-      )}
-      {failures === 0 && cases.every(({ severity }) => severity === 'notice') && (
-        <p class="sr-small sr-muted">{t('workbench_diagnose_none_failed')}</p>
       )}
     </section>
   );

@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { t, tPlural } from '@/utils/text/text';
+import { grantTitle } from '@/utils/files/granted';
+import { t } from '@/utils/text/text';
 import { Steps } from '../../diagnosis/Steps';
+import { Icon } from '../../icons/Icon';
 import { CopyBlock } from '../CopyBlock';
 
 /** How a token response compares with a request. */
 export interface GrantedLine {
   id: string;
-  /** The app of the request. */
-  request: string;
+  /** The app of the request, on its provider, and the file that it is from. */
+  app: string;
+  file: string;
   missing: readonly string[];
   extra: readonly string[];
   granted: readonly string[];
@@ -33,26 +36,29 @@ interface Props {
   compared: readonly GrantedLine[];
   /** That requested scopes were not granted; null if all of them were. */
   lackTitle: string | null;
+  /** The response as Markdown. */
+  report: string;
   /** Copies a text; resolves to whether it was copied. */
   onCopy(text: string): Promise<boolean>;
 }
 
 /** Shows the scopes of a token response beside those that were requested. The tokens are gone. */
-export function GrantedCard({ provider, scopes, compared, lackTitle, onCopy }: Props) {
-  const [copied, setCopied] = useState<boolean | null>(null);
-  const named = scopes.length === 0 ? t('workbench_granted_unnamed') : tPlural('workbench_granted_title', scopes.length, provider);
+export function GrantedCard({ provider, scopes, compared, lackTitle, report, onCopy }: Props) {
+  const [copied, setCopied] = useState<string | null>(null);
+  const copy = (text: string) => void onCopy(text).then((isDone) => setCopied(isDone ? text : null));
+  const isReportCopied = copied === report;
   return (
     <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
       <h2 class="sr-why__title" id="why" tabIndex={-1}>
-        {lackTitle ?? named}
+        {lackTitle ?? grantTitle(provider, scopes)}
       </h2>
       <p class="sr-why__text">
         {t('workbench_granted_text')} {scopes.length === 0 && t('workbench_granted_as_requested')}
       </p>
       <ScopeLine name={t('workbench_granted_named')} ids={scopes} />
-      {compared.map(({ id, request, missing, extra, granted, lack }) => (
-        <section key={id} class="sr-diagnose__compared" aria-label={t('workbench_granted_against', request)}>
-          <h3 class="sr-heading">{t('workbench_granted_against', request)}</h3>
+      {compared.map(({ id, app, file, missing, extra, granted, lack }) => (
+        <section key={id} class="sr-diagnose__compared" aria-label={t('workbench_granted_against', `${app} (${file})`)}>
+          <h3 class="sr-heading">{t('workbench_granted_against', `${app} (${file})`)}</h3>
           {missing.length + extra.length === 0 && <p>{t('workbench_granted_same')}</p>}
           <ScopeLine name={t('workbench_granted_missing')} ids={missing} />
           <ScopeLine name={t('workbench_granted_extra')} ids={extra} />
@@ -65,15 +71,21 @@ export function GrantedCard({ provider, scopes, compared, lackTitle, onCopy }: P
                 title={t('workbench_granted_send')}
                 note={t('workbench_granted_send_note')}
                 text={lack.message}
-                onCopy={() => void onCopy(lack.message).then(setCopied)}
+                onCopy={() => copy(lack.message)}
               />
             </>
           )}
         </section>
       ))}
       {compared.length === 0 && <p class="sr-small sr-muted">{t('workbench_granted_alone', provider)}</p>}
+      <div>
+        <button type="button" class="sr-button" title={t('report_private')} onClick={() => copy(report)}>
+          <Icon name={isReportCopied ? 'check' : 'copy'} />
+          {t(isReportCopied ? 'report_copied' : 'report_copy')}
+        </button>
+      </div>
       <p class="sr-hidden" role="status">
-        {copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')}
+        {copied !== null && t(isReportCopied ? 'report_copied' : 'workbench_copied')}
       </p>
     </article>
   );

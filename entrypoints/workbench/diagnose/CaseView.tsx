@@ -11,7 +11,7 @@ import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { visibleJson } from '@/providers/oauth2/invisible';
-import { grantedAgainst, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
+import { grantedAgainst, grantedAsMarkdown, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
@@ -56,13 +56,17 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   const { diagnosis } = review;
   const { timeline = [] } = found;
   const compared = found.kind === 'token-response' ? grantedLines(found, session.items, review.provider.name) : [];
+  const granted = review.scopes.map(({ id }) => id);
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
+  const copyOrSay = async (text: string) => {
+    const isDone = await copyText(text);
+    setCopyRefused(!isDone);
+    return isDone;
+  };
   const copy = async (what: Copyable | 'json') => {
     const text = textOf(review, what) ?? '';
-    const isDone = await copyText(text);
-    setCopied(isDone ? { what, text } : null);
-    setCopyRefused(!isDone);
+    setCopied((await copyOrSay(text)) ? { what, text } : null);
   };
   const save = () => {
     const { name, version } = browser.runtime.getManifest();
@@ -94,7 +98,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
         onClose={close}
         below={
           <>
-            {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one, [])?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
+            {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one)?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
             {logins && <LoginRows {...logins} />}
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>
@@ -113,10 +117,11 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
         ) : found.kind === 'token-response' ? (
           <GrantedCard
             provider={review.provider.name}
-            scopes={review.scopes.map(({ id }) => id)}
+            scopes={granted}
             compared={compared}
             lackTitle={lackTitle(compared)}
-            onCopy={copyText}
+            report={grantedAsMarkdown({ provider: review.provider.name, account: review.account, scopes: granted }, compared)}
+            onCopy={copyOrSay}
           />
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
@@ -178,7 +183,8 @@ function grantedLines(response: Found, items: readonly OpenedItem[], provider: s
     const file = all.find(({ found }) => found === request)?.name ?? t('workbench_pasted');
     return {
       id: String(index),
-      request: asked ? `${appOnProvider(asked)} (${file})` : file,
+      app: asked ? appOnProvider(asked) : provider,
+      file,
       ...lists,
       lack: lists.missing.length > 0 ? lack : null,
     };

@@ -1,18 +1,18 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Notice } from '@/components/review/Lead';
 import { CopyBlock } from '@/components/workbench/CopyBlock';
-import { CaseList } from '@/components/workbench/diagnose/CaseList';
+import { CaseList, countsText } from '@/components/workbench/diagnose/CaseList';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
-import { t, tPlural } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
 import type { ViewProps } from '../view-props';
 import { CaseView } from './CaseView';
-import { type CaseAnswers, casesOf, isFailure, lineOf } from './cases';
+import { type CaseAnswers, casesOf, countsOf, lineOf } from './cases';
 
 /** More cases are listed when the user asks for them, because each needs a review. */
 const PAGE = 50;
@@ -27,11 +27,8 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const cases = useMemo(() => casesOf(items), [items]);
   const [limit, setLimit] = useState(PAGE);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const lines = useMemo(() => {
-    const all = items.flatMap(({ opened }) => opened?.found ?? []);
-    return cases.slice(0, limit).flatMap((one) => lineOf(one, all) ?? []);
-  }, [items, cases, limit]);
-  const failures = cases.filter(isFailure).length;
+  const lines = useMemo(() => cases.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [cases, limit]);
+  const counts = countsOf(cases);
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
   useCaseFocus(opened ? path.join('/') : null);
 
@@ -82,11 +79,9 @@ export function DiagnoseView({ path, session }: ViewProps) {
       <p class="sr-hidden" role="status">
         {items.length === 0
           ? copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')
-          : lines.length > 0 && tPlural('workbench_diagnose_failures', failures)}
+          : lines.length > 0 && countsText(counts)}
       </p>
-      {lines.length > 0 && (
-        <CaseList cases={lines} failures={failures} others={cases.length - failures} onMore={() => setLimit(limit + PAGE)} />
-      )}
+      {lines.length > 0 && <CaseList cases={lines} counts={counts} onMore={() => setLimit(limit + PAGE)} />}
       {nothingToDiagnose && (
         <p>
           {t('workbench_diagnose_nothing')}{' '}

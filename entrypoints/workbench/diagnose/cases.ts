@@ -3,7 +3,7 @@
  */
 
 import { appOnProvider } from '@/components/review/format';
-import type { CaseLine } from '@/components/workbench/diagnose/CaseList';
+import type { CaseCounts, CaseLine } from '@/components/workbench/diagnose/CaseList';
 import { grantedAgainst, lackTitle } from '@/utils/files/granted';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
@@ -22,6 +22,8 @@ export interface Case {
   item: OpenedItem;
   index: number;
   found: Found;
+  /** The title of a token response that leaves out requested scopes; null for all other cases. */
+  lack: string | null;
 }
 
 /** What the user said about a case. */
@@ -34,26 +36,38 @@ export interface CaseAnswers {
 const failures: ReadonlySet<FoundKind> = new Set<FoundKind>(['failure', 'login-history', 'report']);
 
 /** Whether a case is about an error. */
-export const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || input.errorText !== undefined;
+const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || input.errorText !== undefined;
 
-/** Returns what can be diagnosed, failures first. A request in a text has nothing to diagnose. */
+/**
+ * Returns what can be diagnosed, failures first, then the token responses that lack scopes. A request
+ * in a text has nothing to diagnose.
+ */
 export function casesOf(items: readonly OpenedItem[]): Case[] {
-  const all = items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => ({ item, index, found })));
+  const opened = items.flatMap((item) => item.opened?.found ?? []);
+  const lackOf = (found: Found) => (found.kind === 'token-response' ? lackTitle(grantedAgainst(found, opened)) : null);
+  const all = items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => ({ item, index, found, lack: lackOf(found) })));
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
-  return cases.toSorted((one, other) => Number(isFailure(other)) - Number(isFailure(one)));
+  const rankOf = (one: Case) => (isFailure(one) ? 0 : one.lack ? 1 : 2);
+  return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** Counts the cases of each kind. */
+export function countsOf(cases: readonly Case[]): CaseCounts {
+  const failures = cases.filter(isFailure).length;
+  const lacks = cases.filter(({ lack }) => lack !== null).length;
+  return { failures, lacks, others: cases.length - failures - lacks };
 }
 
 /** Returns the link to a case. */
 export const linkToCase = ({ item, index }: Pick<Case, 'item' | 'index'>) => linkTo('diagnose', item.id, index);
 
-/** Returns a case in one line. `opened`: everything of the session, with which it may be compared. */
-export function lineOf(one: Case, opened: readonly Found[]): CaseLine | null {
-  const { item, index, found } = one;
+/** Returns a case in one line. */
+export function lineOf(one: Case): CaseLine | null {
+  const { item, index, found, lack } = one;
   const input = reviewInputOf(found.input);
   if (!input) return null;
   const review = buildReview(input);
   const end = item.opened && missingEnd(found, item.opened);
-  const lack = found.kind === 'token-response' ? lackTitle(grantedAgainst(found, opened)) : null;
   const at = review.diagnosis?.at ?? found.timeline?.find((step) => step.at !== null)?.at ?? null;
   const facts = [
     found.app ?? (review.clientId || review.redirectHost || review.app.name ? appOnProvider(review) : review.provider.name),
