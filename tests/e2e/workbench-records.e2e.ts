@@ -3,7 +3,9 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
+import { MAX_RECORDS } from '@/utils/storage/limits';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { times } from '../counts';
 import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { fillStores, samples } from '../utils/storage/sample-records';
@@ -225,4 +227,20 @@ test('E9: a search in 100,000 connections and their export answer while they run
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(page.getByText(t('workbench_history_not_saved'))).toBeVisible();
   expect(saved).toBe(0);
+});
+
+test('E9: an export of very many connections has each of them once', async ({ browserWithExtension: browser }) => {
+  // As many as the history keeps, or very many more.
+  const total = times(MAX_RECORDS.outcomes, 100_000);
+  test.setTimeout(60_000 + total * 3);
+  const page = await openView(browser, 'history');
+  await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
+  await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: total });
+  await page.reload();
+  await page.getByRole('button', { name: t('workbench_export') }).click();
+  const download = page.waitForEvent('download', { timeout: total * 3 });
+  await page.getByRole('menuitem', { name: t('workbench_export_csv_excel') }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8').match(/App \d{6}/g) ?? [];
+  expect(lines).toHaveLength(total);
+  expect(new Set(lines).size).toBe(total);
 });
