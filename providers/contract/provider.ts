@@ -83,6 +83,12 @@ export interface Provider {
    * on it. Without the function no page is.
    */
   isCustomerPage?(url: URL): boolean;
+  /**
+   * Whether the consent page has lines for requested scopes and for no others, apart from those of
+   * the user's identity. Then the label of another scope shows that the page belongs to another
+   * request, which the address of the page may not tell.
+   */
+  listsRequestedOnly?: boolean;
   requests: RequestParser;
   /**
    * Reads the file in which a developer registers an app; null for any other text. Absent if the

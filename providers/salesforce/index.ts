@@ -25,6 +25,7 @@ export const salesforce: Provider = {
   otherNames: ['restforce', 'jsforce', 'remote access 2.0'],
   urls,
   isCustomerPage,
+  listsRequestedOnly: true,
   requests: {
     parseRequest,
     narrow,

@@ -10,7 +10,7 @@ import { compareRequests } from './compare';
 import { requestFromPage } from './from-page';
 import { bySeverity, pageDiffers } from './general-findings';
 import { type Recognized, recognizeApp } from './match-profile';
-import { matchLines, scopesOnPageOnly } from './page-lines';
+import { matchLines, scopesOfOtherRequest, scopesOnPageOnly } from './page-lines';
 import { findingsOf } from './review-findings';
 import type { ReviewInput } from './review-input';
 import { reviewScope, withChanges } from './review-scope';
@@ -33,7 +33,10 @@ export function buildReview(input: ReviewInput): Review {
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const lines = snapshot && matchLines(provider, ids, current, snapshot);
   const marked = lines?.filter((id) => id !== null).length ?? 0;
-  const onPageOnly = scopesOnPageOnly(current, snapshot);
+  // A list that is incomplete anyway differs from the page, and so does one whose page is still loading.
+  const isComparable = outcome === null && !input.isLoading && !mayHaveOthers(request);
+  const ofOtherRequest = isComparable ? scopesOfOtherRequest(provider, current, snapshot) : [];
+  const onPageOnly = [...scopesOnPageOnly(current, snapshot), ...ofOtherRequest];
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
   const decisions = input.policy ? decideScopes(input.policy, provider, request, othersOf(input, isIncomplete)) : null;
   const scopes = withPolicy(known, decisions);
@@ -63,7 +66,7 @@ export function buildReview(input: ReviewInput): Review {
     isLoading: input.isLoading ?? false,
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
-      ...(readOnlyReason === 'page-differs' ? pageDiffers(onPageOnly) : []),
+      ...(readOnlyReason === 'page-differs' ? pageDiffers(onPageOnly, ofOtherRequest.length > 0) : []),
       ...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread),
       ...findings,
     ].toSorted(bySeverity),

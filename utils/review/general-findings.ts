@@ -80,9 +80,13 @@ export function unknownScopes(ids: ScopeId[]): Finding[] {
     : [];
 }
 
-/** Returns the blocker that the page will grant these scopes, which the request does not list. */
-export function pageDiffers(ids: readonly ScopeId[]): Finding[] {
-  return [finding({ id: 'page-differs', severity: 'blocker', confidence: 'observed', actor: 'you', params: [ids], evidence: ids })];
+/**
+ * Returns the blocker that the page will grant these scopes, which the request does not list. It is
+ * `likely` only if labels show it.
+ */
+export function pageDiffers(ids: readonly ScopeId[], isByLabel: boolean): Finding[] {
+  const confidence = isByLabel ? 'likely' : 'observed';
+  return [finding({ id: 'page-differs', severity: 'blocker', confidence, actor: 'you', params: [ids], evidence: ids })];
 }
 
 const severities = ['blocker', 'warning', 'notice'];

@@ -4,6 +4,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { normalize } from '@/utils/text/normalize';
+import { onlyScope, scopesByLabel } from './page-labels';
 
 /**
  * Returns for each line of the snapshot the one scope that it stands for; null for a line that
@@ -58,4 +59,21 @@ function uniqueMatches(candidates: readonly (ReadonlySet<ScopeId> | undefined)[]
 export function scopesOnPageOnly(current: readonly ScopeId[], snapshot: PageSnapshot | null): ScopeId[] {
   const requested = new Set(current);
   return (snapshot?.lineScopes ?? []).filter((id) => !requested.has(id));
+}
+
+/**
+ * Returns the scopes that the page lists although `current` neither has nor implies them, so that the
+ * page probably belongs to another request. A label of several scopes stands for itself. Empty if
+ * the provider's pages list other scopes, too.
+ */
+export function scopesOfOtherRequest(provider: Provider, current: readonly ScopeId[], snapshot: PageSnapshot | null): string[] {
+  if (!provider.listsRequestedOnly) return [];
+  const requested = new Set(current.flatMap((id) => [id, ...(provider.knowledge.findScope(id)?.implies ?? [])]));
+  const byLabel = scopesByLabel(provider);
+  const others = (snapshot?.lines ?? []).flatMap((line) => {
+    const scopes = byLabel.get(normalize(line)) ?? [];
+    const isOther = scopes.length > 0 && scopes.every(({ id, access }) => access !== 'identity' && !requested.has(id));
+    return isOther ? (onlyScope(scopes)?.id ?? line) : [];
+  });
+  return [...new Set(others)];
 }
