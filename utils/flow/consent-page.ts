@@ -7,8 +7,8 @@
 import { providerOf } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { hash } from '@/utils/text/hash';
-import type { Flow, FlowEvent } from './flow';
-import { mayServe, requestMadeBy } from './which-request';
+import type { Flow, FlowEvent, UrlEvent } from './flow';
+import { isOfProvider, isOtherRequest, mayServe, requestMadeBy } from './which-request';
 
 /** Pages of one tab; of more, the oldest are forgotten. */
 const MAX_PAGES = 40;
@@ -38,31 +38,48 @@ export function nextConsentPage(text: string): string | null {
 }
 
 /**
- * Returns which request of the flow led to the page, or that another flow did; null if unknown. In an
- * interrupted flow, an unknown page is another's.
+ * Returns which request of the flow led to the page, or that another flow did. Null if unknown, which
+ * is possible only for the first page of an undisturbed request, whose report the background missed.
  */
-export function requestOfPage({ consentPages, isInterrupted }: Flow, url: string): Flow['activeRequest'] | 'other' | null {
+export function requestOfPage(flow: Flow, url: string): Flow['activeRequest'] | 'other' | null {
   const key = consentPageKey(url);
-  return key === null ? null : (consentPages[key] ?? (isInterrupted ? 'other' : null));
+  return key === null ? null : (flow.consentPages[key] ?? (mayLeadOn(flow) ? null : 'other'));
+}
+
+function mayLeadOn({ activeRequest, consentPages, isInterrupted }: Flow): boolean {
+  const pages = Object.values(consentPages);
+  // Once pages are forgotten, an unknown page may be one of them.
+  return !isInterrupted && pages.length < MAX_PAGES && !pages.includes(activeRequest);
+}
+
+/** Whether the URL is that of one of the flow's two requests, or of a page to which one of them led. */
+function isPageOfFlow(flow: Flow, url: string): boolean {
+  return [requestMadeBy(flow, url), requestOfPage(flow, url)].some((known) => known === 'original' || known === 'narrowed');
 }
 
 /**
  * Notes the consent page to which the request of a URL leads, if the provider led the tab there: by
- * a redirect of the flow's own request, or from one of its pages. Any other request that goes to a
- * page of the provider interrupts the flow, until the tab is back at a page of its request.
+ * a redirect of the flow's own request, or from one of its pages. Any other request for a page of
+ * the provider interrupts the flow, until the tab shows a page of the flow again; so does another
+ * app's request, as of an org that signs its users in at another org.
  */
 export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extract<FlowEvent, { type: 'request' }>): Flow {
   const id = requestId ?? null;
-  const known = requestMadeBy(flow, url) ?? requestOfPage(flow, url);
-  if (known === 'original' || known === 'narrowed')
-    return flow.requestId === id && !flow.isInterrupted ? flow : { ...flow, requestId: id, isInterrupted: false };
-  if (!mayServe(flow, url)) return flow;
+  if (isPageOfFlow(flow, url)) return flow.requestId === id ? flow : { ...flow, requestId: id };
+  if (!isOfProvider(flow, url)) return flow;
+  if (isOtherRequest(flow, url)) return { ...flow, isInterrupted: true, requestId: null };
+  const isRedirect = flow.requestId === id && (id !== null || !flow.isInterrupted);
   // The origin of a site on a customer's own domain does not show that it is the provider's.
   const isOwn = (origin: string) => URL.parse(flow.requestUrl ?? '')?.origin === origin || mayServe(flow, origin);
-  const isLed = flow.requestId === id || (initiatorOrigin !== undefined && isOwn(initiatorOrigin));
+  const isLed = mayServe(flow, url) && (isRedirect || (!flow.isInterrupted && initiatorOrigin !== undefined && isOwn(initiatorOrigin)));
   if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   const key = nextConsentPage(url);
-  return flow.isInterrupted || key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
+  return key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
+}
+
+/** Ends the interruption of a flow as soon as the tab shows a page of it. */
+export function withArrival(flow: Flow, { type, url }: UrlEvent): Flow {
+  return type === 'tabUpdated' && flow.isInterrupted && isPageOfFlow(flow, url) ? { ...flow, isInterrupted: false } : flow;
 }
 
 /** Notes that the page belongs to the request. Returns the same object if that is known. */

@@ -76,8 +76,8 @@ export interface Flow {
    */
   before: Flow | null;
   /**
-   * Whether something came between the request and its page, until the request is made again: it was
-   * stopped, or the tab went to a page of the provider to which no page of the provider led.
+   * Whether something came between the request and its page, until the tab shows a page of the flow: the
+   * request was stopped, or the tab went to a page of the provider to which no page of the flow led.
    */
   isInterrupted: boolean;
   /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
@@ -206,8 +206,11 @@ export type FlowEvent =
   | { type: 'announced'; from: string; to: Destination; at: number }
   /** The browser saves the response as a file, so the tab keeps showing the page before. */
   | { type: 'download'; url: string; at: number }
-  /** The request brought no page: it was stopped, or the response has no content. */
-  | { type: 'stopped'; url: string; at: number }
+  /**
+   * The request brought no page: it was stopped, or the response has no content. `url`: that of its
+   * last redirect.
+   */
+  | { type: 'stopped'; url: string; requestId?: string | undefined; at: number }
   | { type: 'closed'; at: number }
   /**
    * The tab starts to load a page, or has loaded it, which may be any page of the web. `url` is

@@ -47,7 +47,8 @@ export function applyProviderPage(flow: Flow | null, event: UrlEvent): Flow | nu
  */
 function mayBeForged(flow: Flow | null, event: UrlEvent): boolean {
   if (event.type !== 'request' || isSameErrorPage(flow, event)) return false;
-  return !flow || !mayServe(flow, event.url) || (flow.isInterrupted && flow.outcome?.kind !== 'code');
+  if (!flow || !mayServe(flow, event.url)) return true;
+  return flow.isInterrupted && flow.outcome?.kind !== 'code' && (!event.requestId || event.requestId !== flow.requestId);
 }
 
 /**

@@ -45,11 +45,11 @@ export function recordFlows(onChange: (tabId: number) => void): void {
 
   browser.webRequest.onHeadersReceived.addListener(
     (details) => {
-      const { tabId, statusCode, responseHeaders = [], url, timeStamp } = details;
+      const { tabId, requestId, statusCode, responseHeaders = [], url, timeStamp } = details;
       if (!isNavigation(details)) return undefined;
       if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
       // The browser stays at the page before (RFC 9110 §15.3.5, §15.3.6).
-      if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: cutUrl(url), at: timeStamp });
+      if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: cutUrl(url), requestId, at: timeStamp });
       return undefined;
     },
     filter,
@@ -57,7 +57,8 @@ export function recordFlows(onChange: (tabId: number) => void): void {
   );
 
   browser.webRequest.onErrorOccurred.addListener((details) => {
-    if (isNavigation(details)) record(details.tabId, { type: 'stopped', url: cutUrl(details.url), at: details.timeStamp });
+    const { tabId, requestId, url, timeStamp } = details;
+    if (isNavigation(details)) record(tabId, { type: 'stopped', url: cutUrl(url), requestId, at: timeStamp });
   }, filter);
 
   browser.tabs.onUpdated.addListener((tabId, change, { url = '' }) => {

@@ -5,7 +5,7 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, requestOfPage, withLead, withPage } from './consent-page';
+import { pagesOf, requestOfPage, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
@@ -58,7 +58,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'download':
       return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'stopped':
-      return applyStop(flow, event.url);
+      return applyStop(flow, event);
     case 'announced':
       return { ...flow, announced: { to: redactedDestination(flow, event.from, event.to), at: event.at } };
     case 'closed':
@@ -76,7 +76,7 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
-  const shown = whichRequest(flow, url) ?? requestOfPage(flow, url);
+  const shown = requestAt(flow, url);
   // While another request loads, the tab still shows the page of the one before.
   if (shown === 'other') return flow;
   const snapshotOrigin = isError ? 'error' : shown;
@@ -99,7 +99,7 @@ function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request, unless the clock was set back.
   const age = event.type === 'tabUpdated' && flow ? flow.lastRequestAt - event.at : 0;
   if (age > 0 && age < STALE_MS) return flow;
-  const before = event.type === 'request' && flow ? applyAnnounced(flow, event) : flow;
+  const before = flow && (event.type === 'request' ? applyAnnounced(flow, event) : withArrival(flow, event));
   const requested = applyAuthorizationRequest(before, event);
   const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);
   if (next && next !== flow && event.type === 'request') return { ...next, lastRequestAt: event.at };
@@ -129,13 +129,11 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // The response is another page than the one whose text the flow has.
   const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
-  const isInterrupted = flow.isInterrupted && event.type !== 'request';
-  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot && isInterrupted === flow.isInterrupted) return flow;
+  if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot) return flow;
   return {
     // The user went Back or Forward.
     ...(isSwitch ? switchTo(requested, flow) : flow),
     [requested === 'narrowed' ? 'narrowedUrl' : 'requestUrl']: request.url,
-    isInterrupted,
     ...(hasArrived && { navigationStartedAt: null }),
     ...(clearsSnapshot && noText),
     ...(clearsOutcome && clearedOutcome),
@@ -185,14 +183,17 @@ function withRedirect(flow: Flow, { from, to, page }: Extract<FlowEvent, { type:
  * Ends the way to a page that never came: the tab still shows the one before, of this flow or of the
  * flow before.
  */
-function applyStop(flow: Flow, url: string): Flow {
-  const stopped = whichRequest(flow, url) ?? requestOfPage(flow, url);
-  if (stopped === 'other' || stopped !== flow.activeRequest || flow.outcome) return flow;
-  const { before } = flow;
+function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 'stopped' }>): Flow {
+  const { activeRequest, before, navigationStartedAt } = flow;
+  // Its last redirect may have been on the way to the page.
+  const isStopped = flow.requestId && requestId ? flow.requestId === requestId : requestAt(flow, url) === activeRequest;
+  if (!isStopped || flow.outcome) return flow;
   if (before) return { ...before, isInterrupted: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
-  if (flow.navigationStartedAt === null) return flow;
-  return { ...flow, activeRequest: stopped === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
+  if (navigationStartedAt === null) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
+  return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
 }
+
+const requestAt = (flow: Flow, url: string) => whichRequest(flow, url) ?? requestOfPage(flow, url);
 
 /**
  * Whether the URL is one of the flow's two requests, at a place where the provider asks for

@@ -2,6 +2,7 @@
 import { providerById } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
+import { isListed } from '@/providers/matches';
 import { readQuery } from '@/providers/oauth2/query';
 import type { Flow } from './flow';
 
@@ -46,6 +47,19 @@ export function mayServe({ provider: id, requestUrl, hosts }: Pick<Flow, 'provid
   if (!requested || requested.host === page.host) return true;
   if (provider.isCustomerPage?.(page)) return false;
   return hosts.includes(page.host) || !(isOfAccount(provider, requested) && isOfAccount(provider, page));
+}
+
+/** Whether the URL is on a host of the flow's provider, whatever the page, or may be a page of the flow. */
+export function isOfProvider(flow: Parameters<typeof mayServe>[0], url: string): boolean {
+  const page = URL.parse(url);
+  const provider = providerById(flow.provider);
+  return mayServe(flow, url) || (page !== null && provider !== undefined && isListed(provider.urls, page.hostname));
+}
+
+/** Whether the URL makes a request of its own, which is a step of the sign-in for the flow. */
+export function isOtherRequest(flow: Parameters<typeof whichRequest>[0], url: string): boolean {
+  const isStep = kindOf(flow, url) === 'sso' && readQuery(url).parameters.some(({ name }) => name === 'client_id');
+  return isStep && whichRequest(flow, url) === null;
 }
 
 function isPageOf({ urls }: Provider, page: URL): boolean {

@@ -36,6 +36,9 @@ class Events {
   };
 }
 
+/** Requests the URLs, each by a redirect of the one before. */
+const chain = (tab: Events, urls: readonly string[]) =>
+  urls.reduce((shown, url) => shown.add({ type: 'request', url, requestId: '5' }), tab);
 const atOriginal = () => new Events().request(original).request(pageOf('1')).shows(pageOf('1')).reads(pageOf('1'), 'all');
 const atNarrowed = () => atOriginal().narrows().request(narrowed).request(pageOf('2')).shows(pageOf('2')).reads(pageOf('2'), 'few');
 const originalAgain = { activeRequest: 'original', requestUrl: original, navigationStartedAt: null };
@@ -170,6 +173,66 @@ describe('A1: a consent page to which something else than the request led', () =
     const tab = follows(follows(made(there(original)), `${site}/s/login`, site, '2'), there(pageOf('1')), site, '3');
     expect(tab.flow).toMatchObject({ requestUrl: there(original) });
     expect(follows(made(there(original)), there(pageOf('1')), evil).flow).toMatchObject({ requestUrl: null });
+  });
+
+  it('does not count if any other page of the provider came between, although its origin then leads on', () => {
+    const shown = redirects(made(), original, pageOf('1'), '1').shows(pageOf('1'));
+    for (const tab of [shown, made()]) {
+      const device = follows(tab, `${acme}/setup/connect?user_code=ABCD`, evil, '2').shows(`${acme}/setup/connect`);
+      expect(device.flow).toMatchObject({ requestUrl: original, isInterrupted: true });
+      expect(follows(device, pageOf('B'), acme, '3').flow).toMatchObject(isUnknown);
+    }
+  });
+
+  it('does not count if the request was repeated and cut off at a sign-in page that a site had opened', () => {
+    const begin = redirects(made(), original, login('1'), '1').shows(login('1'));
+    const bounced = follows(begin, login('B'), evil, '2').shows(login('B'));
+    const repeated = bounced.add({ type: 'request', url: original, requestId: '3', initiatorOrigin: evil });
+    expect(repeated.flow).toMatchObject({ isInterrupted: true });
+    const cut = repeated.add({ type: 'stopped', url: original, requestId: '3' }).shows(login('B'));
+    expect(follows(follows(cut, `${acme}/secur/frontdoor.jsp`, acme, '4'), pageOf('B'), acme, '4').flow).toMatchObject(isUnknown);
+    // The sign-in may also be sent before the request is cut off.
+    const early = redirects(made(), original, login('1'), '1').shows(login('1'));
+    const sent = follows(follows(early, login('B'), evil, '2').shows(login('B')), original, evil, '3');
+    expect(follows(sent, pageOf('B'), acme, '4').flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count if an org signed the user in at another org, which shows a page of its own', () => {
+    const nested = `https://login.salesforce.com/services/oauth2/authorize?${new URLSearchParams({
+      client_id: 'EVIL',
+      redirect_uri: 'https://globex.my.salesforce.com/services/authcallback/Partner',
+      scope: 'full refresh_token',
+    })}`;
+    const signIn = redirects(made(), original, `${acme}/services/auth/sso/Partner?startURL=${encodeURIComponent('/home')}`, '1');
+    const atOther = redirects(redirects(signIn, '', nested, '1'), nested, login('B', 'startURL', 'https://login.salesforce.com'), '1');
+    const asked = follows(atOther, pageOf('B'), 'https://login.salesforce.com', '2');
+    expect(asked.flow).toMatchObject(isUnknown);
+    // Without a page of its own, it is a step of the sign-in.
+    const known = redirects(
+      redirects(redirects(made(), original, login('1'), '1'), '', nested, '1'),
+      nested,
+      `${acme}/services/authcallback/x`,
+      '1',
+    );
+    expect(follows(known, pageOf('1'), 'https://login.salesforce.com', '1').shows(pageOf('1')).flow).toMatchObject({
+      ...isKnown,
+      isInterrupted: false,
+    });
+  });
+
+  it('does not count once the tab has had so many pages that some are forgotten', () => {
+    const tab = redirects(made(), original, pageOf('B'), '1').shows(pageOf('B'));
+    for (let index = 0; index < 45; index += 1)
+      tab
+        .add({ type: 'request', url: `${other}${index}`, requestId: `o${index}` })
+        .add({ type: 'request', url: pageOf(`p${index}`), requestId: `o${index}` });
+    tab.add({ type: 'request', url: other, requestId: 'last' }).shows(pageOf('B'));
+    expect(tab.flow).toMatchObject({ requestUrl: null });
+  });
+
+  it('does not count if the page of the request is known already, and nothing reported another', () => {
+    const tab = redirects(made(), original, pageOf('1'), '1').shows(pageOf('1'));
+    expect(tab.shows(pageOf('B')).flow).toMatchObject(isUnknown);
   });
 
   it('is that of the request after a sign-in that names it nowhere, if only the provider had a say', () => {
@@ -342,22 +405,42 @@ describe('B8: a request that is stopped before its page has come', () => {
     expect(late.flow).toMatchObject({ requestUrl: null });
     const tab = atOriginal().request(other).stops(other).request(pageOf('2'));
     expect(tab.flow).toMatchObject({ requestUrl: null });
-    const again = atOriginal().request(other).stops(other).request(original).request(pageOf('3'));
-    expect(again.flow).toMatchObject({ requestUrl: original, isInterrupted: false });
-    const smaller = atOriginal().request(other).stops(other).narrows().request(narrowed).request(pageOf('3')).shows(pageOf('3'));
+    const again = chain(atOriginal().request(other).stops(other), [original, pageOf('3')]);
+    expect(again.flow).toMatchObject({ requestUrl: original, isInterrupted: true });
+    expect(again.shows(pageOf('3')).flow).toMatchObject({ requestUrl: original, isInterrupted: false });
+    const smaller = chain(atOriginal().request(other).stops(other).narrows(), [narrowed, pageOf('3')]).shows(pageOf('3'));
     expect(smaller.flow).toMatchObject({ requestUrl: original, activeRequest: 'narrowed', navigationStartedAt: null });
   });
 
-  it('changes nothing once the tab shows the page, nor if another request is stopped', () => {
+  it('changes nothing if another request is stopped', () => {
     const tab = atOriginal().request(other).request(pageOf('2')).shows(pageOf('2'));
     expect(tab.flow?.before).toBeNull();
-    for (const url of [other, pageOf('2'), original, pageOf('1'), clayUrl, 'https://other.example/', '']) {
+    for (const url of [original, pageOf('1'), clayUrl, 'https://other.example/', '']) {
       const { flow } = tab;
       expect(tab.stops(url).flow).toBe(flow);
     }
+    const loading = chain(atOriginal(), [other]);
+    const { flow: before } = loading;
+    expect(loading.add({ type: 'stopped', url: other, requestId: '4' }).flow).toBe(before);
     const leaving = atOriginal().narrows();
     const { flow } = leaving;
     expect(leaving.stops(pageOf('1')).stops(original).flow).toBe(flow);
+  });
+
+  it.each([
+    ['the hop to its page', `${acme}/secur/frontdoor.jsp?sid=CANARY`],
+    ['its page', pageOf('2')],
+    ['itself', other],
+  ])('is known by its ID, wherever it was stopped: %s', (_, url) => {
+    const tab = chain(atOriginal(), [other, `${acme}/secur/frontdoor.jsp?sid=CANARY`]);
+    expect(tab.flow).toMatchObject({ requestUrl: other });
+    expect(tab.add({ type: 'stopped', url, requestId: '5' }).flow).toMatchObject({ requestUrl: original, snapshot: { lines: ['all'] } });
+  });
+
+  it('leaves a tab without a known page at an unknown one', () => {
+    const tab = chain(new Events(), [other]).add({ type: 'stopped', url: other, requestId: '5' });
+    expect(tab.flow).toMatchObject({ requestUrl: other, isInterrupted: true });
+    expect(tab.shows(pageOf('9')).flow).toMatchObject({ requestUrl: null });
   });
 
   it('says how the flow ended: a response that is saved as a file is stopped too', () => {
