@@ -45,3 +45,13 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     answers: {},
   };
 }
+
+/** Returns what stays of a flow that had to be dropped: that nothing is known of the tab's page. */
+export function forgottenFlow({ provider, lastRequestAt, incognito }: Flow): Flow {
+  const event = { type: 'tabUpdated', url: '', at: lastRequestAt, incognito } as const;
+  return { ...newFlow({ provider, url: null }, event, null), isInterrupted: true };
+}
+
+/** Whether nothing is left of a flow that could be dropped. */
+export const isForgotten = ({ requestUrl, isInterrupted, snapshot, before }: Flow): boolean =>
+  isInterrupted && requestUrl === null && snapshot === null && before === null;

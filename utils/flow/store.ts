@@ -7,6 +7,7 @@ import { browser } from 'wxt/browser';
 import { connectionOf, storedConnections, wasConnectedLater } from './connections';
 import type { Flow, FlowEvent } from './flow';
 import { flowKeyPrefix } from './key';
+import { forgottenFlow, isForgotten } from './new-flow';
 import { privateArea } from './private-area';
 import { reduceFlow } from './reduce';
 
@@ -58,7 +59,8 @@ export function changeFlow(tabId: number, change: (flow: Flow | null) => Flow | 
 
 /**
  * Stores a flow. If `storage.session` is full (10 MB in Chromium), the flow that has requested
- * nothing for the longest time is dropped, because any site can open tabs with long URLs.
+ * nothing for the longest time is dropped, because any site can open tabs with long URLs. Of an open
+ * tab it stays known that something is forgotten, so that its page counts for no later request.
  */
 async function writeFlow(tabId: number, flow: Flow): Promise<void> {
   for (;;) {
@@ -66,9 +68,13 @@ async function writeFlow(tabId: number, flow: Flow): Promise<void> {
       return await flowArea().set({ [keyOf(tabId)]: flow, ...connectionOf(flow) });
     } catch (error) {
       const others = (await allFlows()).filter((one) => one.tabId !== tabId);
-      const [oldest] = others.toSorted((left, right) => left.flow.lastRequestAt - right.flow.lastRequestAt);
+      const [oldest] = others.toSorted(
+        (left, right) =>
+          Number(isForgotten(left.flow)) - Number(isForgotten(right.flow)) || left.flow.lastRequestAt - right.flow.lastRequestAt,
+      );
       if (!oldest) throw error;
-      await flowArea().remove(keyOf(oldest.tabId));
+      if (oldest.flow.closedAt !== null || isForgotten(oldest.flow)) await flowArea().remove(keyOf(oldest.tabId));
+      else await flowArea().set({ [keyOf(oldest.tabId)]: forgottenFlow(oldest.flow) });
     }
   }
 }

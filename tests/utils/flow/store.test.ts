@@ -142,14 +142,15 @@ it('a tab that closes without a refusal leaves nothing in the storage', async ()
 
 describe('when the storage of the session is full', () => {
   const longUrl = `${clayUrl}&pad=${'a'.repeat(150_000)}`;
-  const QUOTA = 500_000;
+  let quota: number;
 
   beforeEach(() => {
+    quota = 500_000;
     const { session } = fakeBrowser.storage;
     const set = session.set.bind(session);
     vi.spyOn(session, 'set').mockImplementation(async (items) => {
       const size = JSON.stringify({ ...(await session.get(null)), ...items }).length;
-      if (size > QUOTA) throw new Error('Session storage quota bytes exceeded. Values were not stored.');
+      if (size > quota) throw new Error('Session storage quota bytes exceeded. Values were not stored.');
       return set(items);
     });
   });
@@ -158,14 +159,37 @@ describe('when the storage of the session is full', () => {
 
   it('drops the flow that requested nothing for the longest time, and keeps the new one whole', async () => {
     for (let tab = 1; tab <= 8; tab += 1) await applyEvent(tab, { type: 'request', url: longUrl, at: noon + (tab === 2 ? 100 : tab) });
-    expect((await tabs()).map((key) => key.split(':')[1]).toSorted()).toEqual(['2', '7', '8']);
+    const kept = await Promise.all(Array.from({ length: 8 }, async (_, index) => (await readFlow(index + 1))?.requestUrl ?? null));
+    expect(kept).toEqual([null, longUrl, null, null, null, null, longUrl, longUrl]);
     expect(await applyEvent(9, { type: 'request', url: clayUrl, at: noon + 9 })).toMatchObject({ requestUrl: clayUrl });
     expect((await readFlow(8))?.requestUrl).toBe(longUrl);
   });
 
+  it('still knows of an open tab that something was forgotten, so that its page counts for no later request', async () => {
+    const host = 'https://acme.my.salesforce.com';
+    const request = (state: string) => `${host}/services/oauth2/authorize?client_id=c&scope=id&state=${state}`;
+    const page = `${host}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=big`;
+    await applyEvent(1, { type: 'request', url: request('big'), requestId: '1', at: noon });
+    await applyEvent(1, { type: 'request', url: page, requestId: '1', at: noon });
+    await closedAt(2, noon + 1);
+    for (let tab = 3; tab <= 9; tab += 1) await applyEvent(tab, { type: 'request', url: longUrl, at: noon + 2 + tab });
+    expect(await readFlow(1)).toMatchObject({ requestUrl: null, isInterrupted: true });
+    expect(await readFlow(2)).toBeNull();
+    await applyEvent(1, { type: 'request', url: request('small'), requestId: '2', at: noon + 20 });
+    await applyEvent(1, { type: 'stopped', url: request('small'), requestId: '2', at: noon + 21 });
+    expect(await applyEvent(1, { type: 'tabUpdated', url: page, at: noon + 22 })).toMatchObject({ requestUrl: null });
+  });
+
+  it('forgets open tabs altogether only if nothing else is left', async () => {
+    quota = 20_000;
+    for (let tab = 1; tab <= 40; tab += 1) await applyEvent(tab, { type: 'request', url: clayUrl, at: noon + tab });
+    expect(await readFlow(40)).toMatchObject({ requestUrl: clayUrl });
+    expect((await tabs()).length).toBeLessThan(40);
+  });
+
   it('rejects a flow that fits nowhere, and still applies the next event of the tab', async () => {
     await applyEvent(1, { type: 'request', url: clayUrl, at: noon });
-    const snapshot = pageSnapshot({ paragraphs: ['a'.repeat(QUOTA)] });
+    const snapshot = pageSnapshot({ paragraphs: ['a'.repeat(quota)] });
     await expect(applyEvent(1, { type: 'pageRead', snapshot, page: '' })).rejects.toThrow('quota');
     expect(await applyEvent(1, { type: 'pageRead', snapshot: pageSnapshot(), page: '' })).toMatchObject({ requestUrl: clayUrl });
   });
