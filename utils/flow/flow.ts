@@ -80,6 +80,8 @@ export interface Flow {
    * request was stopped, or the tab went to a page of the provider to which no page of the flow led.
    */
   isInterrupted: boolean;
+  /** Hashes of the queries of the authorization requests that this tab made, oldest first. */
+  made: readonly string[];
   /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
   requestId: string | null;
   /** The scopes that are ticked in this tab; null until the user changes something. */

@@ -1,8 +1,10 @@
 /** The flow that a tab starts with. */
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isTooLong } from '@/providers/oauth2/request';
+import { hash } from '@/utils/text/hash';
 import { pagesOf } from './consent-page';
 import type { Flow, UrlEvent } from './flow';
+import { queryOf } from './which-request';
 
 /** The fields of a flow whose page was not read. */
 export const noText = { snapshot: null, snapshotPage: null, snapshotOrigin: null } as const;
@@ -29,6 +31,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,
     isInterrupted: false,
+    made: event.type === 'request' && start.url !== null ? withMade(before, start.url) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],
@@ -44,6 +47,22 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     undone: null,
     answers: {},
   };
+}
+
+/** Requests of one tab; of more, the oldest are forgotten. */
+const MAX_MADE = 40;
+
+function withMade(before: Flow | null, url: string): Flow['made'] {
+  const key = hash(queryOf(url));
+  return [...(before?.made ?? []).filter((other) => other !== key), key].slice(-MAX_MADE);
+}
+
+/**
+ * Whether the address of a tab shows a request that the tab did not make, although its requests are
+ * reported: a script of the page can write any address of the page's origin. `flow`: that of the tab.
+ */
+export function isUnmade({ made }: Pick<Flow, 'made'>, url: string): boolean {
+  return made.length > 0 && !made.includes(hash(queryOf(url)));
 }
 
 /** Returns what stays of a flow that had to be dropped: that nothing is known of the tab's page. */

@@ -7,7 +7,7 @@ import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestOfPage, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
-import { newFlow, noText } from './new-flow';
+import { isUnmade, newFlow, noText } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
@@ -117,6 +117,10 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
   if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);
+  if (flow && !requested && request.pageKind === 'authorize' && event.type === 'tabUpdated' && isUnmade(flow, request.url))
+    return isUnled(flow) && flow.provider === request.provider
+      ? flow
+      : { ...newFlow({ provider: request.provider, url: null }, event, flow), isInterrupted: true };
   if (!flow || !requested || (request.pageKind === 'authorize' && isMadeAnew(flow, event))) return newFlow(request, event, flow);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
   if (request.pageKind !== 'authorize') return flow;

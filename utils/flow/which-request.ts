@@ -71,10 +71,12 @@ function isOfAccount({ urls }: Provider, url: URL): boolean {
   return urls.accountOf(url) === url.hostname;
 }
 
+/** Returns the query of a URL as it is written, by which requests are told apart. */
+export function queryOf(url: string): string {
+  const query = readQuery(url);
+  return url.slice(query.start, query.end);
+}
+
 function hasSameQuery(left: string | null, right: string): boolean {
-  const queryOf = (url: string) => {
-    const query = readQuery(url);
-    return url.slice(query.start, query.end);
-  };
   return left !== null && queryOf(left) === queryOf(right);
 }

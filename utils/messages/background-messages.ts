@@ -135,7 +135,7 @@ export const pageMessages = {
       review,
       closed: isNewer ? closed : null,
       pasted: null,
-      offer: offer ?? outOfReach(tabReview),
+      offer: offer ?? (await outOfReachOf(tabId, tabReview)),
       storage,
       rememberedAt,
       plans,
@@ -232,6 +232,12 @@ export const pageMessages = {
   /** Opens the review of the tab in a window of its own. */
   openReviewWindow: message(z.object(ofTab), (_, tabId) => openReviewWindow(tabId)),
 };
+
+/** Only a page without the content script is out of reach. One that has it may have sent its text before. */
+async function outOfReachOf(tabId: number, tabReview: TabReview) {
+  const found = outOfReach(tabReview);
+  return found && (await sendToPage(tabId, 'readOutline', {})) === null ? found : null;
+}
 
 function keyOfPreference({ provider, request, remembered }: TabReview) {
   return { provider: provider.id, app: clientKey(request), account: remembered?.account ?? '' };

@@ -20,9 +20,23 @@ const left = (flow: Flow, url: string, from = flow.requestUrl ?? clayUrl) =>
 describe('the flow of a tab', () => {
   it('follows the tab after the clock was set back', () => {
     const there = 1_800_000_000_000;
-    const flow = reduceFlow(null, { type: 'request', url: smaller, at: there }) as Flow;
+    const before = reduceFlow(null, { type: 'request', url: clayUrl, at: there - 7_200_000 });
+    const flow = reduceFlow(before, { type: 'request', url: smaller, at: there }) as Flow;
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: there - 1_000 })).toBe(flow);
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: there - 3_600_000 })).toMatchObject({ requestUrl: clayUrl });
+  });
+
+  it('does not believe an address to which a script of the page has changed its own', () => {
+    const forged = clayUrl.replace(/scope=.*/, 'scope=oauth');
+    const flow = reduceFlow(begin(), { type: 'tabUpdated', url: forged, at: at + 2 }) as Flow;
+    expect(flow).toMatchObject({ requestUrl: null, isInterrupted: true });
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: forged, at: at + 3 })).toBe(flow);
+    // The true address, or a request, makes it known again.
+    expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 4 })).toMatchObject({ requestUrl: clayUrl, isInterrupted: false });
+    expect(withRequest(flow, forged)).toMatchObject({ requestUrl: forged, isInterrupted: false });
+    // Where no request was reported, the address is all there is.
+    const shown = reduceFlow(null, { type: 'tabUpdated', url: clayUrl, at }) as Flow;
+    expect(reduceFlow(shown, { type: 'tabUpdated', url: forged, at: at + 2 })).toMatchObject({ requestUrl: forged });
   });
 
   it('starts only with an authorization request', () => {

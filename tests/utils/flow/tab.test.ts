@@ -23,6 +23,7 @@ describe('syncFlowWithTab', () => {
   });
 
   it('follows a page out of the back-forward cache, which makes no request', async () => {
+    await requested(clayUrl, Date.now() - 2_000);
     await requested(otherUrl, Date.now() - 1_000);
     shows({ url: clayUrl });
     await syncFlowWithTab(7);
