@@ -80,6 +80,8 @@ export interface Flow {
    * request was stopped, or the tab went to a page of the provider to which no page of the flow led.
    */
   isInterrupted: boolean;
+  /** Whether another site posted the request: the fields of its form, which nobody reads, may count, too. */
+  isPosted: boolean;
   /** Hashes of the queries of the authorization requests that this tab made, oldest first. */
   made: readonly string[];
   /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
@@ -155,6 +157,8 @@ export function snapshotOf({ snapshot, snapshotPage, snapshotOrigin, activeReque
 /** What the browser reports with a request and with each of its redirects, see `request`. */
 interface RequestFacts {
   initiatorOrigin?: string | undefined;
+  /** Whether a form was posted, whose fields may say something else than the URL. */
+  isPosted?: boolean | undefined;
   requestId?: string | undefined;
   incognito?: boolean | undefined;
 }

@@ -31,6 +31,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,
     isInterrupted: false,
+    isPosted: event.type === 'request' && event.isPosted === true,
     made: event.type === 'request' && start.url !== null ? withMade(before, start.url) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,

@@ -84,8 +84,9 @@ function isNavigation(details: { tabId: number; frameId: number }): boolean {
   return details.tabId >= 0 && details.frameId === 0 && !('documentId' in details);
 }
 
-function factsOf(details: { originUrl?: string; initiator?: string; requestId: string }) {
-  return { initiatorOrigin: initiatorOriginOf(details), requestId: details.requestId, incognito: isIncognito(details) };
+function factsOf(details: { originUrl?: string; initiator?: string; requestId: string; method: string }) {
+  const { requestId, method } = details;
+  return { initiatorOrigin: initiatorOriginOf(details), requestId, isPosted: method === 'POST', incognito: isIncognito(details) };
 }
 
 /**

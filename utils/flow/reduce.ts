@@ -121,7 +121,8 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
     return isUnled(flow) && flow.provider === request.provider
       ? flow
       : { ...newFlow({ provider: request.provider, url: null }, event, flow), isInterrupted: true };
-  if (!flow || !requested || (request.pageKind === 'authorize' && isMadeAnew(flow, event))) return newFlow(request, event, flow);
+  if (!flow || !requested || (request.pageKind === 'authorize' && (isMadeAnew(flow, event) || isPostedBySite(flow, event))))
+    return newFlow(request, event, flow);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
   if (request.pageKind !== 'authorize') return flow;
 
@@ -150,6 +151,11 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
  */
 function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
   return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0);
+}
+
+/** Whether another site posts the request. The provider's own page may post its form to the same address. */
+function isPostedBySite(flow: Flow, event: UrlEvent): boolean {
+  return event.type === 'request' && event.isPosted === true && !mayServe(flow, event.initiatorOrigin ?? '');
 }
 
 function withAnswer(answers: QuestionAnswers, { question, answer }: Extract<FlowEvent, { type: 'answered' }>): QuestionAnswers {

@@ -48,7 +48,7 @@ function requestsOf(
   const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
   return {
     request: original
-      ? original.value
+      ? { ...original.value, readOnly: original.value.readOnly ?? (flow.isPosted ? 'ambiguous-parameters' : null) }
       : { ...requestFromPage(provider, snapshotOf(flow), accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
     current: narrowed?.ok ? narrowed.value : null,
   };

@@ -37,7 +37,7 @@ describe('recording the requests of a tab', () => {
     ['originUrl, as Firefox names it', { originUrl: 'https://app.clay.com/settings?state=CANARY-state' }],
   ])('keeps the origin that sent the tab, from %s', (_, details) => {
     report('onBeforeRequest', { url, ...details });
-    expect(events()).toEqual([{ type: 'request', url, at: 1, initiatorOrigin: 'https://app.clay.com', incognito: false }]);
+    expect(events()).toEqual([{ type: 'request', url, at: 1, initiatorOrigin: 'https://app.clay.com', isPosted: false, incognito: false }]);
   });
 
   it('marks the request of a private window, in Firefox by the request and in Chromium by the worker', () => {
@@ -45,8 +45,8 @@ describe('recording the requests of a tab', () => {
     Object.assign(browser, { extension: { inIncognitoContext: true } });
     report('onBeforeRequest', { url });
     expect(events()).toEqual([
-      { type: 'request', url, at: 1, initiatorOrigin: undefined, incognito: true },
-      { type: 'request', url, at: 1, initiatorOrigin: undefined, incognito: true },
+      { type: 'request', url, at: 1, initiatorOrigin: undefined, isPosted: false, incognito: true },
+      { type: 'request', url, at: 1, initiatorOrigin: undefined, isPosted: false, incognito: true },
     ]);
   });
 
@@ -55,10 +55,11 @@ describe('recording the requests of a tab', () => {
       url,
       requestId: '9',
       incognito: true,
+      method: 'POST',
       redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state',
     });
     const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
-    expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1, requestId: '9', incognito: true }]);
+    expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1, requestId: '9', isPosted: true, incognito: true }]);
   });
 
   it('reports which consent page a redirect leads to, without its URL', () => {
@@ -71,11 +72,11 @@ describe('recording the requests of a tab', () => {
   });
 
   it('reports that a request brought no page: it was stopped, or the response is empty', () => {
-    report('onErrorOccurred', { url, error: 'net::ERR_ABORTED' });
-    report('onHeadersReceived', { url, statusCode: 204 });
-    report('onHeadersReceived', { url, statusCode: 205 });
+    report('onErrorOccurred', { url, requestId: '9', error: 'net::ERR_ABORTED' });
+    report('onHeadersReceived', { url, requestId: '9', statusCode: 204 });
+    report('onHeadersReceived', { url, requestId: '9', statusCode: 205 });
     report('onHeadersReceived', { url, statusCode: 200, responseHeaders: [{ name: 'Content-Type', value: 'text/html' }] });
-    expect(events()).toEqual(Array(3).fill({ type: 'stopped', url, at: 1 }));
+    expect(events()).toEqual(Array(3).fill({ type: 'stopped', url, requestId: '9', at: 1 }));
   });
 
   it('still tells that the tab changed if its flow could not be stored', async () => {

@@ -3,6 +3,8 @@ import { parseDestination } from '@/utils/flow/destination';
 import { isDownload } from '@/utils/flow/download';
 import { type Flow, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
+import { buildReview } from '@/utils/review/build-review';
+import { flowInput } from '@/utils/review/flow-input';
 import type { Preference } from '@/utils/storage/schema';
 import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -37,6 +39,17 @@ describe('the flow of a tab', () => {
     // Where no request was reported, the address is all there is.
     const shown = reduceFlow(null, { type: 'tabUpdated', url: clayUrl, at }) as Flow;
     expect(reduceFlow(shown, { type: 'tabUpdated', url: forged, at: at + 2 })).toMatchObject({ requestUrl: forged });
+  });
+
+  it('is read-only and incomplete if another site posted the request, whose form nobody reads', () => {
+    const posted = (flow: Flow | null, initiatorOrigin?: string) =>
+      reduceFlow(flow, { type: 'request', url: clayUrl, at: at + 9, initiatorOrigin, isPosted: true }) as Flow;
+    for (const flow of [posted(null, 'https://evil.example'), posted(begin(), 'https://evil.example'), posted(begin())]) {
+      const input = flowInput(flow, null);
+      expect(input && buildReview(input)).toMatchObject({ readOnlyReason: 'ambiguous-parameters', isIncomplete: true });
+    }
+    // The page's own form.
+    expect(posted(begin(), 'https://app.hubspot.com')).toMatchObject({ startedAt: at, isPosted: false });
   });
 
   it('starts only with an authorization request', () => {
