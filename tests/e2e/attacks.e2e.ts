@@ -1,4 +1,5 @@
 /** What a hostile page or a compromised renderer tries against the production build. */
+import { t } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
 import { watchIsolatedWorld } from './isolated-world';
@@ -41,6 +42,27 @@ for (const [answer, query] of [
     await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
     await expect(panel.getByText('forged')).toHaveCount(0);
   });
+
+test('A1: an address that a script of the page writes is no request, and no administrator is blamed', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  await tab.evaluate(() => {
+    const redirect = encodeURIComponent('https://app.clay.com/cb');
+    history.replaceState(null, '', `/oauth/authorize?client_id=EVIL&redirect_uri=${redirect}&scope=oauth`);
+  });
+  const popup = await browser.popup(tab);
+  for (const shown of [popup, panel]) {
+    await expect(shown.getByText(t('readonly_read_from_page'), { exact: false })).toBeVisible();
+    await expect(continueButton(shown)).toHaveCount(0);
+  }
+  await expect(popup.getByText(t('idle_unreached_text'), { exact: false })).toHaveCount(0);
+});
 
 test('A2: a form whose fields hide its members gets the panel and the marks all the same', async ({
   browserWithExtension: browser,

@@ -32,7 +32,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     consentRead: false,
     isInterrupted: false,
     isPosted: event.type === 'request' && event.isPosted === true,
-    made: event.type === 'request' && start.url !== null ? withMade(before, start.url) : (before?.made ?? []),
+    made: event.type === 'request' && start.url !== null && !isTooLong(start.url) ? withMade(before, start.url) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],
@@ -53,17 +53,18 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
 /** Requests of one tab; of more, the oldest are forgotten. */
 const MAX_MADE = 40;
 
-function withMade(before: Flow | null, url: string): Flow['made'] {
+/** Returns the requests of a tab with this one as the last. `before`: the flow that the tab had. */
+export function withMade(before: Flow | null, url: string): Flow['made'] {
   const key = hash(queryOf(url));
   return [...(before?.made ?? []).filter((other) => other !== key), key].slice(-MAX_MADE);
 }
 
 /**
  * Whether the address of a tab shows a request that the tab did not make, although its requests are
- * reported: a script of the page can write any address of the page's origin. `flow`: that of the tab.
+ * reported: a script of the page can write any address of the page's origin. One that is too long is read-only anyway.
  */
 export function isUnmade({ made }: Pick<Flow, 'made'>, url: string): boolean {
-  return made.length > 0 && !made.includes(hash(queryOf(url)));
+  return !isTooLong(url) && made.length > 0 && !made.includes(hash(queryOf(url)));
 }
 
 /** Returns what stays of a flow that had to be dropped: that nothing is known of the tab's page. */

@@ -7,7 +7,7 @@ import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestOfPage, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
-import { isUnmade, newFlow, noText } from './new-flow';
+import { isUnmade, newFlow, noText, withMade } from './new-flow';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
@@ -42,6 +42,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return {
         ...flow,
         narrowedUrl: event.url,
+        made: withMade(flow, event.url),
         ...(event.url !== flow.narrowedUrl && { consentPages: pagesOf(flow, 'original') }),
         activeRequest: 'narrowed',
         ...noText,

@@ -36,6 +36,8 @@ describe('the flow of a tab', () => {
     // The true address, or a request, makes it known again.
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 4 })).toMatchObject({ requestUrl: clayUrl, isInterrupted: false });
     expect(withRequest(flow, forged)).toMatchObject({ requestUrl: forged, isInterrupted: false });
+    const other = withRequest(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), clayUrl.replace('state=', 'state=2'));
+    expect(reduceFlow(other, { type: 'tabUpdated', url: smaller, at: at + 4 })).toMatchObject({ requestUrl: smaller });
     // Where no request was reported, the address is all there is.
     const shown = reduceFlow(null, { type: 'tabUpdated', url: clayUrl, at }) as Flow;
     expect(reduceFlow(shown, { type: 'tabUpdated', url: forged, at: at + 2 })).toMatchObject({ requestUrl: forged });

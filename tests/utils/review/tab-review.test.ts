@@ -19,7 +19,7 @@ beforeEach(async () => {
   fakeBrowser.reset();
   await closeDatabase();
   globalThis.indexedDB = new IDBFactory();
-  await applyEvent(7, { type: 'request', url: clayUrl, at: Date.now() - 1_000 });
+  for (const url of [restored, clayUrl]) await applyEvent(7, { type: 'request', url, at: Date.now() - 1_000 });
   vi.mocked(applyEvent).mockClear();
   vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 7, url: restored, status: 'complete', incognito: false } as never);
 });
