@@ -1,4 +1,7 @@
-/** Runs tasks in a worker, one at a time. The worker starts with the first one. */
+/**
+ * Runs tasks in a worker, one at a time, so that no task gets the answer of another. The worker starts
+ * with the first one; what it keeps lasts until a task fails or is stopped.
+ */
 export class TaskRunner<Task, Answer> {
   readonly #create: () => Worker;
   #worker: Worker | null = null;
@@ -10,10 +13,10 @@ export class TaskRunner<Task, Answer> {
 
   /**
    * Resolves to the answer, to null if the worker failed, and to undefined after `stop` or another
-   * task.
+   * task, which ends the worker if it is still busy.
    */
   run(task: Task): Promise<Answer | null | undefined> {
-    this.#settle?.(undefined);
+    if (this.#settle) this.stop();
     this.#worker ??= this.#start();
     this.#worker.postMessage(task);
     return new Promise((resolve) => {
@@ -32,11 +35,15 @@ export class TaskRunner<Task, Answer> {
   #start(): Worker {
     const worker = this.#create();
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+      // A worker that was ended may have answered before.
+      if (worker !== this.#worker) return;
       this.#settle?.(data);
       this.#settle = null;
     };
     // For example if the memory is exhausted.
-    worker.onerror = () => this.stop(null);
+    worker.onerror = () => {
+      if (worker === this.#worker) this.stop(null);
+    };
     return worker;
   }
 }

@@ -21,7 +21,8 @@ export interface ImportedSection {
 export type ImportState =
   | { step: 'reading' }
   | { step: 'faulty'; faults: readonly { field: string; fault: string }[] }
-  | { step: 'preview'; sections: readonly ImportedSection[] };
+  | { step: 'preview'; sections: readonly ImportedSection[] }
+  | { step: 'importing' };
 
 interface Props {
   /** The name of the file, untrusted. */
@@ -39,7 +40,7 @@ export function ImportCard({ name, state, onImport, onClose }: Props) {
   const total = state.step === 'preview' ? state.sections.reduce((sum, { added, replaced }) => sum + added + replaced, 0) : 0;
   const isTooMany = state.step === 'preview' && state.sections.some((section) => section.isTooMany);
   return (
-    <section class="sr-import" aria-labelledby="import-title" aria-busy={state.step === 'reading'}>
+    <section class="sr-import" aria-labelledby="import-title" aria-busy={state.step === 'reading' || state.step === 'importing'}>
       <h2 class="sr-heading" id="import-title" ref={title} tabIndex={-1} dir="auto">
         {tById('workbench_preferences_import', state.step, '', name)}
       </h2>
@@ -56,16 +57,18 @@ export function ImportCard({ name, state, onImport, onClose }: Props) {
         </div>
       )}
       {state.step === 'preview' && <Preview sections={state.sections} />}
-      <p class="sr-tools">
-        {total > 0 && !isTooMany && (
-          <button type="button" class="sr-button sr-button--primary" onClick={onImport}>
-            {tPlural('workbench_preferences_import_do', total)}
+      {state.step !== 'importing' && (
+        <p class="sr-tools">
+          {total > 0 && !isTooMany && (
+            <button type="button" class="sr-button sr-button--primary" onClick={onImport}>
+              {tPlural('workbench_preferences_import_do', total)}
+            </button>
+          )}
+          <button type="button" class="sr-button" onClick={onClose}>
+            {t(total > 0 || state.step === 'reading' ? 'workbench_intake_cancel' : 'workbench_close')}
           </button>
-        )}
-        <button type="button" class="sr-button" onClick={onClose}>
-          {t(total > 0 || state.step === 'reading' ? 'workbench_intake_cancel' : 'workbench_close')}
-        </button>
-      </p>
+        </p>
+      )}
     </section>
   );
 }

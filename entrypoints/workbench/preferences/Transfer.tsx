@@ -21,8 +21,11 @@ interface Props {
 
 /** The buttons that work on everything: export, import with a preview, and forget. */
 export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Props) {
-  const backup = useBackup();
-  const [opened, setOpened] = useState<{ name: string; state: ImportState } | null>(null);
+  // Each has a worker of its own, so that an export leaves alone what is being read.
+  const exporter = useBackup();
+  const importer = useBackup();
+  const [opened, setOpened] = useState<{ name: string; preview: number; state: ImportState } | null>(null);
+  const previews = useRef(0);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
@@ -30,22 +33,27 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
     const [file] = currentTarget.files ?? [];
     // The same file can be chosen again, after it has changed.
     currentTarget.value = '';
-    if (!file) return;
+    // An import that has begun is not ended for another file.
+    if (!file || opened?.state.step === 'importing') return;
     onStart();
-    const show = (state: ImportState) => setOpened({ name: file.name, state });
+    previews.current += 1;
+    const preview = previews.current;
+    const show = (state: ImportState) => setOpened({ name: file.name, preview, state });
     show({ step: 'reading' });
-    const answer = await backup.run({ kind: 'read', file });
-    if (!answer) return;
-    if (answer.ok) show({ step: 'preview', sections: answer.value.map(sectionOf) });
+    const answer = await importer.run({ kind: 'read', preview, file });
+    if (answer === undefined) return;
+    if (answer === null) show({ step: 'faulty', faults: [{ field: '', fault: 'unreadable' }] });
+    else if (answer.ok) show({ step: 'preview', sections: answer.value.map(sectionOf) });
     else show({ step: 'faulty', faults: 'faults' in answer ? answer.faults : [{ field: '', fault: answer.reason }] });
   };
   const close = () => {
-    backup.stop();
+    importer.stop();
     setOpened(null);
     button.current?.focus();
   };
-  const store = async () => {
-    const answer = await ifRemembering(() => backup.run({ kind: 'import' }));
+  const store = async ({ name, preview }: { name: string; preview: number }) => {
+    setOpened({ name, preview, state: { step: 'importing' } });
+    const answer = await ifRemembering(() => importer.run({ kind: 'import', preview }));
     close();
     if (answer?.ok) {
       const count = answer.value.reduce((sum, { added, replaced }) => sum + added + replaced, 0);
@@ -53,7 +61,8 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
     } else await onDone(t('workbench_preferences_not_imported', tById('workbench_fault', answer?.reason ?? 'unavailable')));
   };
   const save = async () => {
-    const answer = await backup.run({ kind: 'export' });
+    const answer = await exporter.run({ kind: 'export' });
+    if (answer === undefined) return;
     if (!answer?.ok) return onDone(tById('workbench_fault', answer?.reason ?? 'unavailable'));
     const { text, omitted } = answer.value;
     saveFile(`scope-review-preferences-${calendarDay(Date.now())}.json`, 'application/json', text);
@@ -96,7 +105,7 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
           />
         )}
       </div>
-      {opened && <ImportCard name={opened.name} state={opened.state} onImport={() => void store()} onClose={close} />}
+      {opened && <ImportCard name={opened.name} state={opened.state} onImport={() => void store(opened)} onClose={close} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { TaskRunner } from '../task-runner';
-import type { BackupAnswers, BackupTask } from './backup-worker';
+import type { BackupAnswers, BackupTask } from './backup-tasks';
 
 /** What exports and imports in a worker. A task that is stopped has no answer. */
 interface BackupRunner {
