@@ -39,9 +39,9 @@ export function useReview(tabId: number | undefined): TabReviewState {
   const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());
   // While an update is pending, an older response must not undo the user's selection on screen.
   const pendingUpdates = useRef(0);
-  const { org, check, checkOrg } = useOrg(tabId);
   const [movedOn, setMovedOn] = useState(false);
   const shown = response?.state === 'review' ? response.shown : '';
+  const { org, check, checkOrg } = useOrg(tabId, shown);
 
   const reload = useCallback(async () => {
     try {
@@ -100,6 +100,6 @@ export function useReview(tabId: number | undefined): TabReviewState {
     movedOn,
     answerQuestion,
     orgCheck: check,
-    checkOrg: (about) => checkOrg(about, shown),
+    checkOrg,
   };
 }

@@ -19,7 +19,7 @@ import { missingPermissionOfTab } from '@/utils/permissions/missing';
 import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
 import { outOfReach } from '@/utils/review/out-of-reach';
-import { loadShownReview, movedOn, shownRequestId } from '@/utils/review/shown-request';
+import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
@@ -99,6 +99,7 @@ const orgFacts = z.object({
   refused: z.optional(z.boolean()),
   signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
 });
+const orgFactsOf = z.object({ shown: ofShownRequest.shown, facts: orgFacts });
 /** The reasons of the policy that the user confirmed. */
 const reasons = z.array(z.string().check(z.maxLength(POLICY_LIMITS.reason))).check(z.maxLength(POLICY_LIMITS.rules));
 const selection = { ...ofShownRequest, keep: scopeIds, unlocked: scopeIds };
@@ -110,9 +111,9 @@ const selection = { ...ofShownRequest, keep: scopeIds, unlocked: scopeIds };
 export const pageMessages = {
   /**
    * Resolves to what panel and popup show. `org`: the result of the org checks, which only the page
-   * that ran them keeps.
+   * that ran them keeps, and of which request they are.
    */
-  getReview: message(z.object({ ...ofTab, org: z.optional(orgFacts) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
+  getReview: message(z.object({ ...ofTab, org: z.optional(orgFactsOf) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
     const [tabReview, offer, closed] = await Promise.all([
       syncAndLoadReview(tabId, { org: org ?? null }),
       missingPermissionOfTab(tabId),
@@ -142,7 +143,7 @@ export const pageMessages = {
       planChoices,
       appOverride,
       history,
-      shown: shownRequestId(tabId, tabReview),
+      shown: tabReview.shown,
       saveFault,
       undone,
     };

@@ -9,6 +9,7 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { type Flow, flowId } from '@/utils/flow/flow';
 import { readTabFlow, syncFlowWithTab } from '@/utils/flow/tab';
 import { tabOf } from '@/utils/permissions/tab';
+import { hash } from '@/utils/text/hash';
 import { buildReview } from './build-review';
 import { flowInput } from './flow-input';
 import type { ReviewInput } from './review-input';
@@ -21,6 +22,8 @@ export interface ReviewContext extends StoredData {
   flow: Flow;
   provider: Provider;
   request: AuthorizationRequest;
+  /** The ID of the request that the tab shows, see `shownRequestId`. */
+  shown: string;
   /** The URL that the tab shows; undefined without a permission for its host. */
   tabUrl: string | undefined;
   /** Whether the tab shows a page that the provider's customer controls. */
@@ -31,8 +34,11 @@ export interface ReviewContext extends StoredData {
 
 /** What a review of a tab depends on besides the tab and what is stored. */
 export interface TabContext extends Pick<StoredDataContext, 'readManaged'> {
-  /** The results of the org checks, which only the page that ran them keeps. */
-  org?: OrgFacts | null;
+  /**
+   * The results of the org checks, which only the page that ran them keeps. They say nothing about any
+   * other request than `shown`, the one for which it ran them.
+   */
+  org?: { shown: string; facts: OrgFacts } | null;
 }
 
 /** The review of a tab, with what it was built from. */
@@ -67,6 +73,7 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
   const recorded = flow && flowInput(flow, here);
   if (!flow || !recorded) return null;
   const { provider, request } = recorded;
+  const shown = shownRequestId(tabId, flow, recorded);
 
   const isIncognito = tab?.incognito ?? flow.incognito;
   const stored = await loadStoredData(provider, request, {
@@ -84,7 +91,7 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
     unlocked: flow.unlocked,
     closed: tab === null,
     mayAskOrg: stored.mayAskOrg,
-    org,
+    org: org?.shown === shown ? org.facts : null,
   };
   return {
     ...stored,
@@ -92,8 +99,19 @@ async function loadReviewContext(tabId: number, { org = null, readManaged }: Tab
     flow,
     provider,
     request,
+    shown,
     tabUrl: tab?.url,
     onCustomerPage: isCustomerPage(tab?.url ?? ''),
     cookieStore: (tab as { cookieStoreId?: string } | null)?.cookieStoreId,
   };
+}
+
+/**
+ * Returns the ID of the request that the tab shows: its flow, and a hash of its URL, what it requests
+ * and the account where that happens. It does not change when the user reduces the request.
+ */
+function shownRequestId(tabId: number, flow: Flow, { provider, account, request }: ReviewInput): string {
+  const { clientId, redirectHost, scopes } = request;
+  const shown = JSON.stringify([provider.id, account, flow.requestUrl, clientId, redirectHost, scopes.map(({ id }) => id)]);
+  return `${flowId(tabId, flow)}-${hash(shown)}`;
 }

@@ -87,6 +87,7 @@ function met({
     history: null,
     cookieStore: undefined,
     onCustomerPage: false,
+    shown: '',
     tabUrl: undefined,
   };
 }

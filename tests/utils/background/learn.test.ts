@@ -34,6 +34,7 @@ function refused(headings: string[], storage: TabReview['storage'] = 'ok', url =
     history: null,
     cookieStore: undefined,
     onCustomerPage: false,
+    shown: '',
     tabUrl: undefined,
   };
 }

@@ -144,11 +144,12 @@ describe('C3: the shape of a message', () => {
   });
 
   it('is checked for the answers of an org', async () => {
-    const org = {
+    const facts = {
       user: { username: 'ada@acme.example', integrationUser: null },
       refused: true,
       signIn: { providers: ['a'], password: null },
     };
+    const org = { shown: '7-1-a', facts };
     await send('getReview', { tabId: 7, org }, ownPage());
     expect(handled).toHaveBeenCalledWith({ tabId: 7, org }, 7, expect.anything());
     for (const bad of [
@@ -156,7 +157,8 @@ describe('C3: the shape of a message', () => {
       { user: { username: 1, integrationUser: null } },
       { signIn: { providers: 'a', password: null } },
     ])
-      await expect(send('getReview', { tabId: 7, org: bad }, ownPage())).rejects.toThrow('shape');
+      await expect(send('getReview', { tabId: 7, org: { shown: '7-1-a', facts: bad } }, ownPage())).rejects.toThrow('shape');
+    await expect(send('getReview', { tabId: 7, org: facts }, ownPage())).rejects.toThrow('shape');
   });
 
   it('cannot change a prototype', async () => {

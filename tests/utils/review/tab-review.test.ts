@@ -79,3 +79,28 @@ it('syncAndLoadReview says that a URL is too long, and stores nothing of it', as
   expect(JSON.stringify(flow).length).toBeLessThan(5_000);
   expect((await syncAndLoadReview(7))?.flow).toEqual(flow);
 });
+
+it('takes what an org answered as said only of the request that it was asked about', async () => {
+  const at = Date.now() - 1_000;
+  const requestOf = (org: string, state = '1') =>
+    `https://${org}.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb&scope=api&state=${state}`;
+  const open = async (url: string) => {
+    vi.spyOn(browser.tabs, 'get').mockResolvedValue({ id: 8, url, status: 'complete', incognito: false } as never);
+    await applyEvent(8, { type: 'request', url, at });
+    const found = await loadTabReview(8);
+    if (!found) throw new Error('no review');
+    return found.shown;
+  };
+  const acme = await open(requestOf('acme'));
+  const org = { shown: acme, facts: { user: { username: 'ada@acme.example', integrationUser: true } } };
+  const isApplied = async () => {
+    const [found, without] = [await loadTabReview(8, { org }), await loadTabReview(8)];
+    return JSON.stringify(found?.review.findings) !== JSON.stringify(without?.review.findings);
+  };
+  expect(await isApplied()).toBe(true);
+  // Another account, the same one with a request made anew, which another user may answer.
+  for (const url of [requestOf('globex'), requestOf('acme', '2')]) {
+    expect(await open(url)).not.toBe(acme);
+    expect(await isApplied()).toBe(false);
+  }
+});
