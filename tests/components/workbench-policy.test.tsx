@@ -9,6 +9,7 @@ import { commands, page, userEvent } from 'vitest/browser';
 import { browser } from 'wxt/browser';
 import { Frame } from '@/components/workbench/Frame';
 import { openContent } from '@/utils/files/open-content';
+import type { Baseline } from '@/utils/policy/baseline';
 import { type PolicyFile, type PolicyRule, writePolicyFile } from '@/utils/policy/policy-file';
 import { closeDatabase } from '@/utils/storage/database';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
@@ -26,6 +27,11 @@ const rules: Partial<PolicyRule>[] = [
   { action: 'ask', access: ['write', 'delete', 'full', 'admin'], reason: 'A ticket asks for it' },
 ];
 const own = (change: Partial<PolicyFile> = {}) => samplePolicy(rules, { mode: 'audit', ...change });
+
+const baseline = (...ids: string[]): Baseline => ({
+  ...{ provider: 'hubspot', app: 'x', account: '', appName: 'Clay', at: 1, scopes: ids.map((id) => ({ id, requirement: 'required' })) },
+  ...{ askedBy: '', reason: '', reviewedBy: 'Ada', until: null },
+});
 
 /** What managed storage has. */
 let managed: Record<string, unknown> = {};
@@ -250,6 +256,14 @@ describe('a policy that is imported', () => {
     await button(t('workbench_policy_import_use')).click();
     await expect.poll(async () => (await stored())?.name).toBe('Other policy');
   });
+
+  it('shows what a changed baseline approves before it is stored', async () => {
+    await drawView({ policy: own({ baselines: [baseline('oauth')] }) });
+    importText(writePolicyFile(own({ baselines: [baseline('oauth', custom)] })));
+    await expect.element(page.getByText('1 approved baseline of your policy is different in the file.')).toBeVisible();
+    await page.getByText('Clay on HubSpot').click();
+    await expect.element(page.getByRole('region', { name: 'New', exact: true }).getByText(custom)).toBeVisible();
+  });
 });
 
 type State = Parameters<typeof drawView>[0] & { managed?: Record<string, unknown>; imported?: string };
@@ -261,7 +275,10 @@ const states: Record<string, State> = {
   enforced: { policy: own({ mode: 'enforce' }), texts: [clayUrl] },
   organization: { managed: { policy: writePolicyFile(own({ mode: 'enforce' })), history: 'no' } },
   'faulty import': { policy: own(), imported: JSON.stringify({ ...own(), mode: 'strict', rules: [{ action: 'block' }] }) },
-  preview: { policy: own(), imported: writePolicyFile(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }])) },
+  preview: {
+    policy: own({ baselines: [baseline('oauth')] }),
+    imported: writePolicyFile(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }], { baselines: [baseline('oauth', custom)] })),
+  },
   'private window': { isPrivate: true },
   'private window with a policy': { isPrivate: true, policy: own() },
 };

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { listText, t, tPlural } from '@/utils/text/text';
-import { Icon } from '../../icons/Icon';
+import { type BaselineChange, BaselineChanges } from './BaselineChanges';
 import type { PolicyRules } from './fault-text';
 import { PolicyFaults } from './PolicyFaults';
 import { RuleTable } from './RuleTable';
@@ -13,6 +13,8 @@ export interface PolicyPreview {
   about: string;
   rules: Parameters<typeof RuleTable>[0]['rows'];
   baselines: number;
+  /** How its baselines differ from those of the user's own policy. */
+  baselineChanges: readonly BaselineChange[];
   /** What it replaces; null if there is no policy yet. */
   replaces: PolicyChanges | null;
 }
@@ -28,8 +30,6 @@ export interface PolicyChanges {
   deleted: Parameters<typeof RuleTable>[0]['rows'];
   /** Whether the rules that stay are in another order. */
   isReordered: boolean;
-  /** How many of its baselines the file lacks. */
-  lostBaselines: number;
 }
 
 interface Props {
@@ -69,7 +69,7 @@ export function PolicyImport({ name, read, limits, onImport, onClose }: Props) {
   );
 }
 
-function Preview({ preview: { name, about, rules, baselines, replaces } }: { preview: PolicyPreview }) {
+function Preview({ preview: { name, about, rules, baselines, baselineChanges, replaces } }: { preview: PolicyPreview }) {
   return (
     <>
       <p>
@@ -79,6 +79,7 @@ function Preview({ preview: { name, about, rules, baselines, replaces } }: { pre
       <p>
         {t('workbench_policy_import_audit')} {baselines > 0 && tPlural('workbench_policy_import_baselines', baselines)}
       </p>
+      <BaselineChanges changes={baselineChanges} />
       <details>
         <summary>{t('workbench_policy_import_rules')}</summary>
         <RuleTable rows={rules} edit={null} isPart />
@@ -87,7 +88,7 @@ function Preview({ preview: { name, about, rules, baselines, replaces } }: { pre
   );
 }
 
-function Replaced({ changes: { name, kept, added, deleted, isReordered, lostBaselines } }: { changes: PolicyChanges }) {
+function Replaced({ changes: { name, kept, added, deleted, isReordered } }: { changes: PolicyChanges }) {
   const counts = [
     kept > 0 && tPlural('workbench_policy_import_kept', kept),
     added > 0 && tPlural('workbench_preferences_count_new', added),
@@ -99,11 +100,6 @@ function Replaced({ changes: { name, kept, added, deleted, isReordered, lostBase
         {t('workbench_policy_import_text', name, counts.length > 0 ? listText(counts) : t('workbench_policy_import_no_rules'))}{' '}
         {isReordered && t('workbench_policy_import_order')}
       </p>
-      {lostBaselines > 0 && (
-        <p class="sr-import__warning">
-          <Icon name="warning" small /> {tPlural('workbench_policy_import_lost', lostBaselines)}
-        </p>
-      )}
       {deleted.length > 0 && (
         <details>
           <summary>{t('workbench_policy_import_deleted_rules')}</summary>

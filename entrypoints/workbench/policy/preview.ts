@@ -1,7 +1,7 @@
 import type { PolicyChanges, PolicyPreview } from '@/components/workbench/policy/PolicyImport';
-import type { Baseline } from '@/utils/policy/baseline';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { t, tPlural } from '@/utils/text/text';
+import { baselineChanges } from './baseline-changes';
 import { ruleRows } from './rules';
 
 /** Returns what a policy file has, and what would change; `own` is null if there is no policy. */
@@ -11,6 +11,7 @@ export function previewOf(file: PolicyFile, own: PolicyFile | null): PolicyPrevi
     about: t('workbench_policy_of_day', tPlural('workbench_policy_count', file.rules.length), file.date),
     rules: ruleRows(file, null),
     baselines: file.baselines?.length ?? 0,
+    baselineChanges: baselineChanges(file.baselines ?? [], own?.baselines ?? []),
     replaces: own && changesOf(file, own),
   };
 }
@@ -26,14 +27,11 @@ function changesOf(file: PolicyFile, own: PolicyFile): PolicyChanges {
   });
   const kept = last.filter((_, index) => isKept[index]);
   const stays = new Set(kept);
-  const keyOf = ({ provider, app, account, at }: Baseline) => JSON.stringify([provider, app, account, at]);
-  const listed = new Set(file.baselines?.map(keyOf));
   return {
     name: own.name,
     kept: kept.length,
     added: left.length,
     deleted: ruleRows({ ...own, rules: own.rules.filter((_, index) => !isKept[index]) }, null),
     isReordered: next.filter((rule) => stays.has(rule)).join() !== kept.join(),
-    lostBaselines: (own.baselines ?? []).filter((one) => !listed.has(keyOf(one))).length,
   };
 }

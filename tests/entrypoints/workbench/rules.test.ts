@@ -1,6 +1,7 @@
 /** A rule of a policy as the user types it. */
 import { describe, expect, it } from 'vitest';
 import { faultText, placeText } from '@/components/workbench/policy/fault-text';
+import type { Baseline } from '@/utils/policy/baseline';
 import type { PolicyRule } from '@/utils/policy/policy-file';
 import { readPolicyFile } from '@/utils/policy/policy-file';
 import { previewOf } from '../../../entrypoints/workbench/policy/preview';
@@ -124,28 +125,49 @@ describe('the preview of an import', () => {
     expect(previewOf(own, null).replaces).toBeNull();
   });
 
-  it('counts the approved baselines that get lost', () => {
-    const scopes = [{ id: 'a', requirement: 'required' as const }];
-    const facts = {
-      provider: 'hubspot',
-      account: '',
-      appName: 'Clay',
-      at: 1,
-      scopes,
-      askedBy: '',
-      reason: '',
-      reviewedBy: '',
-      until: null,
-    };
-    const own = samplePolicy([], {
-      baselines: [
-        { ...facts, app: 'x' },
-        { ...facts, app: 'y' },
-      ],
+  const scopesOf = (...ids: string[]) => ids.map((id) => ({ id, requirement: 'required' as const }));
+  const baseline = {
+    ...{ provider: 'hubspot', app: 'x', account: '', appName: 'Clay', at: 1, redirectHost: 'app.clay.com', scopes: scopesOf('oauth') },
+    ...{ askedBy: '', reason: '', reviewedBy: 'Ada', until: null },
+  };
+  const policyWith = (...baselines: Baseline[]) => samplePolicy([first], { baselines });
+
+  it('lists the approved baselines that are changed, removed and new, with their scopes', () => {
+    const changed = { ...baseline, scopes: scopesOf('oauth', 'crm.objects.contacts.write'), redirectHost: 'evil.example' };
+    const [lost, added] = [
+      { ...baseline, app: 'y', appName: 'Old' },
+      { ...baseline, app: 'z', appName: 'New' },
+    ];
+    const { baselineChanges } = previewOf(policyWith(changed, added), policyWith(baseline, lost));
+    expect(baselineChanges.map(({ kind, title }) => [kind, title])).toEqual([
+      ['changed', 'Clay on HubSpot'],
+      ['removed', 'Old on HubSpot'],
+      ['new', 'New on HubSpot'],
+    ]);
+    expect(baselineChanges[0]).toMatchObject({
+      facts: [['redirect_uri', 'app.clay.com → evil.example']],
+      groups: [{ title: 'New', scopes: [{ id: 'crm.objects.contacts.write' }] }],
     });
-    expect(previewOf(samplePolicy([], { baselines: [{ ...facts, app: 'y' }] }), own)).toMatchObject({
-      baselines: 1,
-      replaces: { lostBaselines: 1 },
-    });
+    expect(baselineChanges[2]?.groups).toMatchObject([{ title: 'Required', scopes: [{ id: 'oauth' }] }]);
+  });
+
+  it.each<[string, Partial<Baseline>]>([
+    ['a scope', { scopes: scopesOf('oauth', 'content') }],
+    ['a requirement', { scopes: [{ id: 'oauth', requirement: 'optional-on' }] }],
+    ['the scopes to drop', { dropped: ['oauth'] }],
+    ['the host', { redirectHost: 'evil.example' }],
+    ['no host', { redirectHost: undefined }],
+    ['the name', { appName: 'Other' }],
+    ['the day', { at: 2_000_000_000_000 }],
+    ['the reviewer', { reviewedBy: '' }],
+    ['the end', { until: '2030-01-01' }],
+  ])('says that a baseline is changed if %s is different, whatever comes after it', (_, change) => {
+    const { baselineChanges } = previewOf(policyWith({ ...baseline, ...change }, baseline), policyWith(baseline));
+    expect(baselineChanges).toMatchObject([{ kind: 'changed' }]);
+  });
+
+  it('lists no baseline that stays, and all of them without a policy', () => {
+    expect(previewOf(policyWith(baseline), policyWith(baseline)).baselineChanges).toEqual([]);
+    expect(previewOf(policyWith(baseline), null).baselineChanges).toMatchObject([{ kind: 'new' }]);
   });
 });
