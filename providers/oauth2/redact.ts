@@ -33,7 +33,17 @@ const publicValue = /^\\?"?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?",?)?$/i;
 // The look-behinds let a match start only at the beginning of a run, so that time stays linear.
 const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
 const equalsSign = /=|%(?:25)*3d/i;
-const eMail = /(?<![^\s@＠<>()[\]{},;:"'|\\/=?&#])[^\s@＠<>()[\]{},;:"'|\\/=?&#]+(?:[@＠]|%(?:25)*40)[^\s<>()[\]{},;:"'|\\/=?&#]+/gi;
+/** What ends a word in which an address stands. */
+const wordEnd = String.raw`\s@＠<>()[\]{},;:"'|\\/=?&#`;
+const atDomain = String.raw`(?:[@＠]|%(?:25)*40)[^\s<>()[\]{},;:"'|\\/=?&#]+`;
+const escapedAs = (name: string, decimal: number, hex: string) =>
+  String.raw`&(?:amp;){0,4}(?:${name}|#0{0,4}${decimal}|#x0{0,4}${hex});|\\{1,4}u00${hex}`;
+const apostrophe = String.raw`(?:\\{0,4}'|${escapedAs('apos', 39, '27')})`;
+const quotationMark = `(?:"|${escapedAs('quot', 34, '22')})`;
+/** An apostrophe within a local part belongs to it (RFC 5322 §3.2.3). */
+const eMail = new RegExp(`(?<![^${wordEnd}]${apostrophe}?)[^${wordEnd}]+(?:${apostrophe}[^${wordEnd}]+)*${apostrophe}?${atDomain}`, 'gi');
+/** A local part in quotation marks may have spaces (RFC 5322 §3.4.1), and at most 64 characters (RFC 5321 §4.5.3.1). */
+const quotedEMail = new RegExp(String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}`, 'gi');
 const run = /[\w.~-]{20,}/g;
 /** Base64 (RFC 4648 §4), which `+` and `/` cut into short runs, or a path. */
 const joinedRun = /(?<![\w+/-])[\w+/-]{20,}(?![\w+/-])={0,2}/g;
@@ -93,6 +103,7 @@ function redactNamedSecrets(text: string): string {
     .replace(writtenCode, '$1: [value]')
     .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
+    .replace(quotedEMail, '[email]')
     .replace(phone, '[phone]');
 }
 

@@ -16,15 +16,19 @@ export interface BaselineChange {
 
 /** Lists the baselines that change; each opens to its scopes. */
 export function BaselineChanges({ changes }: { changes: readonly BaselineChange[] }) {
-  const warnings = (['changed', 'removed'] as const).map((kind) => [kind, changes.filter((one) => one.kind === kind).length] as const);
   if (changes.length === 0) return null;
+  const count = (kind: BaselineChange['kind']) => changes.filter((one) => one.kind === kind).length;
+  const warnings = [
+    count('changed') > 0 && tPlural('workbench_policy_import_changed', count('changed')),
+    count('removed') > 0 && tPlural('workbench_policy_import_removed', count('removed')),
+  ];
   return (
     <>
       {warnings.map(
-        ([kind, count]) =>
-          count > 0 && (
-            <p key={kind} class="sr-import__warning">
-              <Icon name="warning" small /> {tPlural(`workbench_policy_import_${kind}`, count)}
+        (text) =>
+          text && (
+            <p key={text} class="sr-import__warning">
+              <Icon name="warning" small /> {text}
             </p>
           ),
       )}
