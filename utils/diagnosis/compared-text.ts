@@ -29,15 +29,18 @@ export function pageText(text: string, readLength?: number, comparedLength = MAX
  * also name errors that did not happen.
  */
 export function pastedText(text: string): ComparedText {
-  if (lastPasted?.text === text) return lastPasted;
+  const known = lastPasted.find((one) => one.text === text);
+  if (known) return known;
   const whole = pageText(text, MAX_PASTED_LENGTH, MAX_PASTED_LENGTH);
   // A `+` for a space would end a query string inside it.
-  lastPasted = { ...whole, compared: unifyMarks(withoutDenied(whole.plain.toLowerCase().replaceAll('-', '_'))) };
-  return lastPasted;
+  const pasted = { ...whole, compared: unifyMarks(withoutDenied(whole.plain.toLowerCase().replaceAll('-', '_'))) };
+  lastPasted = [pasted, ...lastPasted.slice(0, MAX_KEPT - 1)];
+  return pasted;
 }
 
-/** The last result, because several rules ask for the same text in turn. */
-let lastPasted: ComparedText | null = null;
+/** A part of a text, its lines and its sentences are asked for in turn, and several times each. */
+const MAX_KEPT = 8;
+let lastPasted: readonly ComparedText[] = [];
 
 /**
  * Unifies the marks between words: people and programs write the code `AB_CD` as `AB-CD` too, and a

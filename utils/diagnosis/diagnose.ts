@@ -118,15 +118,11 @@ export function recognizeResponse(provider: Provider, error: string, description
  * connection; an API error needs one. `isCounted` decides which matches count.
  */
 export function matchErrorText({ knowledge: { errors } }: Provider, text: ComparedText, isCounted = isNotPageOnly): Match | null {
-  const isApi = ({ surface }: { surface: string }) => surface === 'api';
+  const isApi = ({ rule }: Match) => rule.surface === 'api';
   if (severalCodes(text) === 'list') return null;
-  const refused = bestMatch(
-    errors.filter((rule) => !isApi(rule)),
-    text,
-    isCounted,
-  );
+  const refused = bestMatch(errors, text, (match) => !isApi(match) && isCounted(match));
   if (refused?.rule.severity === 'blocker') return refused;
-  const api = bestMatch(errors.filter(isApi), text, isCounted);
+  const api = bestMatch(errors, text, (match) => isApi(match) && isCounted(match));
   return api && !(refused && saysMore(refused.rule, api.rule)) ? api : refused;
 }
 

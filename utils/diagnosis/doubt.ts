@@ -3,7 +3,7 @@
 import { genericProvider, providers } from '@/providers';
 import { type ComparedText, paragraphEnds, unifyMarks } from './compared-text';
 import { verbs } from './denied';
-import { isCode, type Match, matchesOf } from './match-text';
+import { isCode, type Match, matchesOfAll } from './match-text';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;
@@ -60,10 +60,6 @@ const MAX_ENTRY_LENGTH = 80;
 
 const fieldValue = /["'] ?(?::|=>) ?\\*["']$/;
 
-/** The rules that count, of all providers, because a list may mix their codes with general ones. */
-const rules = [...providers, genericProvider]
-  .flatMap(({ knowledge }) => knowledge.errors)
-  .filter(({ generic }) => generic === undefined || generic === 'code');
 const severalIn = new WeakMap<ComparedText, 'list' | 'some' | null>();
 
 /**
@@ -79,9 +75,12 @@ export function severalCodes(text: ComparedText): 'list' | 'some' | null {
 }
 
 function countCodes(text: ComparedText): 'list' | 'some' | null {
+  // A list may mix the codes of a provider with general ones.
+  const matches = [...providers, genericProvider].flatMap(({ knowledge }) => matchesOfAll(knowledge.errors, text));
   // The fields of one response may have a code each.
-  const spans = rules
-    .flatMap((rule) => matchesOf(rule, text).map(({ span }) => span))
+  const spans = matches
+    .filter(({ rule: { generic } }) => generic === undefined || generic === 'code')
+    .map(({ span }) => span)
     .filter(({ start }) => !fieldValue.test(text.compared.slice(Math.max(0, start - 8), start)));
   const startByCode = new Map(spans.map(({ start, end }) => [text.compared.slice(start, end), start]));
   const starts = [...startByCode]

@@ -155,6 +155,16 @@ export function matchesOf(rule: ErrorRule, text: ComparedText): Match[] {
   });
 }
 
+const matchesIn = new WeakMap<ComparedText, Map<readonly ErrorRule[], readonly Match[]>>();
+
+/** Returns the matches of several rules, for which a text is searched only once. */
+export function matchesOfAll(rules: readonly ErrorRule[], text: ComparedText): readonly Match[] {
+  const known = matchesIn.get(text) ?? new Map<readonly ErrorRule[], readonly Match[]>();
+  const matches = known.get(rules) ?? rules.flatMap((rule) => matchesOf(rule, text));
+  matchesIn.set(text, known.set(rules, matches));
+  return matches;
+}
+
 function placeOf({ whole, shared }: Wording, parts: readonly string[], text: ComparedText): Span | null {
   const [words = '', other] = parts;
   if (whole) return wholeSpan(parts.join(''), shared === true, text);
@@ -167,8 +177,7 @@ export function bestMatch(
   text: ComparedText,
   isCounted: (match: Match) => boolean = () => true,
 ): Match | null {
-  const matches = rules.flatMap((rule) => matchesOf(rule, text));
-  return matches.filter(isCounted).toSorted(compareMatches)[0] ?? null;
+  return matchesOfAll(rules, text).filter(isCounted).toSorted(compareMatches)[0] ?? null;
 }
 
 /**

@@ -6,7 +6,7 @@ import { otherProduct } from '@/providers/oauth2/other-products';
 import { type ComparedText, pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isNotPageOnly, matchErrorText } from '@/utils/diagnosis/diagnose';
 import { severalCodes } from '@/utils/diagnosis/doubt';
-import { compareMatches, type Match, matchesOf } from '@/utils/diagnosis/match-text';
+import { compareMatches, type Match, matchesOfAll } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { partAround } from './error-sentence';
 
@@ -154,7 +154,7 @@ function isOfOtherProduct(provider: Provider, { text, span, wording }: Match): b
  * Undefined if the text does not say which one.
  */
 export function detectProvider(text: ComparedText): Provider | undefined {
-  const general = genericProvider.knowledge.errors.flatMap((rule) => matchesOf(rule, text));
+  const general = matchesOfAll(genericProvider.knowledge.errors, text);
   const isOwn = (match: Match) => isNotPageOnly(match) && !match.wording.shared && !general.some(({ span }) => covers(span, match.span));
   const matches = providers
     .flatMap((provider) => {

@@ -1,6 +1,7 @@
 /** Errors in long, mixed and hostile pasted texts: which error counts, whose it is, and what it names. */
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { genericProvider, providers } from '@/providers';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
@@ -147,6 +148,27 @@ describe('a long text', () => {
     ['many links', 'https://a.b/?error=x OAUTH_APP_BLOCKED\n'.repeat(5_000)],
   ])('is compared in linear time: %s', (_, text) => {
     expect(comparedCharacters(text)).toBeLessThan(30 * text.length);
+  });
+
+  it('is searched for each known wording a few times only, although many requests have an error each', () => {
+    const { indexOf } = String.prototype;
+    let searches = 0;
+    String.prototype.indexOf = function (this: string, ...sought: Parameters<typeof indexOf>) {
+      searches++;
+      return indexOf.apply(this, sought);
+    };
+    try {
+      const linesOf = (count: number) =>
+        Array.from(
+          { length: count },
+          (_, index) => `x${index} invalid_client https://a.my.salesforce.com/services/oauth2/authorize?client_id=${index} `,
+        ).join('');
+      parseInput(linesOf(200));
+    } finally {
+      String.prototype.indexOf = indexOf;
+    }
+    const wordings = [...providers, genericProvider].flatMap(({ knowledge }) => knowledge.errors.flatMap(({ texts }) => texts));
+    expect(searches / 200 / wordings.length).toBeLessThan(8);
   });
 
   it.each(['x. ', 'All is well.\n', 'x', '<p class="x">&nbsp;</p>'])('is searched to its end behind many %j', (piece) => {
