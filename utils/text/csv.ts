@@ -6,12 +6,12 @@
 import { escapeHidden } from '@/providers/oauth2/invisible';
 
 /**
- * Where a spreadsheet may take a text for a formula, also in full-width characters and behind white
- * space (OWASP, CSV injection, read 2026-11-26): at its beginning, and behind what separates cells in
+ * Where a spreadsheet may take a text for a formula, also in wide and small characters and behind white
+ * space and control characters (OWASP, CSV injection, read 2026-11-26): at its beginning, and behind what separates cells in
  * another country, such as the semicolon of Germany. There the line is split at it, and the quotation
  * marks protect nothing, because they stand within the first cell.
  */
-const formula = /(?<=^|[;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+const formula = /(?<=^|[;\t\r\n])(?=[\s"\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\t\r\n])/gu;
 /** A text that has to be quoted (RFC 4180, section 2). */
 const needsQuotes = /[",;\t\r\n]/;
 
