@@ -40,3 +40,12 @@ export function frameMatches(urls: UrlRules): string[] {
 export function isListed(urls: UrlRules, hostname: string): boolean {
   return urls.hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
+
+/**
+ * Whether a request goes to a host of the provider, which alone checks the client and the redirect URI
+ * before it asks the user. Anyone can serve the same paths elsewhere. True if nobody knows the hosts.
+ */
+export function isToProvider(urls: UrlRules, requestUrl: string): boolean {
+  const url = URL.parse(requestUrl);
+  return url === null || urls.hosts.length === 0 || isListed(urls, url.hostname);
+}

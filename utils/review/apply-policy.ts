@@ -6,6 +6,7 @@ import type { Finding } from '@/providers/contract/finding';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
+import { isToProvider } from '@/providers/matches';
 import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { createDecider, type PolicyApp } from '@/utils/policy/decide';
@@ -52,7 +53,7 @@ export function decideScopes(
 function policyApp(provider: Provider, request: AuthorizationRequest): PolicyApp {
   const { clientId, redirectHost } = request;
   const { clientIds, redirectHosts } = possibleClients(request);
-  const isCertain = isCertainClient(request);
+  const isCertain = isCertainClient(request) && isToProvider(provider.urls, request.url);
   const hostname = provenHostname(redirectHost);
   const match = matchProfile(provider, request, null);
   return {

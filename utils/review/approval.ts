@@ -1,6 +1,7 @@
 /** Compares a request with the baseline that an admin approved for its app. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
+import { isToProvider } from '@/providers/matches';
 import { incompleteLists, isListIncomplete } from '@/providers/oauth2/uncertain';
 import type { Baseline } from '@/utils/policy/baseline';
 import { type Drift, driftOf, type ListedScope } from './drift';
@@ -31,17 +32,17 @@ export const mayHaveOthers = (request: Pick<AuthorizationRequest, 'readOnly' | '
 export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;
 
 /**
- * Returns the approval of a request; null without a baseline. What the request says is compared,
+ * Returns the approval of a request; null without a baseline, or on a host that is not the provider's. What the request says is compared,
  * because a profile or an earlier error may call a scope required although the app changed nothing.
  * Nothing is compared if the list is empty or `isUncertain`: it may be incomplete, or another app's.
  */
 export function approvalOf(
   provider: Provider,
-  { scopes, redirectHost }: Pick<AuthorizationRequest, 'redirectHost'> & { scopes: readonly ListedScope[] },
+  { scopes, redirectHost, url }: Pick<AuthorizationRequest, 'redirectHost' | 'url'> & { scopes: readonly ListedScope[] },
   isUncertain: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
-  if (!baseline) return null;
+  if (!baseline || !isToProvider(provider.urls, url)) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,

@@ -3,6 +3,7 @@ import type { AppProfile, ScopeId } from '@/providers/contract/catalogue';
 import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isToProvider } from '@/providers/matches';
 import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { isCertainMatch } from './app-name';
@@ -43,7 +44,8 @@ type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot
 const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'client-id',
-    ({ knowledge: { apps } }, request) => (isCertainClient(request) ? apps.filter((app) => hasClient(app, request.clientId)) : []),
+    ({ knowledge: { apps }, urls }, request) =>
+      isCertainClient(request) && isToProvider(urls, request.url) ? apps.filter((app) => hasClient(app, request.clientId)) : [],
   ],
   [
     'redirect-host',
@@ -117,10 +119,12 @@ export function recognizeApp(
   isObserved = false,
 ): Recognized {
   if (appOverride?.profile === null) return { profile: null, matchedBy: 'user', isCertain: true, isCustom: false };
-  const chosen = appOverride && appsOf(provider, customProfiles).find((app) => app.id === appOverride.profile);
+  // Elsewhere, nobody checks the client and the redirect URI that the request names.
+  const isChecked = isToProvider(provider.urls, request.url);
+  const chosen = appOverride && isChecked && appsOf(provider, customProfiles).find((app) => app.id === appOverride.profile);
   const match = chosen ? { profile: chosen, matchedBy: 'user' as const } : matchProfile(provider, request, snapshot, customProfiles);
   if (!match) return { profile: null, matchedBy: null, isCertain: false, isCustom: false };
-  const matchedBy = match.matchedBy === 'redirect-host' && !isObserved ? 'claimed-host' : match.matchedBy;
+  const matchedBy = match.matchedBy === 'redirect-host' && !(isObserved && isChecked) ? 'claimed-host' : match.matchedBy;
   return { ...match, matchedBy, isCertain: isCertainMatch(matchedBy), isCustom: customProfiles.includes(match.profile) };
 }
 

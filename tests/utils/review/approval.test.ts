@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { providerById } from '@/providers';
-
+import { parseRequest, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import { clay } from '@/providers/hubspot/apps/clay';
 import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
+import type { ReviewInput } from '@/utils/review/review-input';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
 
 const provider = providerById('hubspot') as Provider;
 const request = (url = clayUrl) => {
@@ -99,4 +100,30 @@ describe('the approval of a request', () => {
       expect(approval(baseline({ scopes: [] }))?.drift?.added).not.toEqual([]);
     },
   );
+});
+
+it('has no approval, no certain app and no allowed scope on a host that is not the provider’s', () => {
+  const salesforce = providerById('salesforce');
+  const reviewAt = (host: string) => {
+    const url = `https://${host}/services/oauth2/authorize?response_type=code&client_id=3MVG9CLAY&redirect_uri=https%3A%2F%2Fapp.clay.com%2Fcb&scope=id+api`;
+    const parsed = parseRequest(url);
+    if (!parsed.ok || !salesforce) throw new Error('not read');
+    const scopes = parsed.value.scopes.map(({ id, requirement }) => ({ id, requirement }));
+    const approved: Baseline = {
+      ...{ provider: 'salesforce', app: '3MVG9CLAY', account: '', appName: 'Clay', at: 1, redirectHost: 'app.clay.com', scopes },
+      ...{ askedBy: '', reason: '', reviewedBy: 'Ada', until: null },
+    };
+    const file = samplePolicy([{ action: 'allow', app: '3MVG9CLAY' }, { action: 'ask' }]);
+    const overrides = { customProfiles: [], appOverride: { profile: 'clay' } };
+    const of = (more: Partial<ReviewInput>) =>
+      buildReview({ provider: salesforce, request: parsed.value, isObserved: true, baseline: approved, ...more });
+    return {
+      approval: of({}).approval !== null,
+      matchedBy: of({}).app?.matchedBy ?? null,
+      chosen: of({ userOverrides: overrides }).app?.matchedBy ?? null,
+      actions: [...new Set(of({ policy: { owner: 'user', file } }).scopes.map(({ policy }) => policy?.action ?? 'allow'))],
+    };
+  };
+  expect(reviewAt('acme.my.salesforce.com')).toEqual({ approval: true, matchedBy: 'redirect-host', chosen: 'user', actions: ['allow'] });
+  expect(reviewAt('phish.example')).toEqual({ approval: false, matchedBy: 'claimed-host', chosen: 'claimed-host', actions: ['ask'] });
 });
