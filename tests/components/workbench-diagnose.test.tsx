@@ -120,6 +120,7 @@ describe('the timeline', () => {
           step({ kind: 'identity-provider', at, saml: 'request' }),
           step({ kind: 'approval', at: at + 14_000, redirect: 'https://x.example/' }),
           step({ kind: 'approval', at: at + 14_100, redirect: null }),
+          step({ kind: 'answer', at: at + 14_150, method: 'POST', redirect: 'https://x.example/' }),
           step({ kind: 'callback', at: at + 14_200, hasCode: true, isRecorded: false, status: 0 }),
           step({ kind: 'refusal', at: null }),
           step({ kind: 'request', scopes: Array.from({ length: 30 }, (_, index) => `s${index}`), hasPkce: true }),
@@ -129,13 +130,14 @@ describe('the timeline', () => {
     );
     expect(cells().map((row) => row.slice(3))).toEqual([
       ['302', 'SAML request \u00b7 14 s until the next step'],
-      ['302', 'No consent page was shown'],
-      ['302', 'Consent page shown'],
+      ['302', 'Not shown'],
+      ['302', 'Shown'],
+      ['302', ''],
       ['\u2013', 'Code for the app \u00b7 Only the redirect to it is in the file'],
       ['302', 'No reason given'],
       ['302', 's0 s1 s2 s3 s4 s5 s6 s7 and 22 more \u00b7 PKCE'],
     ]);
-    expect(cells()[4]?.[0]).toBe('\u2013');
+    expect(cells()[5]?.[0]).toBe('\u2013');
   });
 
   it('has all columns without scrolling sideways in 320 px', async () => {

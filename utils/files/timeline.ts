@@ -95,7 +95,6 @@ const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind
 const kinds: Readonly<Partial<Record<PageKind, TimelineKind>>> = {
   login: 'sign-in',
   sso: 'sso-start',
-  consent: 'approval',
   error: 'refusal',
   home: 'home',
 };
@@ -112,14 +111,16 @@ function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts 
   if (originAndPath(url) === callback) return 'callback';
   const pageKind = providerOf(url)?.urls.classifyUrl(url) ?? 'elsewhere';
   const isOwn = providers.some(({ urls }) => isListed(urls, url.hostname));
+  const consentStep = !isMissing && step.method === 'POST' ? 'answer' : 'approval';
   // A provider may receive the form of its consent page at the same path, without the request.
   if (pageKind === 'authorize' || (pageKind === 'elsewhere' && !isOwn)) {
     const isRequest = readQuery(url.href).parameters.some(({ name }) => name === 'client_id');
     if (isRequest && (pageKind === 'authorize' || callback === null)) return 'request';
-    if (pageKind === 'authorize') return 'approval';
+    if (pageKind === 'authorize') return consentStep;
   }
   const isBack = (before && isOtherSite(before.kind)) || (!isMissing && step.saml === 'response');
   if (isBack && (pageKind === 'login' || pageKind === 'sso' || (pageKind === 'elsewhere' && isOwn))) return 'sso-end';
+  if (pageKind === 'consent') return consentStep;
   if (pageKind !== 'elsewhere') return kinds[pageKind] ?? null;
   if (isOwn) return null;
   const isSignIn = identityProviderAt(url) !== undefined || samlInUrl(url.href) !== null || before?.kind === 'sso-start';

@@ -7,14 +7,15 @@ export interface Page {
   status?: number;
   body?: string;
   from?: string;
+  method?: string;
 }
 
 /** A HAR of the pages, one second after the other from the given time. */
 export function har(pages: readonly Page[], start = Date.UTC(2026, 10, 22, 12)): string {
-  const entries = pages.map(({ url, redirect = '', status = redirect ? 302 : 200, body, from }, index) => ({
+  const entries = pages.map(({ url, redirect = '', status = redirect ? 302 : 200, body, from, method = 'GET' }, index) => ({
     _resourceType: 'document',
     startedDateTime: new Date(start + 1_000 * (index + 1)).toISOString(),
-    request: { method: 'GET', url, headers: from ? [{ name: 'referer', value: from }] : [] },
+    request: { method, url, headers: from ? [{ name: 'referer', value: from }] : [] },
     response: {
       status,
       headers: [],

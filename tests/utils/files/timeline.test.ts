@@ -6,7 +6,7 @@ import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
-import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { acme, approval, authorize } from '../../providers/salesforce/sample-urls';
 import { har, type Page } from './har';
 import { leaked, sampleText } from './sample';
 
@@ -130,9 +130,16 @@ const traces: Readonly<Record<string, readonly Page[]>> = {
     { url: outreachUrl(['prospects.read']) },
     {
       url: 'https://accounts.outreach.io/oauth/authorize',
+      method: 'POST',
       from: 'https://accounts.outreach.io',
       redirect: 'https://x.example/cb?code=CANARY',
     },
+  ],
+  'a denial on the consent page': [
+    { url: request, redirect: `${org}${approval}` },
+    { url: `${org}${approval}` },
+    { url: `${org}${approval.split('?')[0]}`, method: 'POST', from: org, redirect: `${callback}?error=access_denied` },
+    { url: `${callback}?error=access_denied`, from: org },
   ],
   'a move to a region': [
     { url: hubspotUrl(['oauth']), redirect: hubspotUrl(['oauth']).replace('app.', 'app-eu1.') },
@@ -180,6 +187,13 @@ describe('a step', () => {
       'sso-end',
       'home',
     ]);
+  });
+
+  it.each([
+    ['a page of its own', 'a denial on the consent page', ['request', 'approval', 'answer', 'callback']],
+    ['the page of the request', 'a form that a provider receives at the same path', ['request', 'answer', 'other-site']],
+  ])('is the user’s answer if a form was sent to the consent page: %s', (_, name, expected) => {
+    expect(timelinesOf(har(traces[name] ?? []))[0]?.map(({ kind }) => kind)).toEqual(expected);
   });
 
   it('may end the sign-in at any page of the provider', () => {
