@@ -3,6 +3,7 @@
  * kept.
  */
 import { readQuery } from '@/providers/oauth2/query';
+import { unwrapUrl, urlsBehindSignIn } from '@/utils/review/unwrap-url';
 import type { Receipt, RemovedKind } from './types';
 
 /** Returns the empty receipt of a file. */
@@ -16,9 +17,10 @@ const kinds: readonly [RemovedKind, RegExp][] = [
   ['cookies', /^(?:set-)?cookie$/i],
   ['assertions', /^(?:saml(?:request|response|art)?|relaystate|(?:client_)?assertion|wresult)$/i],
   ['passwords', /^(?:pw|pwd|passw(?:or)?d)$/i],
-  ['codes', /^(?:code|(?:user|device)_code|code_(?:verifier|challenge))$/i],
+  ['codes', /^(?:code|(?:user|device)_code)$/i],
+  ['challenges', /^code_challenge$/i],
   ['states', /^(?:state|nonce)$/i],
-  ['secrets', /secret|^certificate$|private.?key/i],
+  ['secrets', /secret|^certificate$|private.?key|^code_verifier$/i],
   ['tokens', /token(?!.?(?:type|url|policy|validity|app))|^(?:proxy-)?authorization$|^sid$|session.?(?:id|key)$|^login.?key$|api.?key/i],
   ['addresses', /ip.?address|^(?:source|client|forwarded)\W?_?ip$|^x-forwarded-for$/i],
   ['people', /e.?mail|phone|user.?(?:name|id)$|^user(?:_.*)?$|login_hint|^delegate.?user$|^createdby\./i],
@@ -47,8 +49,14 @@ export function countRemoved({ removed }: Receipt, kind: RemovedKind): void {
   removed[kind] = (removed[kind] ?? 0) + 1;
 }
 
-/** Counts the secrets in the query and in the fragment of a URL. */
+/**
+ * Counts the secrets in the query and in the fragment of a URL, and in the URL that it wraps or that
+ * a sign-in page leads to.
+ */
 export function noteUrl(receipt: Receipt, url: string): void {
-  const fragment = url.split('#', 2)[1] ?? '';
-  for (const part of [url, `?${fragment}`]) for (const { name, value } of readQuery(part).parameters) noteRemoved(receipt, name, value);
+  const target = unwrapUrl(url);
+  for (const one of new Set([url, target, ...urlsBehindSignIn(target)])) {
+    const fragment = one.split('#', 2)[1] ?? '';
+    for (const part of [one, `?${fragment}`]) for (const { name, value } of readQuery(part).parameters) noteRemoved(receipt, name, value);
+  }
 }

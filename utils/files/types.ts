@@ -15,6 +15,7 @@ export type RemovedKind =
   | 'addresses'
   | 'assertions'
   | 'bodies'
+  | 'challenges'
   | 'codes'
   | 'cookies'
   | 'passwords'

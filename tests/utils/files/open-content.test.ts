@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reviewInputOf } from '@/utils/files/open';
 import { MAX_TEXT_LENGTH, openContent } from '@/utils/files/open-content';
 import { buildReview } from '@/utils/review/build-review';
+import { authorize } from '../../providers/salesforce/sample-urls';
 import { authorizeUrl } from '../../simulators/clients/authorize-url';
 import { leaked, open, sampleNames, sampleText } from './sample';
 
@@ -30,6 +31,18 @@ describe('what the workbench opens', () => {
       receipt: { kept: 10, removed: { states: 10 }, notUnderstood: 0, isCut: false },
     });
     expect(JSON.stringify(opened)).not.toMatch(leaked);
+  });
+
+  it('counts the values in a wrapped link, and a challenge as no code', () => {
+    const request = authorize();
+    const wrapped = `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(request)}&data=05`;
+    const behind = `https://login.salesforce.com/?startURL=${encodeURIComponent(request)}`;
+    for (const link of [request, wrapped, behind, wrapped.replace(encodeURIComponent(request), encodeURIComponent(behind))])
+      expect(openContent(link).receipt.removed).toEqual({ states: 1, challenges: 1, people: 1 });
+    expect(openContent('https://app.clay.com/oauth/salesforce/callback?code=CANARY&state=CANARY').receipt.removed).toEqual({
+      codes: 1,
+      states: 1,
+    });
   });
 
   it('is an error with the same causes as the pasted text', () => {

@@ -41,7 +41,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       kept: 5,
       leftOut: 2,
       notUnderstood: 0,
-      removed: { cookies: 2, states: 1, codes: 1, assertions: 3, passwords: 1, people: 1, tokens: 1, bodies: 3, addresses: 7 },
+      removed: { cookies: 2, states: 1, challenges: 1, assertions: 3, passwords: 1, people: 1, tokens: 1, bodies: 3, addresses: 7 },
     },
   },
   'firefox.har': {
@@ -69,11 +69,11 @@ export const samples: Readonly<Record<string, Sample>> = {
         error: 'salesforce-app-not-installed',
       },
     ],
-    receipt: { kept: 2, removed: { states: 1, codes: 1, cookies: 1, assertions: 3 } },
+    receipt: { kept: 2, removed: { states: 1, challenges: 1, cookies: 1, assertions: 3 } },
   },
   'saml-tracer-legacy.json': {
     facts: [{ format: 'saml-tracer', kind: 'request', provider: 'salesforce', app: null, scopes: 'api refresh_token' }],
-    receipt: { kept: 1, removed: { states: 1, codes: 1, cookies: 1 } },
+    receipt: { kept: 1, removed: { states: 1, challenges: 1, cookies: 1 } },
   },
   'app-hsmeta.json': {
     facts: [
