@@ -25,6 +25,7 @@ import {
   addErrorText,
   errorKey,
   failureLineIn,
+  isOnPage,
   isRecognized,
   unknownError,
   unknownErrorOf,
@@ -150,7 +151,7 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   const failures = sections.flatMap((section) => {
     const own = linksIn(links, section);
     const near = ofKind(own, 'request');
-    return failuresIn(text, own, section, 'line').map((error) => {
+    return failuresIn(text, own, section).map((error) => {
       const paired = withRequest(error, near);
       const others = requests.filter(({ provider }) => provider === error.provider);
       // Outside a list, an error may be far from the only request that it can be about.
@@ -183,28 +184,29 @@ function rankOf(failure: ReviewInput): number {
   return failure.outcome ? 0 : 1;
 }
 
-/**
- * Returns the failures of a part of a text, the most telling one first. `unit`: in what parts of it
- * further errors are searched for.
- */
-function failuresIn(text: string, links: readonly Link[], span: Span, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
+/** Returns the failures of a part of a text, the most telling one first. */
+function failuresIn(text: string, links: readonly Link[], span: Span): ReviewInput[] {
   const linked = ofKind(links, 'failure');
   const requests = ofKind(links, 'request');
   const prose = proseOf(text, links, span);
   const preferred = requests[0]?.provider;
   const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
   if (!first) return [];
+  const written = writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider);
   const byKey = new Map<string, ReviewInput>();
-  const written = writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider, unit);
-  for (const error of [first, ...linked, ...written]) {
-    const key = errorKey(error);
-    // An error without a reason, beside another error of its provider, is the page of that error.
-    const saysNoMore =
-      hasCauses(error.provider.knowledge.causes, `error:${key}`) && [...byKey.values()].some(({ provider }) => provider === error.provider);
-    if (!byKey.has(key) && !saysNoMore) byKey.set(key, error);
-  }
-  return [...byKey.values()];
+  for (const error of [first, ...linked, ...written]) byKey.set(errorKey(error), byKey.get(errorKey(error)) ?? error);
+  const distinct = [...byKey.values()];
+  // An error without a reason, beside another error that a page of its provider shows, is that page.
+  return distinct.filter((error, index) => {
+    const mayBe = (other: ReviewInput, at: number) =>
+      other.provider === error.provider && isOnPage(other) && (givesReason(other) ? other !== error : at < index);
+    return givesReason(error) || !distinct.some(mayBe);
+  });
 }
+
+/** Whether an error is more than a page that anything may have caused. */
+const givesReason = (error: ReviewInput) =>
+  Boolean(error.outcome ?? error.errorText) && !hasCauses(error.provider.knowledge.causes, `error:${errorKey(error)}`);
 
 /** A failure beside a request, or beside an approval, in words that no rule knows. */
 function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
@@ -221,7 +223,7 @@ function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewI
 function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | undefined): ReviewInput | null {
   const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
   const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
-  if (own) return addErrorText(own, prose);
+  if (own) return isOnPage(own) || !isRecognized(own) ? addErrorText(own, prose) : own;
   const written = writtenError(prose, preferred);
   if (written && written.provider !== genericProvider && isRecognized(written)) return written;
   return linked.find(isRecognized) ?? written ?? linked[0] ?? null;

@@ -143,21 +143,29 @@ export function failureLineIn(prose: string, words: 'any' | 'stated' = 'any'): s
   return line === undefined ? null : withoutListMarks(line.trim());
 }
 
-/** Further paragraphs are not searched for errors of their own. */
-const MAX_PARAGRAPHS = 40;
+/** Further paragraphs, and further lines, are not searched for errors of their own. */
+const MAX_PARTS = 40;
 
 /**
- * Returns the known errors of the paragraphs of a text. In its lines and their sentences, only
- * those errors count that give a reason, because a line may be a part of a response.
+ * Returns the known errors of the paragraphs of a text, then those of its lines and their sentences.
+ * In a line, neither a code nor words without an owner count, because it may be a part of a
+ * response.
  */
-export function writtenErrors(prose: string, preferred: Provider | undefined, unit: 'paragraph' | 'line' = 'paragraph'): ReviewInput[] {
-  const paragraphs = prose.split(unit === 'line' ? /\n/ : /\n\s*\n/).filter((part) => part.trim());
-  const parts = paragraphs.flatMap((paragraph) => [paragraph, ...rowsOf(paragraph), ...(unit === 'line' ? sentencesOf(paragraph) : [])]);
-  return parts.slice(0, MAX_PARAGRAPHS).flatMap((part) => {
-    const error = writtenError(part, preferred);
-    const rule = error && ruleOf(error);
-    return rule && !(unit === 'line' && rule.generic) ? [error] : [];
-  });
+export function writtenErrors(prose: string, preferred: Provider | undefined): ReviewInput[] {
+  const paragraphs = prose.split(/\n\s*\n/).filter((part) => part.trim());
+  const lines = prose.split('\n').filter((part) => part.trim());
+  const inParagraphs = paragraphs.flatMap((part) => [part, ...rowsOf(part)]).slice(0, MAX_PARTS);
+  const inLines = lines.flatMap((line) => [line, ...sentencesOf(line)]).slice(0, MAX_PARTS);
+  const errorsIn = (parts: readonly string[], counts: (error: ReviewInput, rule: ErrorRule) => boolean) =>
+    parts.flatMap((part) => {
+      const error = writtenError(part, preferred);
+      const rule = error && ruleOf(error);
+      return rule && counts(error, rule) ? [error] : [];
+    });
+  return [
+    ...errorsIn(inParagraphs, () => true),
+    ...errorsIn(inLines, ({ provider }, { generic }) => provider !== genericProvider && (generic === undefined || generic === 'unnamed')),
+  ];
 }
 
 /** Returns the sentences of a line; empty if it has only one. */
@@ -171,6 +179,16 @@ function ruleOf({ provider, outcome, errorText }: ReviewInput): ErrorRule | null
   if (outcome?.kind !== 'error') return matchErrorText(provider, pastedText(errorText ?? ''))?.rule ?? null;
   const found = recognizeResponse(provider, outcome.error, outcome.description);
   return found.state === 'recognized' ? found.rule : null;
+}
+
+/**
+ * Whether the page of a provider may show an error, also where it gives no reason. What the user
+ * answered, and what an app or an API received, is no page.
+ */
+export function isOnPage(input: ReviewInput): boolean {
+  const { outcome, request } = input;
+  const isDenial = outcome?.kind === 'error' && outcome.error === 'access_denied';
+  return !isDenial && request.redirectHost === null && ruleOf(input)?.surface !== 'api';
 }
 
 /** Identifies the error of an input, so that one error that stands in a text twice counts once. */

@@ -128,6 +128,37 @@ describe('a ticket with several URLs and errors', () => {
       expect(all(text)).toEqual([['salesforce', 'salesforce-app-not-installed', 0]]);
   });
 
+  it('has an error of its own for each line and sentence that gives a reason', () => {
+    const text = [
+      'Hi, it began with OAUTH_APPROVAL_ERROR_GENERIC in Salesforce. A colleague reads: Insufficient scopes were provided.',
+      'The other app says OAUTH_APP_BLOCKED since Monday.',
+    ];
+    const expected = [
+      ['salesforce', 'salesforce-app-blocked', 0],
+      ['hubspot', 'hubspot-scopes-insufficient', 0],
+    ];
+    expect(all(text.join('\n'))).toHaveLength(2);
+    expect(all(text.join('\n'))).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('has the page without a reason beside what the app or an API received, which that page does not show', () => {
+    const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication.';
+    const denied = 'https://app.clay.com/cb?error=access_denied&error_description=end-user+denied+authorization&state=CANARY';
+    for (const other of [denied, denied.split('?')[1], 'https://app.clay.com/cb?error=OAUTH_APP_BLOCKED']) {
+      const found = all(`First I got\n"${generic}"\nand then ${other}`).map(([, id]) => id);
+      expect(found).toHaveLength(2);
+      expect(found).toContain('salesforce-approval-error');
+    }
+    expect(of(`${generic} ${denied}`).diagnosis?.errorText).not.toContain('OAUTH_APPROVAL');
+  });
+
+  it('has an error once that is told as a code and as a sentence', () => {
+    expect(all('OAUTH_APP_BLOCKED. It means: this app is blocked by admin.\nerror=OAUTH_APP_BLOCKED')).toEqual([
+      ['salesforce', 'salesforce-app-blocked', 0],
+    ]);
+    expect(all('Salesforce answered invalid_grant.\nexpired authorization code')).toEqual([['salesforce', 'salesforce-code-expired', 0]]);
+  });
+
   it('has an error once that stands in it twice', () => {
     const url = 'https://app.clay.com/cb?error=OAUTH_APP_BLOCKED';
     expect(all(`${url}\n\nOAUTH_APP_BLOCKED\n\n${url}&state=1`)).toEqual([['salesforce', 'salesforce-app-blocked', 0]]);
