@@ -54,6 +54,18 @@ export function loginsOf(attempt: Found, all: readonly Found[]): JoinedLogin[] {
   });
 }
 
+/**
+ * Returns the results of login histories that are no failures of their own, because each of their
+ * rows certainly belongs to an attempt.
+ */
+export function loginsOfAttempts(all: readonly Found[]): ReadonlySet<Found> {
+  const certain = all.filter(({ timeline }) => timeline).flatMap((attempt) => loginsOf(attempt, all).filter(({ isCertain }) => isCertain));
+  const rowsOf = ({ records }: Found) => records.reduce((sum, { count }) => sum + count, 0);
+  return new Set(
+    certain.flatMap(({ found }) => (certain.filter((login) => login.found === found).length === rowsOf(found) ? [found] : [])),
+  );
+}
+
 /** Returns the review of an attempt to which a row belongs or may belong, without looking for it. */
 export function withLogRow(review: Review): Review {
   const causes = review.diagnosis?.causes.map((cause) => ({ ...cause, hasLogRow: true as const }));

@@ -12,7 +12,7 @@ import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
 import type { ViewProps } from '../view-props';
 import { CaseView } from './CaseView';
-import { type CaseAnswers, casesOf, countsOf, lineOf } from './cases';
+import { type CaseAnswers, casesOf, countsOf, lineOf, listedCases } from './cases';
 
 /** More cases are listed when the user asks for them, because each needs a review. */
 const PAGE = 50;
@@ -27,13 +27,15 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const cases = useMemo(() => casesOf(items), [items]);
   const [limit, setLimit] = useState(PAGE);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const lines = useMemo(() => cases.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [cases, limit]);
-  const counts = countsOf(cases);
+  const listed = useMemo(() => listedCases(cases), [cases]);
+  const lines = useMemo(() => listed.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [listed, limit]);
+  const counts = countsOf(listed);
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
   useCaseFocus(opened ? path.join('/') : null);
 
   const open = async (contents: readonly (File | string)[]) => {
-    const [first, second] = casesOf(await session.open(contents));
+    const added = await session.open(contents);
+    const [first, second] = listedCases(casesOf([...items, ...added])).filter((one) => added.includes(one.item));
     if (first && !second) go('diagnose', first.item.id, first.index);
   };
   if (opened) {

@@ -5,6 +5,7 @@
 import { appOnProvider } from '@/components/review/format';
 import type { CaseCounts, CaseLine } from '@/components/workbench/diagnose/CaseList';
 import { grantedAgainst, lackTitle } from '@/utils/files/granted';
+import { loginsOfAttempts } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
@@ -24,6 +25,8 @@ export interface Case {
   found: Found;
   /** The title of a token response that leaves out requested scopes; null for all other cases. */
   lack: string | null;
+  /** Whether it is a row of a login history that another case has, so that it is not listed. */
+  isOfAttempt: boolean;
 }
 
 /** What the user said about a case. */
@@ -40,16 +43,22 @@ const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || in
 
 /**
  * Returns what can be diagnosed, failures first, then the token responses that lack scopes. A request
- * in a text has nothing to diagnose.
+ * in a text has nothing to diagnose. `listedCases` leaves out those that belong to another case.
  */
 export function casesOf(items: readonly OpenedItem[]): Case[] {
   const opened = items.flatMap((item) => item.opened?.found ?? []);
   const lackOf = (found: Found) => (found.kind === 'token-response' ? lackTitle(grantedAgainst(found, opened)) : null);
-  const all = items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => ({ item, index, found, lack: lackOf(found) })));
+  const logins = loginsOfAttempts(opened);
+  const all = items.flatMap((item) =>
+    (item.opened?.found ?? []).map((found, index) => ({ item, index, found, lack: lackOf(found), isOfAttempt: logins.has(found) })),
+  );
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
   const rankOf = (one: Case) => (isFailure(one) ? 0 : one.lack ? 1 : 2);
   return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
+
+/** Returns the cases without those to which another case links. */
+export const listedCases = (cases: readonly Case[]) => cases.filter(({ isOfAttempt }) => !isOfAttempt);
 
 /** Counts the cases of each kind. */
 export function countsOf(cases: readonly Case[]): CaseCounts {

@@ -1,0 +1,36 @@
+/** What the workbench lists as failures when a login history is opened beside a trace. */
+import { describe, expect, it } from 'vitest';
+import { openContent } from '@/utils/files/open-content';
+import { casesOf, countsOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
+import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { har } from '../../utils/files/har';
+
+const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org`;
+const request = authorize(undefined, { redirect: 'https://app.clay.com/oauth/callback' });
+/** An attempt that fails at 12:00:02 UTC. */
+const trace = har([{ url: request, redirect: errorPage }, { url: errorPage }], Date.UTC(2026, 10, 22, 12));
+
+const row = (time: string, status = 'Failed: App must be installed into org') =>
+  `"2026-11-22T${time}.000+0000","${status}","Clay","${new URL(acme).host}"`;
+const logins = (...rows: string[]) => ['LoginTime,Status,Application,LoginUrl', ...rows].join('\n');
+
+const open = (...texts: string[]) =>
+  casesOf(texts.map((text, index) => ({ id: String(index), name: 'x', size: 1, opened: openContent(text), joinedInto: null })));
+
+describe('the failures of a trace and a login history', () => {
+  it('are counted without the row that certainly belongs to an attempt, which its case still has', () => {
+    const cases = open(trace, logins(row('12:00:03')));
+    expect(cases.map(({ found }) => found.kind)).toEqual(['failure', 'login-history']);
+    expect(listedCases(cases).map(({ found }) => found.kind)).toEqual(['failure']);
+    expect(countsOf(listedCases(cases)).failures).toBe(1);
+  });
+
+  it.each([
+    ['a row that another attempt may have, too', [trace, trace, logins(row('12:00:03'))], 3],
+    ['a row of another time', [trace, logins(row('12:00:03'), row('18:00:00'))], 2],
+    ['a row of another error', [trace, logins(row('12:00:03', 'Failed: IP Address Not Allowed'))], 2],
+    ['a row without a trace', [logins(row('12:00:03'))], 1],
+  ])('are counted with %s', (_, texts, expected) => {
+    expect(countsOf(listedCases(open(...texts))).failures).toBe(expected);
+  });
+});
