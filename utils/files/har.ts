@@ -19,8 +19,10 @@ export function readHar(text: string, receipt: Receipt): TraceStep[] {
   for (const part of entries ? jsonItems(text, entries.start) : []) {
     const entry = parsePart(text, part);
     const url = textAt(entry, 'request', 'url');
-    if (!part.isWhole || !URL.canParse(url)) receipt.notUnderstood++;
-    if (!URL.canParse(url)) continue;
+    if (!URL.canParse(url)) {
+      receipt.notUnderstood++;
+      continue;
+    }
     noteSecrets(entry, url, receipt);
     if (isPage(entry)) steps.push(toStep(entry, url));
     else receipt.leftOut++;
@@ -40,12 +42,15 @@ function toStep(entry: unknown, url: string): TraceStep {
     initiator: initiatorOf(headersOf(fieldAt(entry, 'request'))),
     redirect,
     method: textAt(entry, 'request', 'method'),
-    status: Number(fieldAt(response, 'status')) || 0,
+    status: statusOf(entry),
     body: errors.length > 0 ? errors.join('\n') : body,
     isOnlyErrors: errors.length > 0,
     saml: samlOf(entry, url, redirect, body),
   };
 }
+
+/** 0 if the entry has no response, as one at which the file was cut off. */
+const statusOf = (entry: unknown) => Number(fieldAt(entry, 'response', 'status')) || 0;
 
 /** The SAML message of the URL, the posted form, the redirect or the form of the page. */
 function samlOf(entry: unknown, url: string, redirect: string | null, body: string): TraceStep['saml'] {
@@ -76,7 +81,7 @@ function isPage(entry: unknown): boolean {
   if (destination !== undefined && destination !== '') return destination === 'document';
   const type = textAt(entry, '_resourceType');
   if (type !== '') return type === 'document';
-  const status = Number(fieldAt(entry, 'response', 'status'));
+  const status = statusOf(entry);
   const isText = /html|^text\/plain/i.test(
     textAt(entry, 'response', 'content', 'mimeType') || (headersOf(fieldAt(entry, 'response')).get('content-type') ?? ''),
   );

@@ -88,11 +88,11 @@ describe('a file that was cut off', () => {
     expect(openContent('{"log":{"entries":[{"request":{"method":')).toMatchObject({ found: [], reason: 'incomplete-file' });
   });
 
-  it('gives the request of the entry in which it ends', () => {
-    const entry = '{"log":{"entries":[{"_resourceType":"document","request":{"method":"GET","url":"';
+  it.each(['"_resourceType":"document",', ''])('gives the request of the entry in which it ends, also without its type: %j', (type) => {
+    const entry = `{"log":{"entries":[{${type}"request":{"method":"GET","url":"`;
     expect(openFile(`${entry}${authorize()}","headers":[]},"response":{"status":30`)).toMatchObject({
       found: [{ kind: 'request', input: { request: { clientId: '3MVG9ledgerly' } } }],
-      receipt: { notUnderstood: 1, isCut: true },
+      receipt: { kept: 1, leftOut: 0, notUnderstood: 0, isCut: true },
     });
   });
 

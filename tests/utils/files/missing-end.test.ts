@@ -18,6 +18,12 @@ it('is missing if the file was cut off, but only of the last connection', () => 
   expect(ends(har(pages).slice(0, -5))).toEqual(['unfinished', 'cut']);
 });
 
+it('is missing of the request in whose response the file ends, after one that failed', () => {
+  const pages = [{ url, redirect: `${callback}?error=access_denied` }, { url: authorize(undefined, { state: '2' }) }];
+  const text = har(pages).replaceAll('"_resourceType":"document",', '');
+  expect(ends(text.slice(0, text.lastIndexOf('"redirectURL"')))).toEqual([null, 'cut']);
+});
+
 it('is missing if the recording was stopped before it', () => {
   expect(ends(har([{ url }]))).toEqual(['unfinished']);
 });
