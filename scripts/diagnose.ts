@@ -8,6 +8,7 @@ import { visibleJson } from '@/providers/oauth2/invisible';
 import { notSure } from '@/utils/diagnosis/finding-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { openFile, parsedFile } from '@/utils/files/open';
+import { isUnknownTable } from '@/utils/files/table';
 import type { OpenedFile } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
@@ -75,7 +76,8 @@ function parseFile(text: string, file: string | null): ParsedInput & { opened: O
   if (opened) return { ...parsedFile(opened), opened, isIncomplete: opened.receipt.isCut };
   const isIncomplete = text.length > MAX_PASTED_LENGTH || (file !== null && endsEarly(text));
   const read = withChosenProvider(parseInput(text), text, provider);
-  return { ...(isIncomplete && !read.ok ? { ok: false, reason: 'incomplete-file' } : read), opened: null, isIncomplete };
+  const reason = isIncomplete ? 'incomplete-file' : isUnknownTable(text) ? 'unknown-table' : null;
+  return { ...(reason && !read.ok ? { ok: false, reason } : read), opened: null, isIncomplete };
 }
 
 function checkAnswers(questions: readonly Question[]): void {

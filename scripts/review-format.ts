@@ -11,6 +11,7 @@ import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt } from '@/utils/files/receipt';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
+import { isUnknownTable } from '@/utils/files/table';
 import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
@@ -71,6 +72,7 @@ function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFil
   receipt.kept = reads.filter(({ ok }) => ok).length;
   receipt.isCut = file !== null && endsEarly(text);
   const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut ? receipt : null };
+  if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
   const results = reads.map((read) => (read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable('incomplete-file', context)));
   return { ...context, results };
 }

@@ -22,26 +22,31 @@ export interface OpenedLine {
   receipt: Receipt | null;
 }
 
-/** How many lines are shown until the user asks for all. */
+/** How many lines without a problem are shown until the user asks for all. */
 const FOLDED = 4;
+
+/** Whether nothing, or not everything, was read, so that results of other files may look complete. */
+const hasProblem = ({ reason, receipt }: OpenedLine) => reason !== null || receipt?.isCut === true;
 
 /** Lists what was opened, and what became of it: how much was found, removed and not understood. */
 export function OpenedList({ lines, onRemove }: { lines: readonly OpenedLine[]; onRemove(id: string): void }) {
   const [isWhole, setWhole] = useState(false);
   if (lines.length === 0) return null;
+  const first = lines.filter((line) => !hasProblem(line)).slice(0, FOLDED);
+  const shown = lines.filter((line) => hasProblem(line) || first.includes(line));
   // A single line below the button would need no more room than the button.
-  const isFolded = !isWhole && lines.length > FOLDED + 1;
+  const isFolded = !isWhole && lines.length > shown.length + 1;
   return (
     <section class="sr-opened" aria-label={t('workbench_opened')}>
       <ul>
-        {lines.slice(0, isFolded ? FOLDED : lines.length).map((line) => (
+        {(isFolded ? shown : lines).map((line) => (
           <Line key={line.id} line={line} onRemove={() => onRemove(line.id)} />
         ))}
       </ul>
       {isFolded && (
         <p class="sr-opened__more">
           <button type="button" class="sr-link" onClick={() => setWhole(true)}>
-            {tPlural('workbench_opened_more', lines.length - FOLDED)}
+            {tPlural('workbench_opened_more', lines.length - shown.length)}
           </button>
         </p>
       )}
@@ -55,7 +60,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
   return (
     <li class="sr-opened__item">
       <div class="sr-opened__line">
-        <Icon name={reason === null && !receipt?.isCut ? 'file' : 'warning'} />
+        <Icon name={hasProblem(line) ? 'warning' : 'file'} />
         <span>
           <strong dir="auto">{name}</strong>{' '}
           <small>

@@ -59,6 +59,7 @@ export type UnreadableReason =
   | 'broken-url'
   | 'binary-file'
   | 'nothing-in-file'
+  | 'unknown-table'
   | 'incomplete-file';
 
 /** One scope of a request, with what the request alone says about it. */

@@ -178,11 +178,26 @@ describe('the list of what was opened', () => {
   });
 
   it('shows the last ones first, and the others on demand', async () => {
-    const lines = Array.from({ length: 9 }, (_, index) => line({ id: String(index), name: `${index}.har` }));
+    const receipt = { removed: {}, kept: 7, leftOut: 0, notUnderstood: 0, isCut: false };
+    const lines = Array.from({ length: 9 }, (_, index) => line({ id: String(index), name: `${index}.har`, receipt }));
     bench(<OpenedList lines={lines} onRemove={vi.fn()} />);
     expect(page.getByRole('button', { name: /^Close/ }).elements()).toHaveLength(4);
     await page.getByRole('button', { name: 'Show 5 more' }).click();
     expect(page.getByRole('button', { name: /^Close/ }).elements()).toHaveLength(9);
+  });
+
+  it('never folds away a file of which nothing, or not everything, was read', () => {
+    const receipt = { removed: {}, kept: 7, leftOut: 0, notUnderstood: 0, isCut: false };
+    const change = (index: number) => (index === 6 ? { reason: 'unknown-table', found: 0 } : index === 8 ? {} : { receipt });
+    bench(
+      <OpenedList
+        lines={Array.from({ length: 9 }, (_, index) => line({ id: String(index), name: `${index}.har`, ...change(index) }))}
+        onRemove={vi.fn()}
+      />,
+    );
+    const shown = page.getByRole('button', { name: /^Close/ }).elements();
+    expect(shown.map((button) => button.getAttribute('aria-label'))).toEqual([0, 1, 2, 3, 6, 8].map((index) => `Close ${index}.har`));
+    expect(page.getByRole('button', { name: 'Show 3 more' }).elements()).toHaveLength(1);
   });
 });
 

@@ -225,12 +225,15 @@ describe('npm run review', () => {
   it('exits with 1 for a file without any known content', () => {
     writeFileSync(join(folder, 'picture'), Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'));
     writeFileSync(join(folder, 'trace'), '{"log":{"entries":[]}}');
-    const { json, status } = run('review', ['--json', join(folder, 'picture'), join(folder, 'trace')]);
+    writeFileSync(join(folder, 'table'), 'Month,Cost\nJan,10\nFeb,20\n');
+    const { json, status } = run('review', ['--json', ...['picture', 'trace', 'table'].map((file) => join(folder, file))]);
     expect(json()).toMatchObject([
       { kind: null, readOnlyReason: 'binary-file' },
       { kind: null, readOnlyReason: 'nothing-in-file' },
+      { kind: null, readOnlyReason: 'unknown-table' },
     ]);
     expect(status).toBe(1);
+    expect(run('diagnose', [join(folder, 'table')]).stdout).toContain('AppMenuItemId');
   });
 });
 

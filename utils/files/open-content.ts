@@ -9,6 +9,7 @@ import { endsEarly } from './ends-early';
 import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
+import { isUnknownTable } from './table';
 import type { Found, OpenedFile, Receipt } from './types';
 
 /** A longer text is read up to here, in UTF-16 code units: about 5,000 authorization URLs. */
@@ -57,7 +58,7 @@ function openText(content: string): OpenedContent {
   }
   receipt.kept = found.length;
   if (found.length > 0) return { format: 'text', found, receipt, reason: null };
-  return { format: 'text', found, receipt, reason: receipt.isCut ? 'incomplete-file' : reason };
+  return { format: 'text', found, receipt, reason: receipt.isCut ? 'incomplete-file' : isUnknownTable(content) ? 'unknown-table' : reason };
 }
 
 function textFound(input: ReviewInput, receipt: Receipt): Found {

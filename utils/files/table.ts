@@ -37,6 +37,23 @@ export function tableFormatOf(text: string): KnownTable | null {
   return null;
 }
 
+/** Further rows do not decide whether a text is a table. */
+const MAX_COMPARED_ROWS = 20;
+
+/**
+ * Whether a text of no known format looks like a table: labels, and below them rows that are as long.
+ * A comma in prose is followed by a space.
+ */
+export function isUnknownTable(text: string): boolean {
+  const rows: (readonly string[])[] = [];
+  for (const { values } of csvRows(text)) if (rows.push(values) === MAX_COMPARED_ROWS) break;
+  const [labels = [], ...others] = rows;
+  const areLabels = labels.length > 1 && labels.every((label) => /^[\p{L}\p{N}_][\p{L}\p{N}_ .()#/-]{0,60}$/u.test(label));
+  return (
+    areLabels && others.length > 0 && others.every((row) => row.length === labels.length && !row.some((value) => value.startsWith(' ')))
+  );
+}
+
 const labelOf = (label: string) => label.trim().toLowerCase();
 
 /** One app, or one error of an app, while the rows are read. */

@@ -87,6 +87,10 @@ describe('what the workbench opens', () => {
     ['Good morning', 'no-known-error'],
     ['\u0000\u0001\u0002\u0003', 'binary-file'],
     ['{"log":{"entries":[]}}', 'nothing-in-file'],
+    ['"App Name";"Use Count";"Last Used Date"\n"Clay";"12";""\n', 'unknown-table'],
+    ['Month,Cost\nJan,10\nFeb,20\n', 'unknown-table'],
+    ['Hi Ada,\nthanks, Bo\n', 'no-known-error'],
+    ['Month,Cost', 'no-known-error'],
   ])('is nothing, with the reason: %j', (text, reason) => {
     expect(openContent(text)).toMatchObject({ found: [], reason });
   });
