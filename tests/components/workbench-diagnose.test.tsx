@@ -343,6 +343,8 @@ describe('a token response', () => {
     id: '0',
     app: 'Clay on Salesforce',
     file: 'clay.har',
+    at: null as number | null,
+    isRefused: false,
     missing,
     extra: ['id'],
     granted: ['api'],
@@ -388,6 +390,15 @@ describe('a token response', () => {
     await expect.element(page.getByRole('heading', { name: 'Requested scopes may not have been granted' })).toBeVisible();
   });
 
+  it('says when the request was made, and that a refused one got no response', async () => {
+    const at = Date.UTC(2026, 10, 25, 10, 30);
+    card([{ ...compared(['refresh_token']), at, isRefused: true }]);
+    await expect.element(page.getByRole('heading', { name: 'Requested scopes may not have been granted' })).toBeVisible();
+    await expect
+      .element(page.getByRole('region', { name: `Compared with Clay on Salesforce (clay.har, ${momentText(at)})` }))
+      .toHaveTextContent('This request was refused, so the response can only answer another one, which was not opened.');
+  });
+
   it('says what to open if there is no request, and that no scopes mean the requested ones', async () => {
     card([], []);
     await expect.element(page.getByRole('heading', { name: 'The response names no scopes' })).toBeVisible();
@@ -424,6 +435,8 @@ describe('axe', () => {
               id: '1',
               app: 'x',
               file: 'y',
+              at: null,
+              isRefused: false,
               missing: ['a'],
               extra: [],
               granted: [],

@@ -7,12 +7,17 @@ import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-
 import { driftOf } from '@/utils/review/drift';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
+import { momentText } from '@/utils/text/time';
 import { type Found, requestKinds } from './types';
 
 /** How a grant differs from a request. The lists are empty if they are the same. */
 export interface Granted {
   /** The request that it is compared with. */
   request: Found;
+  /** When the request was made, in milliseconds since the epoch; null if unknown. */
+  at: number | null;
+  /** Whether the request was refused, so that the response can only answer another one like it. */
+  isRefused: boolean;
   /** The requested scopes that were not granted. */
   missing: readonly ScopeId[];
   /** The granted scopes that were not requested. */
@@ -23,7 +28,8 @@ export interface Granted {
 
 /**
  * Compares a token response with each request of its provider and, if both name one, of its
- * account. Requests with the same scopes count once. A response without scopes grants what was
+ * account. Requests with the same scopes count once, the last of them. A refused request counts only
+ * if its client made no other. A response without scopes grants what was
  * requested (RFC 6749 §5.1), and a scope that a granted one includes isn't missing.
  */
 export function grantedAgainst(response: Found, found: readonly Found[]): Granted[] {
@@ -39,24 +45,32 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
   );
   const keyOf = ({ input: { request } }: Found) =>
     JSON.stringify([request.clientId, ...request.scopes.map((scope) => scope.id).toSorted()]);
-  const different = [...new Map(requests.map((request) => [keyOf(request), request])).values()];
+  const isRefused = ({ kind }: Found) => kind === 'failure';
+  const clientOf = ({ input: { request } }: Found) => request.clientId ?? request.redirectHost;
+  const answered = new Set(requests.filter((request) => !isRefused(request)).map(clientOf));
+  const possible = requests.filter((request) => !isRefused(request) || !answered.has(clientOf(request)));
+  const different = [...new Map(possible.map((request) => [keyOf(request), request])).values()];
   return different.map((request) => {
     const requested = request.input.request.scopes;
     const { added, removed } = driftOf(provider, requested, scopes.length === 0 ? requested : scopes);
     const included = new Set(scopes.flatMap((scope) => provider.knowledge.findScope(scope.id)?.implies ?? []));
     const missing = removed.filter((one) => !included.has(one));
-    return { request, missing, extra: added, granted: requested.map((scope) => scope.id).filter((one) => !missing.includes(one)) };
+    const granted = requested.map((scope) => scope.id).filter((one) => !missing.includes(one));
+    return { request, at: request.timeline?.[0]?.at ?? null, isRefused: isRefused(request), missing, extra: added, granted };
   });
 }
 
 /**
  * Says in one line that requested scopes were not granted; null if all of them were. A response does
- * not name its request, so with several requests nobody knows which scopes it lacks.
+ * not name its request, so with several requests, or a refused one, nobody knows which scopes it
+ * lacks.
  */
-export function lackTitle(compared: readonly Pick<Granted, 'missing'>[]): string | null {
+export function lackTitle(compared: readonly Pick<Granted, 'missing' | 'isRefused'>[]): string | null {
   const lacking = compared.find(({ missing }) => missing.length > 0);
   if (!lacking) return null;
-  return compared.length === 1 ? tPlural('workbench_granted_lacks', lacking.missing.length) : t('workbench_granted_may_lack');
+  return compared.length === 1 && !lacking.isRefused
+    ? tPlural('workbench_granted_lacks', lacking.missing.length)
+    : t('workbench_granted_may_lack');
 }
 
 /** Returns the title of a token response without scopes that it lacks. */
@@ -81,8 +95,9 @@ export function grantedAsMarkdown(
       [t('report_account'), account ?? ''],
       [t('workbench_granted_named'), scopes.join(' ')],
     ]),
-    ...compared.flatMap(({ app, missing, extra, granted }) => [
-      `## ${markdownText(t('workbench_granted_against', app))}`,
+    ...compared.flatMap(({ app, at, isRefused, missing, extra, granted }) => [
+      `## ${markdownText(t('workbench_granted_against', [app, at !== null && momentText(at)].filter(Boolean).join(', ')))}`,
+      isRefused ? t('workbench_granted_refused') : '',
       missing.length + extra.length === 0 ? t('workbench_granted_same') : '',
       list([
         [t('workbench_granted_missing'), missing.join(' ')],
@@ -108,14 +123,14 @@ export function lackFinding(missing: readonly ScopeId[]): Finding {
   });
 }
 
-/** Returns the text for the vendor of the app, ready to send. */
-export function lackMessage(provider: string, { missing, granted }: Pick<Granted, 'missing' | 'granted'>): string {
+/** Returns the text for the vendor of the app, ready to send. `app`: the app on its provider. */
+export function lackMessage(app: string, { missing, granted }: Pick<Granted, 'missing' | 'granted'>): string {
   const lack = lackFinding(missing);
   const steps = findingSteps(lack).filter(({ actor }) => actor === lack.actor);
   const lists = [['workbench_granted_missing', missing] as const, ['workbench_granted_both', granted] as const];
   return [
     t('message_hello'),
-    t('workbench_granted_message', provider),
+    t('workbench_granted_message', app),
     ...lists.filter(([, ids]) => ids.length > 0).map(([label, ids]) => `${t(label)}: ${ids.join(' ')}`),
     findingText(lack, 'text'),
     [t('message_please'), ...steps.map(({ text }, index) => `${index + 1}. ${plainText(text, {})}`)].join('\n'),

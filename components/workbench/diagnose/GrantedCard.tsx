@@ -3,6 +3,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { grantTitle } from '@/utils/files/granted';
 import { t } from '@/utils/text/text';
+import { momentText } from '@/utils/text/time';
 import { Steps } from '../../diagnosis/Steps';
 import { Icon } from '../../icons/Icon';
 import { CopyBlock } from '../CopyBlock';
@@ -13,6 +14,10 @@ export interface GrantedLine {
   /** The app of the request, on its provider, and the file that it is from. */
   app: string;
   file: string;
+  /** When the request was made; null if unknown. */
+  at: number | null;
+  /** Whether the request was refused, so that the response answers another one. */
+  isRefused: boolean;
   missing: readonly string[];
   extra: readonly string[];
   granted: readonly string[];
@@ -56,9 +61,12 @@ export function GrantedCard({ provider, scopes, compared, lackTitle, report, onC
         {t('workbench_granted_text')} {scopes.length === 0 && t('workbench_granted_as_requested')}
       </p>
       <ScopeLine name={t('workbench_granted_named')} ids={scopes} />
-      {compared.map(({ id, app, file, missing, extra, granted, lack }) => (
-        <section key={id} class="sr-diagnose__compared" aria-label={t('workbench_granted_against', `${app} (${file})`)}>
-          <h3 class="sr-heading">{t('workbench_granted_against', `${app} (${file})`)}</h3>
+      {compared.map(({ id, app, file, at, isRefused, missing, extra, granted, lack }) => (
+        <section key={id} class="sr-diagnose__compared" aria-labelledby={`against-${id}`}>
+          <h3 class="sr-heading" id={`against-${id}`}>
+            {t('workbench_granted_against', `${app} (${[file, at !== null && momentText(at)].filter(Boolean).join(', ')})`)}
+          </h3>
+          {isRefused && <p>{t('workbench_granted_refused')}</p>}
           {missing.length + extra.length === 0 && <p>{t('workbench_granted_same')}</p>}
           <ScopeLine name={t('workbench_granted_missing')} ids={missing} />
           <ScopeLine name={t('workbench_granted_extra')} ids={extra} />

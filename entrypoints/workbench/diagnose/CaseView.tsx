@@ -179,11 +179,12 @@ function grantedLines(response: Found, items: readonly OpenedItem[], provider: s
     const read = reviewInputOf(request.input);
     const asked = read && buildReview(read);
     const losses = asked?.scopes.flatMap(({ id, impactIfDropped }) => (lists.missing.includes(id) && impactIfDropped) || []) ?? [];
-    const lack = { finding: lackFinding(lists.missing), losses: [...new Set(losses)], message: lackMessage(provider, lists) };
+    const app = asked ? appOnProvider(asked) : provider;
+    const lack = { finding: lackFinding(lists.missing), losses: [...new Set(losses)], message: lackMessage(app, lists) };
     const file = all.find(({ found }) => found === request)?.name ?? t('workbench_pasted');
     return {
       id: String(index),
-      app: asked ? appOnProvider(asked) : provider,
+      app,
       file,
       ...lists,
       lack: lists.missing.length > 0 ? lack : null,

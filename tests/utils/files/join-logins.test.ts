@@ -237,6 +237,20 @@ describe('a token response', () => {
     expect(compared(response('api offline_access'), requested('api+refresh_token'))[0]).toMatchObject({ missing: [], extra: [] });
   });
 
+  it('is compared with the last request that was not refused, or else with the last refused one', () => {
+    const trace = (scope: string, minutes: number, redirect?: string) =>
+      found(har([{ url: authorize(undefined, { scope }), ...(redirect ? { redirect } : {}) }], Date.UTC(2026, 10, 22, 12, minutes)));
+    const refused = (scope: string, minutes: number) => trace(scope, minutes, `${errorPage}?error=invalid_client`);
+    const facts = (...others: Found[][]) =>
+      grantedAgainst(response('api'), others.flat()).map(({ at, isRefused, missing }) => [
+        new Date(at ?? 0).getUTCMinutes(),
+        isRefused,
+        missing.join(' '),
+      ]);
+    expect(facts(refused('api+web', 0), trace('api+id', 10), trace('api+id', 20), refused('api+id', 30))).toEqual([[20, false, 'id']]);
+    expect(facts(refused('api+id', 0), refused('api+id', 30))).toEqual([[30, true, 'id']]);
+  });
+
   it('is compared with requests of its account only, and once with equal ones', () => {
     const others = [...requested('api'), ...requested('api'), ...requested('web', 'https://globex.my.salesforce.com'), ...requested('id')];
     expect(compared(response('api'), others).map(({ granted }) => granted)).toEqual([['api'], []]);
