@@ -241,7 +241,7 @@ describe('a token response', () => {
     const trace = (scope: string, minutes: number, redirect?: string) =>
       found(har([{ url: authorize(undefined, { scope }), ...(redirect ? { redirect } : {}) }], Date.UTC(2026, 10, 22, 12, minutes)));
     const refused = (scope: string, minutes: number) => trace(scope, minutes, `${errorPage}?error=invalid_client`);
-    const facts = (...others: Found[][]) =>
+    const facts = (...others: (readonly Found[])[]) =>
       grantedAgainst(response('api'), others.flat()).map(({ at, isRefused, missing }) => [
         new Date(at ?? 0).getUTCMinutes(),
         isRefused,
