@@ -8,8 +8,8 @@ import type { Found, OpenedFile } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { providerChoices } from '@/utils/review/chosen-provider';
 import type { ParsedInput } from '@/utils/review/parse-input';
+import { reportedActor } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
-import { tById } from '@/utils/text/text';
 
 /** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
 export interface DiagnosedInput {
@@ -65,7 +65,7 @@ export function loginsFor(input: DiagnosedInput, review: Review): { rows: readon
 /** One line per step: `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
 export function stepsOf(cause: Finding, { links }: Review): string[] {
   return findingSteps(cause).map(
-    ({ actor, text, note }) => `${tById('actor', actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
+    ({ actor, text, note }) => `${reportedActor(actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
   );
 }
 

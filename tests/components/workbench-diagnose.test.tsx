@@ -394,7 +394,9 @@ describe('a token response', () => {
     const at = Date.UTC(2026, 10, 25, 10, 30);
     card([{ ...compared(['refresh_token']), at, isRefused: true }]);
     await expect.element(page.getByRole('heading', { name: 'Requested scopes may not have been granted' })).toBeVisible();
-    await expect.element(page.getByRole('heading', { name: `Compared with Clay on Salesforce (clay.har, ${momentText(at)})` })).toBeVisible();
+    await expect
+      .element(page.getByRole('heading', { name: `Compared with Clay on Salesforce (clay.har, ${momentText(at)})` }))
+      .toBeVisible();
     await expect.element(page.getByText(/^This request was refused, so the response can only answer another one/)).toBeVisible();
   });
 

@@ -89,7 +89,9 @@ describe('npm run diagnose', () => {
   it('names the scopes of HubSpot’s answer, and numbers the steps', () => {
     const body = JSON.stringify({ category: 'MISSING_SCOPES', errors: [{ context: { requiredGranularScopes: ['tickets'] } }] });
     expect(diagnose('--json', body).json().causes[0]).toMatchObject({ id: 'hubspot-api-scopes-missing', scopes: ['tickets'] });
-    expect(diagnose(body).stdout).toMatch(/The error names: tickets\.\n {3}1\) You: .*\n {3}2\) You: Choose Reconnect/);
+    expect(diagnose(body).stdout).toMatch(
+      /The error names: tickets\.\n {3}1\) Connecting user: .*\n {3}2\) Connecting user: Choose Reconnect/,
+    );
   });
 
   it('lists every error of a ticket, the first one in the keys of before', () => {

@@ -3,7 +3,7 @@
  * contains nothing private: no URL, state, code, token or user name.
  */
 
-import type { Confidence, Finding } from '@/providers/contract/finding';
+import type { Actor, Confidence, Finding } from '@/providers/contract/finding';
 import { visibleJson, visibleLine } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
 import { errorLabel, findingSteps, findingText, plainText, type Step, showsNoReason } from '@/utils/diagnosis/finding-text';
@@ -123,7 +123,9 @@ export function reportAsMarkdown(review: Review, report: Report): string {
     `# ${titleOf(review)}`,
     factList(review, report, isFirstOfSeveral ? undefined : toFix),
     ...(causes.length > 0 ? section('report_causes', causes.map(causeItem)) : []),
-    ...(toFix ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(findingSteps(toFix), review.links)) : []),
+    ...(toFix
+      ? section(isFirstOfSeveral ? 'report_steps_possible' : 'report_steps', stepItems(findingSteps(toFix), review.links, reportedActor))
+      : []),
     ...(report.trail.length > 0 ? section('report_navigation', report.trail.map(navigationItem)) : []),
     t('report_wrong'),
     `${block}json\n${visibleJson(report, 2).replaceAll('`', '\\u0060')}\n${block}`,
@@ -145,7 +147,7 @@ function factList({ provider, diagnosis }: Review, report: Report, toFix: Findin
     ['error', report.error],
     ['error_description', report.description],
     [diagnosis ? errorLabel(diagnosis) : '', report.error ? null : report.said],
-    [t('diagnosis_fix'), toFix && !showsNobody(diagnosis) ? tById('actor', toFix.actor) : null],
+    [t('diagnosis_fix'), toFix && !showsNobody(diagnosis) ? reportedActor(toFix.actor) : null],
     [t('report_extension'), report.writtenBy?.extension],
     [t('report_browser'), report.writtenBy?.browser],
   ].filter(([, value]) => value);
@@ -158,16 +160,19 @@ const showsNobody = (diagnosis: Review['diagnosis']) => diagnosis !== null && di
 const section = (title: TextKey, items: readonly string[]) => [`## ${t(title)}`, items.join('\n')];
 
 function causeItem(cause: Cause, index: number): string {
-  return [`${index + 1}. ${findingText(cause, 'title')}`, tById('confidence', cause.confidence), tById('actor', cause.actor)].join(
+  return [`${index + 1}. ${findingText(cause, 'title')}`, tById('confidence', cause.confidence), reportedActor(cause.actor)].join(
     ' \u2013 ',
   );
 }
 
+/** Names who acts for a reader who is somebody else than the user. */
+export const reportedActor = (actor: Actor): string => (actor === 'you' ? t('report_user') : tById('actor', actor));
+
 /** Returns the steps as a numbered list of Markdown, each with who does it. */
-export function stepItems(steps: readonly Step[], links: Review['links']): string[] {
+export function stepItems(steps: readonly Step[], links: Review['links'], nameOf = (actor: Actor) => tById('actor', actor)): string[] {
   const plain = (text: string) => markdownText(plainText(text, links));
   return steps.map(({ actor, text, note }, index) => {
-    const step = `${index + 1}. ${tById('actor', actor)}: ${plain(text)}`;
+    const step = `${index + 1}. ${nameOf(actor)}: ${plain(text)}`;
     return note ? `${step}\n   ${plain(note)}` : step;
   });
 }

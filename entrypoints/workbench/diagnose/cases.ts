@@ -87,7 +87,7 @@ export function lineOf(one: Case): CaseLine | null {
   return {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
-    severity: review.diagnosis ? 'blocker' : lack ? 'warning' : 'notice',
+    severity: review.diagnosis ? review.diagnosis.finding.severity : lack ? 'warning' : 'notice',
     title: failureTitle(review) || lack || (end ? tById('workbench_connection_end', end) : tById('workbench_kind', found.kind)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };

@@ -1,7 +1,7 @@
 /** What the workbench lists as failures when a login history is opened beside a trace. */
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
-import { casesOf, countsOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
+import { casesOf, countsOf, lineOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from '../../utils/files/har';
 
@@ -33,4 +33,9 @@ describe('the failures of a trace and a login history', () => {
   ])('are counted with %s', (_, texts, expected) => {
     expect(countsOf(listedCases(open(...texts))).failures).toBe(expected);
   });
+});
+
+it('has the severity of its error, so that a denial looks the same in the list and in its case', () => {
+  const denied = 'https://app.clay.com/cb?error=access_denied&error_description=end-user+denied+authorization';
+  expect([trace, denied].map((text) => open(text).map((one) => lineOf(one)?.severity))).toEqual([['blocker'], ['warning']]);
 });

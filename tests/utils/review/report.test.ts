@@ -236,3 +236,13 @@ describe('F1, F2, F4: the privacy of a report', () => {
     expect(JSON.stringify(reportIn(general().review()))).not.toMatch(/\d{12}|2026/);
   });
 });
+
+it('names the connecting user, because somebody else reads the report', () => {
+  const parsed = parseInput('https://app.clay.com/cb?error=access_denied&error_description=end-user+denied+authorization');
+  const review = parsed.ok ? buildReview(parsed.input) : null;
+  const report = review && reportOf(review);
+  const markdown = review && report ? reportAsMarkdown(review, report) : '';
+  expect(markdown).toContain('Who can fix it: `Connecting user`');
+  expect(markdown).toContain('1. Connecting user: ');
+  expect(markdown.split('```json')[0]).not.toMatch(/`You`|You:/);
+});
