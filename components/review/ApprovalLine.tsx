@@ -1,3 +1,4 @@
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { driftLists } from '@/utils/review/drift-lists';
@@ -12,11 +13,15 @@ import { changeList } from './format';
 /**
  * Returns what has to be known of an approval before the choice, as texts that may hold `**bold**`:
  * that the approval has ended, and that the app asks for more than was approved or returns to another
- * host. A scope that the
- * app no longer asks for is alone no reason to look again. Null without the one or the other.
+ * host. A scope that the app no longer asks for is alone no reason to look again, and neither are those
+ * that another line offers to drop (`offered`). Null without the one or the other.
  */
-export function approvalAlerts({ at, until, drift }: Approval): { expired: string | null; changed: string | null } {
-  const isMore = drift !== null && changeList({ ...drift, removed: [] }) !== '';
+export function approvalAlerts(
+  { at, until, drift }: Approval,
+  offered: readonly ScopeId[] = [],
+): { expired: string | null; changed: string | null } {
+  const notApproved = drift?.notApproved?.filter((id) => !offered.includes(id)) ?? [];
+  const isMore = drift !== null && changeList({ ...drift, notApproved, removed: [] }) !== '';
   return {
     expired: isExpired({ until }) ? t('approval_expired', calendarDay(at), until ?? '') : null,
     changed: isMore ? t('approval_changed', calendarDay(at), changeList(drift)) : null,
@@ -42,7 +47,11 @@ export function ApprovalLine({ review: { approval, account, scopes, redirectHost
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">
         {drift && <ChangedScopes changes={drift} scopes={scopes} />}
-        <ScopeIdList title={t('approval_without')} ids={approval.dropped ?? []} labels={labelsOf(scopes)} />
+        <ScopeIdList
+          title={t('approval_without')}
+          ids={approval.dropped?.filter((id) => !drift?.notApproved?.includes(id)) ?? []}
+          labels={labelsOf(scopes)}
+        />
         {facts.map(([name, value]) => [<dt key={`${name}:`}>{name}</dt>, <dd key={name}>{value}</dd>])}
       </dl>
     </Disclosure>

@@ -73,7 +73,9 @@ export function Notice({ icon, text }: { icon: IconName; text: string }) {
 /** Says what has to be known of an approval. The one about changes opens to the scopes. */
 function ApprovalAlerts({ approval, scopes }: { approval: Approval; scopes: Review['scopes'] }) {
   const [isOpen, setOpen] = useState(false);
-  const { expired, changed } = approvalAlerts(approval);
+  // `NotApproved` offers to drop what is not locked.
+  const offered = scopes.filter(({ locked }) => !locked).map(({ id }) => id);
+  const { expired, changed } = approvalAlerts(approval, offered);
   return (
     <>
       {expired && <Notice icon="policy" text={expired} />}

@@ -89,6 +89,24 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(/Leaves outView deals/);
   });
 
+  it('says that scopes are not approved, in an alert only if the user can’t drop them', async () => {
+    const same = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
+    const [optional, required] = ['crm.objects.deals.read', 'crm.lists.read'];
+    const selection = clay.scopes.map(({ id }) => id).filter((id) => id !== optional);
+    drawReview(
+      { ...plain, selection, approval: approval({ dropped: [optional], drift: { ...same, notApproved: [optional] } }) },
+      { surface },
+    );
+    expect(alerts()).toEqual([]);
+    expect(lineText()).toMatch(/Since the approval of 2026-08-14: 1 not approved/);
+    clear();
+    const notApproved = [optional, required];
+    drawReview({ ...plain, selection, approval: approval({ dropped: notApproved, drift: { ...same, notApproved } }) }, { surface });
+    expect(alerts()).toEqual(['Since the approval of 2026-08-14: 2 not approved']);
+    await line().click();
+    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(/Not approvedView deals.*crm.lists.read/);
+  });
+
   it('is no alert if the app only asks for less', async () => {
     drawReview({ ...plain, approval: approval({ drift: { ...drift, added: [], newlyRequired: [], moreAccess: [] } }) }, { surface });
     expect(alerts()).toEqual([]);

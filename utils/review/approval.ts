@@ -46,6 +46,9 @@ export function approvalOf(
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,
-    drift: scopes.length > 0 && !isUncertain ? driftOf(provider, approved, scopes, [facts.redirectHost, redirectHost]) : null,
+    drift:
+      scopes.length > 0 && !isUncertain
+        ? driftOf(provider, approved, scopes, { ...facts, hostBefore: facts.redirectHost, host: redirectHost })
+        : null,
   };
 }

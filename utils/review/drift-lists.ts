@@ -8,26 +8,26 @@ import type { Drift } from './drift';
  * `changes_list_<kind>`, and each kind of scope a word `workbench_change_<kind>`. `more-access` is
  * new, too. Only `other-host` has no scopes, but a redirect host.
  */
-export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'removed' | 'other-host';
+export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'not-approved' | 'removed' | 'other-host';
 
 /**
  * Returns the scopes of each kind of change that there is. Each scope has one kind, so that the
- * same change has the same counts everywhere. Only a drift knows `moreAccess` and `otherHosts`.
+ * same change has the same counts everywhere. Only a drift knows the kinds that may be absent.
  */
 export function changesByKind({
   added,
   moreAccess = [],
   newlyRequired,
+  notApproved = [],
   removed,
   otherHosts = [],
-}: Partial<Pick<Drift, 'moreAccess' | 'otherHosts'>> & Readonly<Record<'added' | 'newlyRequired' | 'removed', readonly ScopeId[]>>): [
-  ChangeKind,
-  readonly ScopeId[],
-][] {
+}: Partial<Pick<Drift, 'moreAccess' | 'notApproved' | 'otherHosts'>> &
+  Readonly<Record<'added' | 'newlyRequired' | 'removed', readonly ScopeId[]>>): [ChangeKind, readonly ScopeId[]][] {
   const kinds: [ChangeKind, readonly ScopeId[]][] = [
     ['new', added.filter((id) => !moreAccess.includes(id))],
     ['more-access', moreAccess],
     ['newly-required', newlyRequired],
+    ['not-approved', notApproved],
     ['removed', removed],
     ['other-host', otherHosts],
   ];

@@ -18,39 +18,56 @@ export interface Drift {
    * example, reading became writing.
    */
   moreAccess: ScopeId[];
+  /** The scopes that the approval knew and left out, and that are requested again; absent if there are none. */
+  notApproved?: ScopeId[];
   /** Where the app returns to now, if that is another host than before; absent if it is not. */
   otherHosts?: string[];
 }
 
 /**
+ * What counts besides two lists of scopes: where the app returned to before, and where it does now
+ * (null if that is unknown), and which of the scopes before were left out of the approval.
+ */
+interface BesideScopes {
+  hostBefore?: string | null | undefined;
+  host?: string | null;
+  dropped?: readonly ScopeId[] | undefined;
+}
+
+/**
  * Returns how the scopes changed. Names of the same access count as one scope, because exports of
  * Salesforce replace `email` by `id`, and `offline_access` by `refresh_token`.
- * `hosts`: where the app returned to before, and where it does now; null if that is unknown.
+ * Scopes that were left out of the approval are neither new nor removed.
  */
 export function driftOf(
   { knowledge }: Provider,
-  before: readonly ListedScope[],
+  listed: readonly ListedScope[],
   now: readonly ListedScope[],
-  [hostBefore = null, host = null]: readonly (string | null | undefined)[] = [],
+  { hostBefore = null, host = null, dropped = [] }: BesideScopes = {},
 ): Drift {
   const { findScope } = knowledge;
-  const finderIn = (list: readonly ListedScope[]) => {
+  const finderIn = (list: readonly ListedScope[]): Finder => {
     const byId = new Map(list.toReversed().map((scope) => [scope.id, scope]));
     const aliasesOf = (id: ScopeId) => (findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, other, id));
     return (id: ScopeId) => [id, ...aliasesOf(id)].map((one) => byId.get(one)).find((scope) => scope !== undefined);
   };
-  const [inBefore, inNow] = [finderIn(before), finderIn(now)];
+  const before = listed.filter(({ id }) => !dropped.includes(id));
+  const [inListed, inBefore, inNow] = [listed, before, now].map(finderIn) as [Finder, Finder, Finder];
   const ids = (list: readonly ListedScope[]) => list.map(({ id }) => id);
-  const added = ids(now.filter(({ id }) => !inBefore(id)));
+  const added = ids(now.filter(({ id }) => !inListed(id)));
+  const notApproved = ids(now.filter(({ id }) => inListed(id) && !inBefore(id)));
   const known = before.flatMap(({ id }) => findScope(id) ?? []);
   return {
     added,
     removed: ids(before.filter(({ id }) => !inNow(id))),
     newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inBefore(id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
+    ...(notApproved.length > 0 && { notApproved }),
     ...(hostBefore !== null && host !== null && host !== hostBefore && { otherHosts: [host] }),
   };
 }
+
+type Finder = (id: ScopeId) => ListedScope | undefined;
 
 /** Whether the request is the same, and no scope became required. */
 export const isUnchanged = (drift: Drift): boolean => Object.values(drift).every(({ length }) => length === 0);

@@ -23,7 +23,7 @@ interface Props {
 }
 
 const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed'];
-const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'removed'];
+const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'not-approved', 'removed'];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
 export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }: Props) {

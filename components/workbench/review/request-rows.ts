@@ -8,6 +8,7 @@ import type { FoundKind } from '@/utils/files/types';
 import { canChangeData } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
+import { changesByKind } from '@/utils/review/drift-lists';
 import type { Review } from '@/utils/review/types';
 import { listText, t } from '@/utils/text/text';
 
@@ -70,7 +71,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
 function changeSince(approval: Approval): RowChange {
   const { drift } = approval;
   const expired = isExpired(approval);
-  const count = drift && drift.added.length + drift.removed.length + drift.newlyRequired.length + (drift.otherHosts?.length ?? 0);
+  const count = drift && changesByKind(drift).reduce((sum, [, ids]) => sum + ids.length, 0);
   const differences = drift ? changeList(drift) || t('workbench_review_unchanged') : t('workbench_review_not_compared');
   return { count, isExpired: expired, text: expired ? listText([differences, t('workbench_review_expired')]) : differences };
 }

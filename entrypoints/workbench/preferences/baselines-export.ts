@@ -14,22 +14,29 @@ import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
 /** Returns the approved scopes by requirement, with what the provider calls each. */
-export function approvedGroups({ provider, scopes }: Baseline): ApprovedScopes[] {
+export function approvedGroups(baseline: Baseline): ApprovedScopes[] {
+  const { provider } = baseline;
   const groups = requirements.map((requirement) => ({
     title: tById('requirement', requirement),
-    scopes: scopes
+    scopes: approvedScopes(baseline)
       .filter((scope) => scope.requirement === requirement)
       .map(({ id }) => ({ id, label: providerById(provider)?.knowledge.findScope(id)?.label ?? null })),
   }));
   return groups.filter((group) => group.scopes.length > 0);
 }
 
-/** The scopes of one requirement. An ID may be anything that stood in the list of a request. */
-const idsOf = ({ scopes }: Baseline, requirement: Requirement) =>
-  scopes
-    .filter((scope) => scope.requirement === requirement)
-    .map(({ id }) => redactText(id))
-    .join(' ');
+const approvedScopes = ({ scopes, dropped = [] }: Baseline) => scopes.filter(({ id }) => !dropped.includes(id));
+
+/** The approved scopes of one requirement. */
+const idsOf = (baseline: Baseline, requirement: Requirement) =>
+  listed(
+    approvedScopes(baseline)
+      .filter((scope) => scope.requirement === requirement)
+      .map(({ id }) => id),
+  );
+
+/** An ID may be anything that stood in the list of a request. */
+const listed = (ids: readonly string[]) => ids.map(redactText).join(' ');
 
 function table(baselines: readonly Baseline[]): string[][] {
   const columns: readonly (readonly [label: string, value: (baseline: Baseline) => string])[] = [
@@ -43,6 +50,7 @@ function table(baselines: readonly Baseline[]): string[][] {
     [t('approval_asked_by'), ({ askedBy }) => askedBy],
     [t('approval_reason'), ({ reason }) => reason],
     ...requirements.map((one) => [tById('requirement', one), (baseline: Baseline) => idsOf(baseline, one)] as const),
+    [t('workbench_export_left_out'), ({ dropped = [] }) => listed(dropped)],
     ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
   ];
   return [columns.map(([label]) => label), ...baselines.map((baseline) => columns.map(([, value]) => value(baseline)))];

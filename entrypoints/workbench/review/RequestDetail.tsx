@@ -103,14 +103,11 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const compared = choices.find(([value]) => value === wanted) ?? null;
   const appAt = (key: string | undefined) => rows.find((row) => row.key === key)?.app ?? null;
   const otherApp = appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
-  const before = useMemo(
-    () => (compared?.[0] === BASELINE ? (baseline?.scopes ?? null) : scopesAt(session, compared?.[0] ?? '')),
-    [compared?.[0], baseline, session.items],
-  );
-  const hostBefore = compared?.[0] === BASELINE ? baseline?.redirectHost : null;
+  const approved = compared?.[0] === BASELINE ? baseline : null;
+  const before = useMemo(() => approved?.scopes ?? scopesAt(session, compared?.[0] ?? ''), [compared?.[0], approved, session.items]);
   const { groups, drift } = useMemo(
-    () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp, hostBefore }),
-    [review, before, otherApp, hostBefore],
+    () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp, baseline: approved }),
+    [review, before, otherApp, approved],
   );
 
   const subject = appOnProvider(review);

@@ -5,6 +5,7 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planNames } from '@/providers/plans';
+import type { Baseline } from '@/utils/policy/baseline';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
@@ -20,21 +21,18 @@ export interface ComparedScopes {
 /**
  * Returns the scopes of a review by requirement, compared with those of `before`; null for none.
  * `unwanted`: those that the user who asks for the app wants to drop. `otherApp`: the name of the
- * app that `before` belongs to, if that is another one; else null. `hostBefore`: where it returned to,
- * if that is compared, too.
+ * app that `before` belongs to, if that is another one; else null. `baseline`: what was approved, if
+ * `before` is its list.
  */
 export function compareScopes(
   { provider, request }: Pick<ReviewInput, 'provider' | 'request'>,
   review: Review,
   settings: AppSettings | null,
   before: readonly ListedScope[] | null,
-  {
-    unwanted,
-    otherApp,
-    hostBefore = null,
-  }: { unwanted: readonly ScopeId[]; otherApp: string | null; hostBefore?: string | null | undefined },
+  { unwanted, otherApp, baseline = null }: { unwanted: readonly ScopeId[]; otherApp: string | null; baseline?: Baseline | null },
 ): ComparedScopes {
-  const found = before && driftOf(provider, before, request.scopes, [hostBefore, request.redirectHost]);
+  const { redirectHost, dropped } = baseline ?? {};
+  const found = before && driftOf(provider, before, request.scopes, { hostBefore: redirectHost, host: request.redirectHost, dropped });
   // Nothing of one app allows more than before with a scope of another.
   const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));

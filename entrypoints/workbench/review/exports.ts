@@ -76,12 +76,12 @@ type Column = readonly [label: TextKey, value: (row: ScopeRow, title: string) =>
  * column says which scopes it covers.
  */
 function approvalColumns(approval: Approval): Column[] {
-  const { account, at, reviewedBy, askedBy, reason, until, drift, dropped } = approval;
+  const { account, at, reviewedBy, askedBy, reason, until, drift } = approval;
   const covers = ({ id, change }: ScopeRow) => {
     if (!drift) return 'unknown';
     // Something else may be compared, whose further scopes nobody approved.
     if (drift.added.includes(id) || (change === 'removed' && !drift.removed.includes(id))) return 'no';
-    if (dropped?.includes(id) || drift.otherHosts) return 'no';
+    if (drift.notApproved?.includes(id) || drift.otherHosts) return 'no';
     if (isExpired(approval)) return 'ended';
     return drift.newlyRequired.includes(id) ? 'optional' : 'yes';
   };

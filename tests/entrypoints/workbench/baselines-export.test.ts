@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvRows } from '@/utils/files/csv';
 import type { Baseline } from '@/utils/policy/baseline';
-import { baselinesCsv, baselinesMarkdown } from '../../../entrypoints/workbench/preferences/baselines-export';
+import { approvedGroups, baselinesCsv, baselinesMarkdown } from '../../../entrypoints/workbench/preferences/baselines-export';
 import { titlesApart } from '../../../entrypoints/workbench/preferences/names';
 
 const baseline = (changes: Partial<Baseline> = {}): Baseline => ({
@@ -33,7 +33,7 @@ describe('the table of approved baselines', () => {
   it('has who asked, why, who reviewed, when, until when and the scopes by requirement', () => {
     expect(labels).toEqual([
       ...['App', 'client_id', 'Provider', 'Account', 'Approved on', 'Until', 'Reviewed by', 'Asked by', 'Why'],
-      ...['Required', 'Optional, on by default', 'Optional, off by default', 'Undeclared', 'redirect_uri'],
+      ...['Required', 'Optional, on by default', 'Optional, off by default', 'Undeclared', 'Left out', 'redirect_uri'],
     ]);
     expect(rows[1]?.slice(0, 6)).toEqual(['Clay', 'client-1', 'HubSpot', 'Any account', '2026-11-20', '2027-06-30']);
     expect(rows[0]?.slice(3, 6)).toEqual(['4711', '2026-11-20', 'No end']);
@@ -42,13 +42,24 @@ describe('the table of approved baselines', () => {
       'crm.objects.deals.read',
       '',
       '[email]',
+      '',
       'app.clay.com',
+    ]);
+  });
+
+  it('has what the approval leaves out in a column of its own, and not among the approved scopes', () => {
+    const smaller = baseline({ dropped: ['crm.objects.deals.read', 'ada.CANARY@acme.example'] });
+    const [, row] = [...csvRows(baselinesCsv([smaller], { bom: false }))].map(({ values }) => values);
+    expect(row?.slice(9, 14)).toEqual(['crm.objects.contacts.read crm.lists.read', '', '', '', 'crm.objects.deals.read [email]']);
+    expect(approvedGroups(smaller).flatMap(({ scopes }) => scopes.map(({ id }) => id))).toEqual([
+      'crm.objects.contacts.read',
+      'crm.lists.read',
     ]);
   });
 
   it('runs nothing in a spreadsheet, and keeps a text of several lines in its cell', () => {
     expect(rows[0]?.slice(6, 9)).toEqual(['', `'=HYPERLINK("http://evil.example")`, 'Enriches **all**,\n| contacts']);
-    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([14]));
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([15]));
   });
 
   it('has no markup of what somebody typed as Markdown', () => {

@@ -1,5 +1,6 @@
 /** What a review in the workbench is exported as. */
 import { describe, expect, it } from 'vitest';
+import { noFilter, rowOf, shownRows } from '@/components/workbench/review/request-rows';
 import { hubspot } from '@/providers/hubspot';
 import { csvRows } from '@/utils/files/csv';
 import { openContent } from '@/utils/files/open-content';
@@ -34,7 +35,11 @@ function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = n
   const baseline = { provider: 'hubspot', app: request.clientId ?? '', appName: 'Clay', at, scopes, ...noted, ...changes };
   const review = buildReview({ ...found.input, provider: hubspot, baseline });
   const before = comparedWith === 'approval' ? scopes : [{ id: 'crm.objects.line_items.read', requirement: 'required' as const }];
-  const { groups, drift } = compareScopes({ provider: hubspot, request }, review, null, before, { unwanted: [], otherApp: null });
+  const { groups, drift } = compareScopes({ provider: hubspot, request }, review, null, before, {
+    unwanted: [],
+    otherApp: null,
+    baseline: comparedWith === 'approval' ? baseline : null,
+  });
   const compared = drift && { with: comparedWith, drift, isApproval: comparedWith === 'approval' };
   return exportsOf({
     review,
@@ -152,11 +157,24 @@ describe('the exports of a review', () => {
     expect(md()).toContain('### Compared with: Dittofeed\n');
     const dropped = ['crm.objects.contacts.write'];
     const smaller = approved({ dropped });
-    expect(smaller.csv()).toMatch(/crm\.objects\.contacts\.write,.*,no,2026-11-20,/);
+    expect(smaller.csv()).toMatch(/crm\.objects\.contacts\.write,.*,not approved,.*,no,2026-11-20,/);
+    expect(smaller.md()).toContain('- **Not approved**: `crm.objects.contacts.write`\n');
     expect(smaller.md()).toContain('crm.objects.contacts.write`\n- Until');
     expect(JSON.parse(smaller.json()).approval).toMatchObject({ dropped });
     const optional = approved({ scopes: [{ id: 'crm.objects.contacts.read', requirement: 'optional-on' }] });
     expect(optional.csv()).toMatch(/crm\.objects\.contacts\.read,.*,as optional,2026-11-20,/);
+  });
+
+  it('of the list say how many scopes the approval leaves out, also if nothing else has changed', () => {
+    const [found] = openContent(clayUrl).found;
+    if (!found) throw new Error('nothing was found');
+    const { scopes, clientId } = found.input.request;
+    const dropped = scopes.slice(-7).map(({ id }) => id);
+    const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes, dropped, ...noted };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, app: null };
+    const row = rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
+    expect(row.change).toMatchObject({ count: 7, text: '**7 not approved**' });
+    expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
   });
 
   it('say nothing of either if there is none', () => {

@@ -61,9 +61,15 @@ describe('the approval of a request', () => {
     expect(host(null, 'app.clay.com')).toBeUndefined();
   });
 
-  it('of a smaller request reports nothing as new, and says what it leaves out', () => {
+  it('of a smaller request reports nothing as new, and what it leaves out as not approved', () => {
     const dropped = ['crm.objects.deals.write'];
-    expect(approval(baseline({ dropped }))).toMatchObject({ dropped, drift: { added: [], newlyRequired: [] } });
+    expect(approval(baseline({ dropped }))).toMatchObject({ dropped, drift: { added: [], newlyRequired: [], notApproved: dropped } });
+    const review = buildReview({
+      provider,
+      request: { ...request(), scopes: request().scopes.filter(({ id }) => id !== dropped[0]) },
+      baseline: baseline({ dropped }),
+    });
+    expect(review.approval?.drift).toEqual({ added: [], removed: [], newlyRequired: [], moreAccess: [] });
   });
 
   it('calls a scope newly required once the request demands it, whatever the profile of the app lists', () => {
