@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { canChangeData, isDeniedByPolicy } from '@/utils/review/access';
-import type { ReviewScope, Tag } from '@/utils/review/types';
+import { canChangeData, isDeniedByPolicy, isSensitive } from '@/utils/review/access';
+import type { ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { Rows, type RowsProps } from './ScopeRow';
@@ -23,8 +23,6 @@ export function ObjectGroups({ scopes, ...rest }: Props) {
   );
 }
 
-const sensitive: ReadonlySet<Tag> = new Set(['sensitive', 'highly-sensitive']);
-
 function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: string }) {
   const [open, setOpen] = useState(false);
   const id = useId();
@@ -39,7 +37,7 @@ function ObjectGroup({ object, scopes, onKeep, ...rows }: Props & { object: stri
   useEffect(() => {
     if (target && scopes.some((scope) => scope.id === target.id)) setOpen(true);
   }, [target, scopes]);
-  const sensitiveCount = scopes.filter(({ tags }) => tags.some((tag) => sensitive.has(tag))).length;
+  const sensitiveCount = scopes.filter(isSensitive).length;
   const changing = scopes.filter(canChangeData).length;
   const added = scopes.filter(({ tags }) => tags.includes('new')).length;
   return (

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { statedRequirement } from '@/utils/review/stated-requirement';
 import type { ReviewScope } from '@/utils/review/types';
 import { listText, type TextKey, t, tById } from '@/utils/text/text';
 
@@ -74,8 +75,8 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
   );
 }
 
-function requirementText({ requirement, provenance }: Pick<ReviewScope, 'requirement' | 'provenance'>): string {
-  return t('row_requirement_by', tById('requirement', requirement), tById('provenance', provenance));
+function requirementText(scope: Pick<ReviewScope, 'requirement' | 'provenance'>): string {
+  return t('row_requirement_by', tById('requirement', statedRequirement(scope)), tById('provenance', scope.provenance));
 }
 
 function riskOf({ provenance, ifRecognized }: ReviewScope): TextKey {

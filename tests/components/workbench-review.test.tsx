@@ -138,6 +138,16 @@ describe('the scopes of a request in the workbench', () => {
     expect(document.querySelector('[data-change=removed]')?.textContent).toContain('removed');
   });
 
+  it('are marked if they are for sensitive data, and found by that word', async () => {
+    const [first, ...rest] = groups(false);
+    const marked = { ...first, rows: [row('crm.objects.contacts.read', { tags: ['highly-sensitive'] })] } as ScopeGroup;
+    const scopes = { groups: [marked, ...rest], choices: [], compared: '', isOtherApp: false, onCompare: vi.fn() };
+    drawDetail({ scopes });
+    await expect.element(page.getByText('highly sensitive')).toBeVisible();
+    await page.getByRole('searchbox').fill('sensitive');
+    await expect.poll(() => document.querySelectorAll('.sr-scope-table td:first-child').length).toBe(1);
+  });
+
   it('of two apps are called neither new nor removed', async () => {
     const rows = [row('crm.lists.read', { change: 'new' }), row('crm.objects.leads.read', { change: 'newly-required' })];
     const groups = [

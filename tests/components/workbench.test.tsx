@@ -35,6 +35,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   optional: 11,
   undeclared: 0,
   changing: 6,
+  sensitive: 0,
   finding: { severity: 'warning', title: 'Required access needs a paid plan' },
   moreFindings: 2,
   apart: '',

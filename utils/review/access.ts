@@ -15,6 +15,11 @@ export function canChangeData({ access }: { access: Access | null }): boolean {
   return changingAccess.some((one) => one === access);
 }
 
+/** Whether a scope gives access to sensitive data, as far as the provider marks it. */
+export function isSensitive({ tags }: Pick<ReviewScope, 'tags'>): boolean {
+  return tags.some((tag) => tag === 'sensitive' || tag === 'highly-sensitive');
+}
+
 /**
  * Finds the dropped scopes whose access the app still gets, because a kept scope includes it
  * (`implies` in the catalogue). Returns each of them by its ID, with that kept scope.

@@ -1,11 +1,10 @@
 /** Writes a review as Markdown for a ticket, in the extension and in the terminal. Nothing in it is secret. */
 import type { Finding } from '@/providers/contract/finding';
-import type { Requirement } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { redactText } from '@/providers/oauth2/redact';
 import { findingSteps, findingText } from '@/utils/diagnosis/finding-text';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import type { Approval } from './approval';
@@ -13,17 +12,15 @@ import { approvalFacts, isExpired } from './approval-text';
 import type { Drift } from './drift';
 import { driftLists } from './drift-lists';
 import { plainClientId, plainHost, stepItems } from './report';
+import { statedRequirement, statedRequirements } from './stated-requirement';
 import type { Review, ReviewScope } from './types';
-
-/** All requirements, in the order in which they are shown. */
-export const requirements: readonly Requirement[] = ['required', 'optional-on', 'optional-off', 'undeclared'];
 
 /** The scopes by requirement, as far as there are any. `settings`: the file that the request was made from. */
 export function groupScopes({ scopes }: Review, settings: AppSettings | null): { title: string; scopes: ReviewScope[] }[] {
   const isConditional = (id: string) => settings?.conditionallyRequired.includes(id) && !settings.required.includes(id);
-  const groups = requirements.map((requirement) => ({
+  const groups = statedRequirements.map((requirement) => ({
     title: tById('requirement', requirement),
-    scopes: scopes.filter((scope) => scope.requirement === requirement && !isConditional(scope.id)),
+    scopes: scopes.filter((scope) => statedRequirement(scope) === requirement && !isConditional(scope.id)),
   }));
   const conditional = { title: t('requirement_conditional'), scopes: scopes.filter(({ id }) => isConditional(id)) };
   return groups.toSpliced(1, 0, conditional).filter((group) => group.scopes.length > 0);
@@ -34,9 +31,9 @@ export function groupScopes({ scopes }: Review, settings: AppSettings | null): {
  * the scopes are from if it is no request, such as a token response, which may name no app.
  */
 export function reviewSummary(review: Review, settings: AppSettings | null, kind?: string): string {
-  const counts = requirements.map((requirement) => ({
+  const counts = statedRequirements.map((requirement) => ({
     requirement,
-    count: review.scopes.filter((scope) => scope.requirement === requirement).length,
+    count: review.scopes.filter((scope) => statedRequirement(scope) === requirement).length,
   }));
   const parts = counts.flatMap(({ requirement, count }) =>
     count === 0 ? [] : [tPlural(`summary_${requirement.replaceAll('-', '_')}`, count)],
@@ -62,6 +59,9 @@ export function reviewFacts({ clientId, redirectHost, account }: Review): [name:
 export function listsOfScope({ parameters = [] }: ReviewScope): string {
   return parameters.length > 0 ? `(${parameters.join(', ')})` : '';
 }
+
+/** What is remarkable about a scope, as a list of words; empty if nothing is. */
+export const tagsText = (tags: ReviewScope['tags']): string => listText(tags.map((tag) => tById('tag', tag)));
 
 /** What the scopes of a review are compared with, in words, and how they differ. */
 export interface Comparison {
@@ -94,10 +94,10 @@ export function reviewMarkdown(
 ): string[] {
   const safeId = idWriter(review);
   const listed = (scope: ReviewScope) => `${inlineCode(safeId(scope.id))} ${markdownText(listsOfScope(scope))}`.trim();
+  const named = ({ known, label, tags }: ReviewScope) =>
+    `${known ? label : redactText(label)}${known && tags.length > 0 ? ` (${tagsText(tags)})` : ''}`;
   const rows = groupScopes(review, settings).flatMap(({ title, scopes }) =>
-    scopes.map(
-      (scope) => `| ${markdownText(title)} | ${listed(scope)} | ${markdownText(scope.known ? scope.label : redactText(scope.label))} |`,
-    ),
+    scopes.map((scope) => `| ${markdownText(title)} | ${listed(scope)} | ${markdownText(named(scope))} |`),
   );
   const isListed = ({ severity, scopes }: Finding) => !forAdmin || severity !== 'notice' || scopes.length > 0;
   const findings = review.findings.filter(isListed).flatMap((finding) => findingItem(finding, review.links, safeId, forAdmin));

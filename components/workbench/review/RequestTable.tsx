@@ -196,6 +196,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
           <>
             {tPlural('refused_choice_scopes', scopesOf(row))}
             <small>{declaredText(row)}</small>
+            {row.sensitive > 0 && <span class="sr-tag">{tPlural('choice_sensitive', row.sensitive)}</span>}
           </>
         )}
       </td>

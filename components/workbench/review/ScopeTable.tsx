@@ -145,13 +145,18 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
 type RowProps = { row: ScopeRow } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
 
 function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
-  const { id, label, access, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
+  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
   return (
     <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
       <td class="sr-table__name">
         <span class="sr-scope-table__name">
           {locked && <Icon name="lock" small />}
           <span>{label}</span>
+          {tags.map((tag) => (
+            <span key={tag} class="sr-tag">
+              {tById('tag', tag)}
+            </span>
+          ))}
           {isUnwanted && <span class="sr-tag">{t('workbench_asked_unwanted')}</span>}
         </span>
       </td>

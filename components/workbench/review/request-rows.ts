@@ -5,7 +5,7 @@ import { appName, changeList, countDeclared, type DeclaredCounts } from '@/compo
 import type { Severity } from '@/providers/contract/finding';
 import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
-import { canChangeData } from '@/utils/review/access';
+import { canChangeData, isSensitive } from '@/utils/review/access';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { changesByKind } from '@/utils/review/drift-lists';
@@ -27,6 +27,8 @@ export interface RequestRow extends DeclaredCounts {
   apart: string;
   /** How many of the scopes can change data. */
   changing: number;
+  /** How many of them are about sensitive data. */
+  sensitive: number;
   /** The worst finding; null if there is none. `moreFindings` counts the others. */
   finding: { severity: Severity; title: string } | null;
   moreFindings: number;
@@ -62,6 +64,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     account: review.account,
     ...countDeclared(review),
     changing: review.scopes.filter(canChangeData).length,
+    sensitive: review.scopes.filter(isSensitive).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
     moreFindings: Math.max(0, findings.length - 1),
     change: review.approval && changeSince(review.approval),

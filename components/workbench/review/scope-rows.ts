@@ -5,12 +5,13 @@ import { canChangeData } from '@/utils/review/access';
 import type { Drift } from '@/utils/review/drift';
 import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
 import type { ReviewScope } from '@/utils/review/types';
+import { tById } from '@/utils/text/text';
 
 /** How a scope differs from the other list. Each has a text `workbench_change_<change>`. */
 export type ScopeChange = ChangeKind | 'same';
 
 /** A scope as the table shows it. */
-export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 'plans' | 'planNote' | 'locked'> {
+export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 'tags' | 'plans' | 'planNote' | 'locked'> {
   /** The lists of the request that carry the scope; empty if they say nothing. */
   lists: string;
   /** Null if nothing is compared. */
@@ -47,8 +48,8 @@ export function passes(row: ScopeRow, filter: ScopeFilter): boolean {
  */
 export function shownGroups(groups: readonly ScopeGroup[], filter: ScopeFilter, words: string): ScopeGroup[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const hasWords = ({ id, label, plans }: ScopeRow) => {
-    const text = [id, label, ...plans].join(' ').toLowerCase();
+  const hasWords = ({ id, label, tags, plans }: ScopeRow) => {
+    const text = [id, label, ...tags.map((tag) => tById('tag', tag)), ...plans].join(' ').toLowerCase();
     return wanted.every((word) => text.includes(word));
   };
   return groups

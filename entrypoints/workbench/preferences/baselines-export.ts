@@ -2,38 +2,34 @@
 
 import type { ApprovedScopes } from '@/components/workbench/preferences/BaselineDetail';
 import { providerById } from '@/providers';
-import type { Requirement } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import type { Baseline } from '@/utils/policy/baseline';
 import { providerName } from '@/utils/review/outcome-filter';
 import { plainClientId, plainHost } from '@/utils/review/report';
-import { requirements } from '@/utils/review/review-markdown';
+import { statedRequirement, statedRequirements } from '@/utils/review/stated-requirement';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
+/** A baseline has the words of the request, which don't say what is on by default. */
+const lists = statedRequirements.filter((one) => one !== 'optional-on');
+
+/** The IDs of the approved scopes of one requirement. */
+const approvedIds = ({ scopes, dropped = [] }: Baseline, list: (typeof lists)[number]) =>
+  scopes
+    .filter(({ id, requirement }) => statedRequirement({ requirement, provenance: 'request' }) === list && !dropped.includes(id))
+    .map(({ id }) => id);
+
 /** Returns the approved scopes by requirement, with what the provider calls each. */
 export function approvedGroups(baseline: Baseline): ApprovedScopes[] {
-  const { provider } = baseline;
-  const groups = requirements.map((requirement) => ({
-    title: tById('requirement', requirement),
-    scopes: approvedScopes(baseline)
-      .filter((scope) => scope.requirement === requirement)
-      .map(({ id }) => ({ id, label: providerById(provider)?.knowledge.findScope(id)?.label ?? null })),
+  const labelOf = (id: string) => providerById(baseline.provider)?.knowledge.findScope(id)?.label ?? null;
+  const groups = lists.map((list) => ({
+    title: tById('requirement', list),
+    scopes: approvedIds(baseline, list).map((id) => ({ id, label: labelOf(id) })),
   }));
   return groups.filter((group) => group.scopes.length > 0);
 }
-
-const approvedScopes = ({ scopes, dropped = [] }: Baseline) => scopes.filter(({ id }) => !dropped.includes(id));
-
-/** The approved scopes of one requirement. */
-const idsOf = (baseline: Baseline, requirement: Requirement) =>
-  listed(
-    approvedScopes(baseline)
-      .filter((scope) => scope.requirement === requirement)
-      .map(({ id }) => id),
-  );
 
 /** An ID may be anything that stood in the list of a request. */
 const listed = (ids: readonly string[]) => ids.map(redactText).join(' ');
@@ -49,7 +45,7 @@ function table(baselines: readonly Baseline[]): string[][] {
     [t('approval_reviewed_by'), ({ reviewedBy }) => reviewedBy],
     [t('approval_asked_by'), ({ askedBy }) => askedBy],
     [t('approval_reason'), ({ reason }) => reason],
-    ...requirements.map((one) => [tById('requirement', one), (baseline: Baseline) => idsOf(baseline, one)] as const),
+    ...lists.map((list) => [tById('requirement', list), (baseline: Baseline) => listed(approvedIds(baseline, list))] as const),
     [t('workbench_export_left_out'), ({ dropped = [] }) => listed(dropped)],
     ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
   ];

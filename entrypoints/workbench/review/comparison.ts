@@ -64,6 +64,7 @@ function removedRow({ knowledge }: Provider, id: string): ScopeRow {
     id,
     label: known?.label ?? t('row_unknown'),
     access: known?.access ?? null,
+    tags: known?.sensitivity ? [known.sensitivity] : [],
     plans: planNames(knowledge.catalogue, [known]),
     planNote: null,
     locked: false,

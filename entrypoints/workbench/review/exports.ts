@@ -10,7 +10,7 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { policyLines } from '@/utils/review/policy-summary';
-import { type Comparison, reviewMarkdown } from '@/utils/review/review-markdown';
+import { type Comparison, reviewMarkdown, tagsText } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { markdownTable, markdownText } from '@/utils/text/markdown';
@@ -107,6 +107,7 @@ function reviewCsv(
     ['cli_scope', ({ label }) => label],
     ['workbench_review_id', ({ id }) => id],
     ['workbench_review_access', ({ access }) => access && tById('access', access)],
+    ['workbench_review_tags', ({ tags }) => tagsText(tags)],
     ...(isCompared ? [['workbench_review_change', ({ change }: ScopeRow) => change && tById('workbench_change', change)] as const] : []),
     ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
     ['workbench_review_plan', ({ plans }) => plans.join(', ')],
@@ -126,9 +127,10 @@ const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => C
   ['workbench_review_column_optional', ({ optional }) => optional],
   ['requirement_undeclared', ({ undeclared }) => undeclared],
   ['workbench_review_column_changing', ({ changing }) => changing],
+  ['workbench_review_column_sensitive', ({ sensitive }) => sensitive],
   ['workbench_review_column_finding', ({ finding }) => finding && `${tById('severity', finding.severity)}: ${finding.title}`],
   ['workbench_review_column_more', ({ moreFindings }) => moreFindings],
-  ['workbench_review_column_change', ({ change }) => (change ? change.text.replaceAll('**', '') : null)],
+  ['workbench_review_column_change', ({ change }) => (change ? change.text.replaceAll('**', '') : t('workbench_review_not_approved'))],
   ['workbench_review_column_apart', ({ apart }) => apart],
 ];
 

@@ -7,7 +7,7 @@ import { openContent } from '@/utils/files/open-content';
 import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { compareScopes } from '../../../entrypoints/workbench/review/comparison';
-import { exportsOf } from '../../../entrypoints/workbench/review/exports';
+import { exportsOf, rowsCsv } from '../../../entrypoints/workbench/review/exports';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
 
@@ -89,7 +89,7 @@ describe('the exports of a review', () => {
       drift: { added: ['crm.objects.deals.write'], moreAccess: ['crm.objects.deals.write'], removed: ['crm.objects.line_items.read'] },
     });
     const rows = csv().split('\r\n');
-    expect(rows[0]).toBe('Requirement,Scope,ID,Access,Change,Plan');
+    expect(rows[0]).toBe('Requirement,Scope,ID,Access,Marks,Change,Plan');
     expect(rows.filter((row) => row.includes(',removed,') || row.includes(',more access,'))).toHaveLength(2);
   });
 
@@ -100,7 +100,7 @@ describe('the exports of a review', () => {
     const line = JSON.parse(json());
     expect(line.policy).toMatchObject({ mode: 'enforce', connects: true, dropped: ['crm.objects.custom.write'] });
     expect(line.drift).toBeUndefined();
-    expect(csv()).toContain('Change or delete custom records,crm.objects.custom.write,Write,deny,');
+    expect(csv()).toContain('Change or delete custom records,crm.objects.custom.write,Write,,deny,');
   });
 
   it('say who asked, why, who reviewed, when, until when and what is different since', () => {
@@ -170,17 +170,28 @@ describe('the exports of a review', () => {
     if (!found) throw new Error('nothing was found');
     const { scopes, clientId } = found.input.request;
     const dropped = scopes.slice(-7).map(({ id }) => id);
-    const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes, dropped, ...noted };
+    const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], dropped, ...noted };
     const place = { key: '1/0', href: '', kind: found.kind, file: null, app: null };
     const row = rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
     expect(row.change).toMatchObject({ count: 7, text: '**7 not approved**' });
     expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
   });
 
+  it('of the list say how many scopes are sensitive, and what nobody approved', () => {
+    const [found] = openContent(clayUrl.replace('scope=', 'scope=crm.objects.contacts.highly_sensitive.read.v2%20')).found;
+    if (!found) throw new Error('nothing was found');
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, app: null };
+    const [labels, values] = [...csvRows(rowsCsv([rowOf(buildReview({ ...found.input, provider: hubspot }), place)], false))].map(
+      (line) => line.values,
+    );
+    const cell = (label: string) => values?.[labels?.indexOf(label) ?? -1];
+    expect([cell('Sensitive'), cell('Since approval')]).toEqual(['1', 'not approved']);
+  });
+
   it('say nothing of either if there is none', () => {
     const { md, json, csv } = exported(false, false);
     for (const key of ['policy', 'approval']) expect(JSON.parse(json())).not.toHaveProperty(key);
     expect(md()).not.toContain('Policy');
-    expect(csv().split('\r\n')[0]).toBe('Requirement,Scope,ID,Access,Plan');
+    expect(csv().split('\r\n')[0]).toBe('Requirement,Scope,ID,Access,Marks,Plan');
   });
 });

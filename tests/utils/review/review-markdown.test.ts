@@ -20,6 +20,20 @@ describe('a review as Markdown', () => {
     expect(text.match(/^\| (?!Requirement)\w.*`/gm)).toHaveLength(18);
   });
 
+  it('says what is on by default only if the app’s profile does: a request says no more than optional', () => {
+    const parsed = parseInput(clayUrl);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    const text = reviewMarkdown(buildReview(parsed.input)).join('\n');
+    expect(text).toMatch(/^## HubSpot · app.clay.com · 18 scopes: 7 required, 11 optional$/m);
+    expect(text).toContain('| Optional | `automation.sequences.read` |');
+    expect(text).not.toContain('by default');
+  });
+
+  it('marks the scopes for sensitive data, and others that are remarkable', () => {
+    const text = markdownOf(clayUrl.replace('crm.lists.read', 'crm.lists.read%20crm.objects.contacts.highly_sensitive.read.v2'));
+    expect(text).toMatch(/^\| Required \| `crm\.objects\.contacts\.highly_sensitive\.read\.v2` \| .+ \(.*highly sensitive.*\) \|$/m);
+  });
+
   it('names the lists of the scopes of any server, and what nobody describes', () => {
     const text = markdownOf(
       'https://slack.example/oauth/v2/authorize?client_id=1.2&scope=chat:write&user_scope=search:read&team=T0CANARY&state=CANARY&redirect_uri=app://ada.CANARY%40acme/cb',
