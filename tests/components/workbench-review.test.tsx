@@ -55,6 +55,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   isReplaced: false,
   isOpen: false,
   asked: null,
+  client: { id: 'client-1', redirectHost: 'app.clay.com' },
   droppable: [],
   changes: [],
   fault: null,
@@ -301,6 +302,13 @@ describe('the approval of a request in the workbench', () => {
     expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: 'Bo', reason: 'CRM', reviewedBy: 'IT', until: '2999-12-31' });
     await userEvent.keyboard('{Escape}');
     expect(props.onClose).toHaveBeenCalledOnce();
+  });
+
+  it('shows the client ID in the head and in the form, where it has to be compared', async () => {
+    drawDetail({}, panel({ isOpen: true }));
+    await expect.element(page.getByText(`Client ID ${clay.clientId}`)).toBeVisible();
+    const form = document.querySelector('form')?.textContent;
+    for (const part of ['client-1', 'app.clay.com']) expect(form).toContain(part);
   });
 
   it('starts with the words of the user who asks', async () => {

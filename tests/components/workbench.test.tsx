@@ -30,6 +30,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   app: 'Clay',
   provider: 'HubSpot',
   account: '4100001',
+  clientId: null,
   file: null,
   required: 7,
   optional: 11,

@@ -23,6 +23,8 @@ interface Props {
   isOpen: boolean;
   /** What the user who asks said, which the form starts with; null for any other request. */
   asked: { by: string; reason: string; dropped?: readonly string[] | undefined } | null;
+  /** The client that is approved, and where it returns to, to compare before the approval. */
+  client: { id: string | null; redirectHost: string | null };
   /** The requested scopes that the approval can leave out; empty for none. */
   droppable: readonly string[];
   /**
@@ -45,6 +47,7 @@ export function ApprovalPanel({
   isReplaced,
   isOpen,
   asked,
+  client,
   droppable,
   changes,
   fault,
@@ -104,7 +107,16 @@ export function ApprovalPanel({
           </div>
         </section>
       )}
-      {isOpen && <Form approval={isReplaced ? approval : null} asked={asked} droppable={droppable} onSave={onSave} onClose={onClose} />}
+      {isOpen && (
+        <Form
+          approval={isReplaced ? approval : null}
+          asked={asked}
+          client={client}
+          droppable={droppable}
+          onSave={onSave}
+          onClose={onClose}
+        />
+      )}
       {fault && (
         <p class="sr-alert sr-alert--warning" role="alert">
           {fault}
@@ -130,7 +142,14 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   );
 }
 
-function Form({ approval, asked, droppable, onSave, onClose }: Pick<Props, 'approval' | 'asked' | 'droppable' | 'onSave' | 'onClose'>) {
+function Form({
+  approval,
+  asked,
+  client,
+  droppable,
+  onSave,
+  onClose,
+}: Pick<Props, 'approval' | 'asked' | 'client' | 'droppable' | 'onSave' | 'onClose'>) {
   // What the user asks for is the least that works.
   const [isSmaller, setSmaller] = useState(droppable.length > 0);
   const [fields, setFields] = useState({
@@ -158,6 +177,14 @@ function Form({ approval, asked, droppable, onSave, onClose }: Pick<Props, 'appr
         {t('workbench_approve_title')}
       </h2>
       <p class="sr-small sr-muted">{t('workbench_approve_text')}</p>
+      <div class="sr-approval__reason">
+        <Facts
+          facts={[
+            [t('workbench_export_client'), client.id ?? ''],
+            [t('changes_list_other_host'), client.redirectHost ?? ''],
+          ]}
+        />
+      </div>
       <label>
         <span>{t('approval_asked_by')}</span>
         <span class="sr-field">

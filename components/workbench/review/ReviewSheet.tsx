@@ -43,11 +43,14 @@ interface Props {
 export function ReviewSheet({ review, dropped, back, scopes, policy, tab, request, exports, status, approve, children }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
-  const { account, redirectHost, readOnlyReason, findings, links } = review;
+  const { account, clientId, redirectHost, readOnlyReason, findings, links } = review;
   const counts = countScopes(review, new Set(review.selection.filter((id) => !dropped?.includes(id))));
-  const facts = [account && t('review_account', account), redirectHost && returnsTo(redirectHost), recognizedBy(review.app)].filter(
-    Boolean,
-  );
+  const facts = [
+    account && t('review_account', account),
+    redirectHost && returnsTo(redirectHost),
+    clientId && `${t('workbench_export_client')} ${clientId}`,
+    recognizedBy(review.app),
+  ].filter(Boolean);
   const tabs: Tab[] = [
     {
       id: 'scopes',

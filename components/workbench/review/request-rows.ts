@@ -21,6 +21,8 @@ export interface RequestRow extends DeclaredCounts {
   app: string;
   provider: string;
   account: string | null;
+  /** The ID of the app's client, without anything private; null if the request names none. */
+  clientId: string | null;
   /** The name of the file; null for a pasted text. */
   file: string | null;
   /** What tells the row from others that look the same; empty if none does. */
@@ -62,6 +64,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     app: app ?? appName(review),
     provider: review.diagnosis?.owner === 'unknown' ? '' : review.provider.name,
     account: review.account,
+    clientId: review.clientId,
     ...countDeclared(review),
     changing: review.scopes.filter(canChangeData).length,
     sensitive: review.scopes.filter(isSensitive).length,

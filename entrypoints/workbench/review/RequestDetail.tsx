@@ -183,6 +183,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isReplaced={isReplaced}
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
+        client={{ id: client, redirectHost: request.redirectHost }}
         droppable={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
         changes={
           baseline ? auditChanges(allFound, { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at }) : []

@@ -7,9 +7,11 @@ import { visibleJson } from '@/providers/oauth2/invisible';
 import { approvalKeys, type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
+import { nameOfApp } from '@/utils/review/app-name';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { policyLines } from '@/utils/review/policy-summary';
+import { plainClientId } from '@/utils/review/report';
 import { type Comparison, reviewMarkdown, tagsText } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
@@ -48,7 +50,8 @@ interface Exported {
 /** Returns the functions that write a review in each form. */
 export function exportsOf({ review, request, found, source, groups, compared, approvedIn, policyFile }: Exported) {
   const { policy, approval } = review;
-  const csv = (bom: boolean) => reviewCsv(groups, { isCompared: compared !== null, hasPolicy: policy !== null, approval }, bom);
+  const of = { app: nameOfApp(review) ?? found.app, provider: review.provider.name, clientId: review.clientId };
+  const csv = (bom: boolean) => reviewCsv(groups, { of, isCompared: compared !== null, hasPolicy: policy !== null, approval }, bom);
   return {
     md: () => {
       const decided = policy ? ['', ...policyLines(policy).map((line) => `- ${markdownText(line)}`)] : [];
@@ -96,12 +99,16 @@ function approvalColumns(approval: Approval): Column[] {
   ];
 }
 
+interface CsvFacts {
+  /** Whose scopes they are, which is the same in all rows. */
+  of: { app: string | null; provider: string; clientId: string | null };
+  isCompared: boolean;
+  hasPolicy: boolean;
+  approval: Approval | null;
+}
+
 /** Returns the scopes of a review as a table; `bom` makes Excel read it as UTF-8. */
-function reviewCsv(
-  groups: readonly ScopeGroup[],
-  { isCompared, hasPolicy, approval }: { isCompared: boolean; hasPolicy: boolean; approval: Approval | null },
-  bom: boolean,
-): string {
+function reviewCsv(groups: readonly ScopeGroup[], { of, isCompared, hasPolicy, approval }: CsvFacts, bom: boolean): string {
   const columns: readonly Column[] = [
     ['row_requirement', (_, title) => title],
     ['cli_scope', ({ label }) => label],
@@ -111,6 +118,9 @@ function reviewCsv(
     ...(isCompared ? [['workbench_review_change', ({ change }: ScopeRow) => change && tById('workbench_change', change)] as const] : []),
     ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
     ['workbench_review_plan', ({ plans }) => plans.join(', ')],
+    ['workbench_review_column_app', () => of.app],
+    ['workbench_review_column_provider', () => of.provider],
+    ['workbench_export_client', () => of.clientId && plainClientId(of.clientId)],
     ...(approval ? approvalColumns(approval) : []),
   ];
   const rows = groups.flatMap(({ title, rows: scopes }) => scopes.map((row) => columns.map(([, value]) => value(row, title))));
@@ -122,6 +132,7 @@ const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => C
   ['workbench_review_column_kind', ({ kind }) => tById('workbench_kind', kind)],
   ['workbench_review_column_provider', ({ provider }) => provider],
   ['workbench_review_column_account', ({ account }) => account],
+  ['workbench_export_client', ({ clientId }) => clientId && plainClientId(clientId)],
   ['workbench_review_column_file', ({ file }) => file],
   ['requirement_required', ({ required }) => required],
   ['workbench_review_column_optional', ({ optional }) => optional],

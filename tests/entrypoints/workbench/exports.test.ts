@@ -89,7 +89,7 @@ describe('the exports of a review', () => {
       drift: { added: ['crm.objects.deals.write'], moreAccess: ['crm.objects.deals.write'], removed: ['crm.objects.line_items.read'] },
     });
     const rows = csv().split('\r\n');
-    expect(rows[0]).toBe('Requirement,Scope,ID,Access,Marks,Change,Plan');
+    expect(rows[0]).toBe('Requirement,Scope,ID,Access,Marks,Change,Plan,App,Provider,Client ID');
     expect(rows.filter((row) => row.includes(',removed,') || row.includes(',more access,'))).toHaveLength(2);
   });
 
@@ -186,12 +186,13 @@ describe('the exports of a review', () => {
     );
     const cell = (label: string) => values?.[labels?.indexOf(label) ?? -1];
     expect([cell('Sensitive'), cell('Since approval')]).toEqual(['1', 'not approved']);
+    expect(cell('Client ID')).toBe(found.input.request.clientId);
   });
 
   it('say nothing of either if there is none', () => {
     const { md, json, csv } = exported(false, false);
     for (const key of ['policy', 'approval']) expect(JSON.parse(json())).not.toHaveProperty(key);
     expect(md()).not.toContain('Policy');
-    expect(csv().split('\r\n')[0]).toBe('Requirement,Scope,ID,Access,Marks,Plan');
+    expect(csv().split('\r\n')[0]).toBe('Requirement,Scope,ID,Access,Marks,Plan,App,Provider,Client ID');
   });
 });
