@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AppHistory, Changes } from '@/utils/review/types';
+import type { AppHistory, Changes, Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
@@ -37,7 +37,12 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     clearAppHistory();
   };
   return (
-    <Disclosure name={t('details_history')} line={<InlineMarkup text={changes ? changesText(changes) : t('changes_not_remembered')} />}>
+    <Disclosure
+      name={t('details_history')}
+      line={
+        <InlineMarkup text={changes ? changesText(changes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')} />
+      }
+    >
       {changes && (
         <dl class="sr-lines">
           <ChangedScopes changes={changes} scopes={review.scopes} />
@@ -61,6 +66,8 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     </Disclosure>
   );
 }
+
+const isComparable = ({ isIncomplete, scopes }: Review) => !isIncomplete && scopes.length > 0;
 
 function changesText({ since, ...changes }: Changes): string {
   const list = changeList(changes);

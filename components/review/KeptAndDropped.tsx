@@ -17,12 +17,19 @@ export function Meter({ review }: { review: Review }) {
   );
 }
 
-/**
- * Lists what the page's request has and what it lacks, one folded line each. If the page was
- * approved with more than the user chose, what it has is not called kept, and the rest of it is
- * listed: `beyond`.
- */
-export function KeptAndDropped({ review, beyond = [], idsShown }: { review: Review; beyond?: readonly ReviewScope[]; idsShown: boolean }) {
+interface Props {
+  review: Review;
+  /** Whether it is not known that all of the request was granted, so that none of it is called kept. */
+  isRequestOnly?: boolean;
+  /** What was requested, but is on no line of the page. */
+  unlisted?: readonly ReviewScope[];
+  /** What was requested beyond the user's choice. */
+  beyond?: readonly ReviewScope[];
+  idsShown: boolean;
+}
+
+/** Lists what the page's request has and what it lacks, one folded line each. */
+export function KeptAndDropped({ review, isRequestOnly = false, unlisted = [], beyond = [], idsShown }: Props) {
   const requested = new Set(review.current);
   const kept = review.scopes.filter(({ id }) => requested.has(id));
   const dropped = review.scopes.filter(({ id }) => !requested.has(id));
@@ -40,7 +47,8 @@ export function KeptAndDropped({ review, beyond = [], idsShown }: { review: Revi
   );
   return (
     <div class="sr-scopes" ref={keys}>
-      {fold('check', t(beyond.length > 0 ? 'state_approved_fold' : 'state_kept'), keptText(kept), kept)}
+      {fold('check', t(isRequestOnly || beyond.length > 0 ? 'state_requested_fold' : 'state_kept'), keptText(kept), kept)}
+      {fold('search', t('state_unlisted_fold'), namesOf(unlisted), unlisted)}
       {fold('warning', t('state_beyond_fold'), namesOf(beyond), beyond)}
       {fold('box-off', t('state_dropped'), droppedText(dropped, granted), dropped)}
     </div>

@@ -11,6 +11,7 @@ import { CopiedStatus, Messages } from '../diagnosis/Messages';
 import { Findings } from '../findings/Findings';
 import { ActionBar, DoneBar, isForSomebodyElse, ReducedBar, RetryButton, SendBar } from './ActionBar';
 import { canContinue, isRequested } from './ActionSummary';
+import { ApprovedFace } from './ApprovedFace';
 import { AskAdmin } from './AskAdmin';
 import { Details } from './Details';
 import { countScopes } from './format';
@@ -20,7 +21,7 @@ import { ReviewHead } from './ReviewHead';
 import { type ReviewActions, ReviewActionsProvider, type ReviewState, type Surface } from './review-state';
 import { ScopeList } from './ScopeList';
 import type { RowTarget } from './ScopeRow';
-import { ApprovedFace, DeniedFace, ReducedFace } from './StateFace';
+import { DeniedFace, ReducedFace } from './StateFace';
 
 interface Props {
   surface: Surface;
@@ -55,7 +56,7 @@ function Sheet({ surface, state, paste }: Omit<Props, 'actions'>) {
     if (isChanging) document.querySelector<HTMLElement>('h1')?.focus();
   }, [isChanging]);
   const isReduced = !isChanging && isNarrowedTo(state);
-  const isApproved = review.outcome?.kind === 'code' && review.scopes.length > 0;
+  const isApproved = review.outcome?.kind === 'code' && (review.scopes.length > 0 || state.pasted === null);
   const isDenied = isDeniedByUser(review);
   const isCard = isReduced || isApproved || isDenied;
   const sheet = ['sr-sheet', surface !== 'panel' && `sr-sheet--${surface}`, isCard && 'sr-sheet--card'].filter(Boolean).join(' ');

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ErrorFold } from '../diagnosis/Diagnosis';
@@ -15,7 +15,6 @@ import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
 import { appName } from './format';
 import { KeptAndDropped, Meter } from './KeptAndDropped';
-import { NoEffect } from './NoEffect';
 import type { ReviewState } from './review-state';
 
 interface FaceProps {
@@ -28,7 +27,7 @@ interface FaceProps {
 }
 
 /** Shows one moment of a connection: what happened, and what now. It takes the focus once. */
-function Face({ icon, isDone, title, text, children }: FaceProps) {
+export function Face({ icon, isDone, title, text, children }: FaceProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Only an action in this document moves the focus; a panel that loads leaves it in the page.
@@ -59,10 +58,12 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
   const { provider, current, scopes, isLoading } = review;
   const alerts = shownAlerts(review);
   // The page that asks for the account lists no scopes.
-  const isBeforePage = review.asksForAccount && !hasShownScopes(review);
+  const isBeforePage = review.asksForAccount && !review.page?.marked;
   const text = isLoading
     ? t('state_loading_text', provider.name)
-    : tPlural(isBeforePage ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name);
+    : [tPlural(isBeforePage ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name), listedText(review)]
+        .join(' ')
+        .trim();
   return (
     <>
       <Face
@@ -83,89 +84,9 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
   );
 }
 
-/** Shows what the app was approved with, and how to change or revoke that. */
-export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
-  const { review } = state;
-  const { provider, current, scopes, chosen } = review;
-  const name = appName(review);
-  const isSeen = hasShownScopes(review);
-  const title = review.isIncomplete
-    ? isSeen
-      ? 'state_approved_incomplete'
-      : 'state_unasked_incomplete'
-    : isSeen
-      ? 'state_approved'
-      : 'state_unasked';
-  // Whoever approves the page without Continue grants what it requests, whatever was chosen.
-  const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];
-  return (
-    <>
-      <Face
-        icon="check"
-        isDone
-        title={tPlural(title, current.length)}
-        text={t(isSeen ? 'state_approved_text' : 'state_unasked_text', provider.name)}
-      >
-        {beyond.length === 0 && <Meter review={review} />}
-      </Face>
-      {chosen && beyond.length > 0 && (
-        <div class="sr-lead">
-          <p class="sr-alert sr-alert--warning">
-            <Icon name="warning" />
-            <span>
-              <InlineMarkup
-                text={tPlural(
-                  review.saved?.join() === chosen.join() ? 'state_beyond_saved' : 'state_beyond',
-                  current.length,
-                  chosen.length,
-                )}
-              />
-            </span>
-          </p>
-        </div>
-      )}
-      <section class="sr-fix" aria-labelledby="later">
-        <h2 class="sr-heading" id="later">
-          {t('state_later')}
-        </h2>
-        <dl class="sr-lines">
-          {scopes.some(({ locked }) => !locked) && (
-            <>
-              <dt>{t('state_change')}</dt>
-              <dd>
-                {changeText(review)} {t('state_change_until')}
-              </dd>
-            </>
-          )}
-          <dt>{t('state_revoke')}</dt>
-          <dd>{tById('revoke', provider.id, '', name) || t('revoke_generic', name, provider.name)}</dd>
-        </dl>
-        <NoEffect />
-      </section>
-      <KeptAndDropped review={review} beyond={beyond} idsShown={idsShown} />
-    </>
-  );
-}
-
-/** Whether a page was read that lists scopes of the request, so that it asked for consent. */
-function hasShownScopes({ page }: Review): boolean {
-  return page !== null && page.marked > 0;
-}
-
-/**
- * Says how to change what was approved. A provider asks again only if the request has a scope that
- * was not approved before, so reconnecting alone leads to no choice if all of them were. Whoever
- * dropped some had a page to do so, which comes again.
- */
-function changeText(review: Review): string {
-  const { provider, app, current, scopes } = review;
-  const place = app.reconnectPath;
-  if (current.length === scopes.length) {
-    const own = tById('revoke', provider.id, 'first');
-    return own || (place ? t('later_unasked_path', provider.name, appName(review), place) : t('later_unasked', provider.name));
-  }
-  return place ? t('later_change_path', appName(review), place) : t('later_change');
-}
+/** Says that the page lists less than was requested, as it does if the user can't grant all of it. */
+const listedText = ({ page, current }: Review) =>
+  page && page.marked > 0 && page.lines < current.length ? tPlural('state_reduced_listed', page.lines) : '';
 
 /**
  * Shows that access was denied, most likely by the user, and how to connect after all. Somebody who

@@ -105,7 +105,7 @@ describe('the outline of a page', () => {
 
 describe('the page line of a review', () => {
   afterEach(clear);
-  const changed = { ...clay, page: { lines: 0, marked: 0, unseen: clay.current.length } };
+  const changed = { ...clay, page: { lines: 0, marked: 0, unseen: clay.current } };
 
   it.each(['light', 'dark'] as const)('offers the outline of a page without a known line (%s)', async (theme) => {
     document.documentElement.style.colorScheme = theme;

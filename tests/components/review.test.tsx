@@ -84,7 +84,7 @@ describe('the head and the summary of a review', () => {
     drawReview(one);
     expect(verdict()).toBe('At least 1 scope. There may be others that Scope Review can’t see.');
     drawReview({ ...one, current: one.scopes.map(({ id }) => id), outcome: { kind: 'code' } });
-    await expect.element(page.getByRole('heading', { name: 'Approved with at least 1 scope' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: 'Approved: at least 1 scope requested' })).toBeVisible();
   });
 
   it('never calls a request harmless that has an unknown scope', () => {
@@ -580,6 +580,13 @@ describe('the face after Continue', () => {
     await expect.element(page.getByText('Remembered for Clay on HubSpot: 12 of 17')).toBeVisible();
   });
 
+  it('says how much of the request the page lists, where that is less', async () => {
+    drawReview({ ...reduced, page: { lines: 9, marked: 9, unseen: [] } });
+    await expect.element(page.getByText(/ The page lists 9\.$/)).toBeVisible();
+    drawReview({ ...reduced, page: { lines: 12, marked: 12, unseen: [] } });
+    expect(document.body.textContent).not.toContain('The page lists');
+  });
+
   it('mentions the choice of the account where the page may still ask for it', async () => {
     const asks = page.getByText(/^If HubSpot asks for the account, choose it/);
     drawReview({ ...reduced, asksForAccount: true, page: null });
@@ -612,25 +619,55 @@ describe('the face after the approval', () => {
     expect(document.body.textContent).not.toContain('change the selection');
   });
 
-  const approved = { ...readOnly('already-answered'), current: lastSelection, chosen: lastSelection, outcome: { kind: 'code' } } as const;
+  const approved = {
+    ...readOnly('already-answered'),
+    current: lastSelection,
+    chosen: lastSelection,
+    page: { lines: 12, marked: 12, unseen: [] },
+    outcome: { kind: 'code' },
+  } as const;
 
   it('says what was approved without claiming that it was granted, and how to change or revoke it', async () => {
     drawReview(approved);
     await expect.element(page.getByRole('heading', { name: 'Approved with 12 scopes' })).toBeVisible();
-    await expect.element(page.getByText(/^HubSpot doesn’t report what it granted/)).toBeVisible();
+    await expect.element(page.getByText('HubSpot’s page listed 12 permissions. Scope Review can’t see what was granted.')).toBeVisible();
     await expect.element(page.getByText(/in Clay, Settings → Connected accounts → Reconnect/)).toBeVisible();
     await expect.element(page.getByText(/uninstalls Clay/)).toBeVisible();
     expect(button(/^Continue|^Undo/).query()).toBeNull();
   });
 
+  it('counts and names what the page did not list, because that may not have been granted', async () => {
+    const unseen = approved.current.slice(9);
+    drawReview({ ...approved, page: { lines: 9, marked: 9, unseen } });
+    await expect.element(page.getByRole('heading', { name: 'Approved: 12 scopes requested' })).toBeVisible();
+    await expect.element(page.getByText(/^HubSpot’s page listed 9 permissions\./)).toBeVisible();
+    const folds = () => [...document.querySelectorAll('.sr-fold__title')].map((title) => title.textContent ?? '');
+    expect(folds()[0]).toMatch(/^Requested 12/);
+    expect(folds()[1]).toMatch(/^Not listed on the page 3/);
+    expect(document.body.textContent).not.toMatch(/kept/i);
+    // A line that fits no scope may be one of them.
+    drawReview({ ...approved, page: { lines: 9, marked: 8, unseen: approved.current.slice(8) } });
+    expect(folds().join()).not.toContain('Not listed');
+  });
+
+  it('says of a request without scopes that it was approved, and how to revoke it', async () => {
+    const none = { ...approved, scopes: [], current: [], chosen: null, changes: null, isIncomplete: true };
+    drawReview({ ...none, page: { lines: 3, marked: 0, unseen: [] } });
+    await expect.element(page.getByRole('heading', { name: 'Approved without a list of scopes' })).toBeVisible();
+    await expect.element(page.getByText(/covers everything configured for the app in HubSpot\. HubSpot’s page listed 3/)).toBeVisible();
+    await expect.element(page.getByText(/uninstalls Clay/)).toBeVisible();
+    drawReview({ ...none, page: null });
+    await expect.element(page.getByRole('heading', { name: 'Connected without a list of scopes' })).toBeVisible();
+  });
+
   it.each([
     ['no page was read', null],
-    ['a page was read that lists none of the scopes', { lines: 3, marked: 0, unseen: 18 }],
+    ['a page was read that lists none of the scopes', { lines: 3, marked: 0, unseen: clay.current }],
   ])('claims no approval where %s, and says that it may have been given before', async (_, shown) => {
     drawReview({ ...approved, page: shown });
     await expect.element(page.getByRole('heading', { name: 'Connected: 12 scopes requested' })).toBeVisible();
-    await expect.element(page.getByText(/^Scope Review saw no page with these scopes\. If you saw none either/)).toBeVisible();
-    expect(document.body.textContent).not.toMatch(/its page requested|Approved/);
+    await expect.element(page.getByText(/^Scope Review saw no page with scopes of this request\. If you saw none either/)).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/page listed|Approved/);
     drawReview({ ...approved, page: shown, isIncomplete: true });
     await expect.element(page.getByRole('heading', { name: 'Connected: at least 12 scopes requested' })).toBeVisible();
   });
@@ -638,7 +675,7 @@ describe('the face after the approval', () => {
   it('does not promise another choice where everything was approved, because the provider then asks no more', async () => {
     const all = { ...approved, current: approved.scopes.map(({ id }) => id) };
     const outreach = { ...all, provider: { id: 'outreach', name: 'Outreach' } };
-    drawReview(all);
+    drawReview({ ...all, page: { lines: 18, marked: 18, unseen: [] } });
     await expect.element(page.getByRole('heading', { name: 'Approved with 18 scopes' })).toBeVisible();
     await expect.element(page.getByText(/^Reconnect the account in the app, and drop scopes in the review before/)).toBeVisible();
     expect(document.body.textContent).not.toContain('at any time');
@@ -654,7 +691,7 @@ describe('the face after the approval', () => {
     const counts = () => [...document.querySelectorAll('.sr-strip-key > span')].map((count) => count.textContent);
     drawReview(approved);
     expect(counts()).toEqual(['7 required', '5 kept', '6 dropped']);
-    drawReview({ ...approved, current: everything.current, chosen: null });
+    drawReview({ ...approved, current: everything.current, chosen: null, page: { lines: 18, marked: 18, unseen: [] } });
     expect(counts()).toEqual(['7 required', '11 kept']);
   });
 
@@ -662,11 +699,14 @@ describe('the face after the approval', () => {
     const beyond = { ...approved, current: everything.current, chosen: lastSelection };
     const folds = () => [...document.querySelectorAll('.sr-fold__title')].map((title) => title.textContent);
     drawReview({ ...beyond, saved: lastSelection });
-    await expect.element(page.getByText('18 approved, but your saved choice keeps 12.')).toBeVisible();
-    expect(folds()).toEqual(['Approved 186 can change data', 'Beyond your choice 6Change or delete deals, View custom object records + 4']);
+    await expect.element(page.getByText('18 requested, but your saved choice keeps 12.')).toBeVisible();
+    expect(folds()).toEqual([
+      'Requested 186 can change data',
+      'Beyond your choice 6Change or delete deals, View custom object records + 4',
+    ]);
     expect(document.body.textContent).not.toMatch(/kept/i);
     drawReview(beyond);
-    await expect.element(page.getByText('18 approved, but your choice keeps 12.')).toBeVisible();
+    await expect.element(page.getByText('18 requested, but your choice keeps 12.')).toBeVisible();
     drawReview({ ...beyond, current: lastSelection });
     expect(document.querySelector('.sr-alert')).toBeNull();
     drawReview({ ...beyond, chosen: null });
@@ -717,7 +757,7 @@ describe('the details', () => {
     drawReview(clay);
     await button(/^Page ?Not all requested scopes were found on the page. Matching lines: 10 of 11; requested: 18/).click();
     await expect.element(page.getByText(/matches exactly one requested scope/)).toBeVisible();
-    drawReview({ ...clay, page: { lines: 18, marked: 18, unseen: 0 } });
+    drawReview({ ...clay, page: { lines: 18, marked: 18, unseen: [] } });
     expect(button(/^Page/).query()).toBeNull();
   });
 });

@@ -132,7 +132,7 @@ export const clay: Review = {
   saved: savedBefore,
   current: ids(clayScopes),
   unlocked: [],
-  page: { lines: 11, marked: 10, unseen: 8 },
+  page: { lines: 11, marked: 10, unseen: ids(clayScopes.slice(10)) },
   outcome: null,
   diagnosis: null,
   links: {},

@@ -131,7 +131,9 @@ test('A11: a page out of the back/forward cache has one panel, which shows the r
   await expect
     .poll(async () => (await foldedTab(tab))?.name)
     .toBe(
-      before.name.replace('18 scopes, 11 you can drop', 'Approving grants all 18, your choice: 11').replace(/Review$/, 'Open to continue'),
+      before.name
+        .replace('18 scopes, 11 you can drop', 'Approving may grant all 18, your choice: 11')
+        .replace(/Review$/, 'Open to continue'),
     );
   await expect(tab.locator('scope-review-dock')).toHaveCount(1);
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);

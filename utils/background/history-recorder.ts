@@ -95,7 +95,7 @@ function sightingOf(tabId: number, tabReview: TabReview): Sighting {
     flow: flowId(tabId, flow),
     day: calendarDay(Date.now()),
     // A damaged link does not show what the app requests.
-    requested: request.readOnly === null ? storable(ids) : null,
+    requested: request.readOnly === null && !review.isIncomplete ? storable(ids) : null,
     reduced: flow.activeRequest === 'narrowed' ? storable(review.current) : null,
     outcome,
     decided: flow.narrowedUrl !== null || (outcome?.kind === 'connected' && !isOnCustomerPage(tabReview)),

@@ -27,8 +27,6 @@ export function buildReview(input: ReviewInput): Review {
   const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
   const recognized = recognizeApp(provider, request, snapshot, userOverrides, input.isObserved);
-  const { scopes: known, changes } = reviewScopes(input, recognized);
-
   const ids = request.scopes.map((scope) => scope.id);
   const current = (input.current ?? request).scopes.map((scope) => scope.id);
   const lines = snapshot && matchLines(provider, ids, current, snapshot);
@@ -38,6 +36,7 @@ export function buildReview(input: ReviewInput): Review {
   const ofOtherRequest = isComparable ? scopesOfOtherRequest(provider, current, snapshot) : [];
   const onPageOnly = [...scopesOnPageOnly(current, snapshot), ...ofOtherRequest];
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
+  const { scopes: known, changes } = reviewScopes(input, recognized, isIncomplete);
   const decisions = input.policy ? decideScopes(input.policy, provider, request, othersOf(input, isIncomplete)) : null;
   const scopes = withPolicy(known, decisions);
   const readOnlyReason = whyReadOnly(input, { marked, onPageOnly });
@@ -79,7 +78,7 @@ export function buildReview(input: ReviewInput): Review {
     saved: remembered && savedScopes(remembered, scopes),
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
-    page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.length - marked } : null,
+    page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.filter((id) => !lines.includes(id)) } : null,
     outcome,
     diagnosis,
     links: provider.knowledge.links(account),
@@ -102,10 +101,12 @@ function othersOf({ provider, request, snapshot = null }: ReviewInput, isIncompl
 function reviewScopes(
   { provider, request, remembered, earlier, learnedRequired, unlocked }: ReviewInput,
   recognized: Recognized,
+  isIncomplete: boolean,
 ): { scopes: ReviewScope[]; changes: Changes | null } {
   const context = { provider, ...recognized, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
-  const before = remembered ?? earlier;
+  // A scope that such a list lacks may still be requested.
+  const before = isIncomplete || scopes.length === 0 ? null : (remembered ?? earlier);
   const changes = before ? compareRequests(before, scopes) : null;
   return { scopes: withChanges(scopes, changes), changes };
 }

@@ -10,7 +10,7 @@ import type { Review } from './types';
 /** What the tab of a folded panel shows, as plain JSON. */
 export interface DockTab {
   /**
-   * `18 scopes`, `At least 18 scopes` of an incomplete list, `Approving grants all 18` if the user
+   * `18 scopes`, `At least 18 scopes` of an incomplete list, `Approving may grant all 18` if the user
    * chose fewer, `Down to 11 of 18` after Continue, `Back to all 18 scopes` after Undo, or what went
    * wrong.
    */

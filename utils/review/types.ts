@@ -118,8 +118,8 @@ export interface PageComparison {
   lines: number;
   /** How many lines stand for exactly one requested scope. */
   marked: number;
-  /** How many requested scopes no line stands for. */
-  unseen: number;
+  /** The requested scopes that no line stands for. */
+  unseen: readonly ScopeId[];
 }
 
 /** What panel, popup, terminal and reports show about one authorization request. */
@@ -166,7 +166,10 @@ export interface Review {
   isLoading: boolean;
   /** The most severe first. */
   findings: readonly Finding[];
-  /** Null if no selection was saved and no connection recorded for this app and account. */
+  /**
+   * Null if no selection was saved and no connection recorded for this app and account, or if the list
+   * of scopes may be incomplete.
+   */
   changes: Changes | null;
   /** Null if no baseline was approved for this app and account. */
   approval: Approval | null;

@@ -43,6 +43,7 @@ interface Scene {
   outcome?: Outcome | null;
   headings?: string[];
   paragraphs?: string[];
+  lineScopes?: string[];
   reissuedUrl?: string;
   storage?: TabReview['storage'];
 }
@@ -55,13 +56,14 @@ function met({
   outcome = null,
   headings = [],
   paragraphs = [],
+  lineScopes = [],
   reissuedUrl,
   storage = 'ok',
 }: Scene = {}): TabReview {
   const parsed = hubspot.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   const smaller = reissuedUrl === undefined ? null : hubspot.requests.parseRequest(reissuedUrl);
-  const snapshot = pageSnapshot({ headings, paragraphs });
+  const snapshot = pageSnapshot({ headings, paragraphs, lineScopes });
   const request = parsed.value;
   const review = buildReview({
     provider: hubspot,
@@ -212,6 +214,11 @@ describe('recording how a flow ended', () => {
     expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
     await recordFlow(7, met({ reissuedUrl: smallerUrl, restored: true }));
     expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: [] } }]);
+  });
+
+  it('stores no list of a request of which the page grants more', async () => {
+    await recordFlow(7, met({ lineScopes: ['crm.objects.quotes.read'] }));
+    expect((await loadHistory())?.requested).toEqual([]);
   });
 
   it('stores no part of a list that is too long or may be incomplete', async () => {

@@ -153,7 +153,8 @@ describe("the review of the provider's page", () => {
 
   it('A10: counts all lines, marked lines and scopes without a line', () => {
     const built = review(clayUrl, { snapshot: pageSnapshot({ lines: [...labels(clay.required.slice(0, 3)), 'Something else'] }) });
-    expect(built.page).toEqual({ lines: 4, marked: 3, unseen: 15 });
+    expect(built.page).toMatchObject({ lines: 4, marked: 3 });
+    expect(built.page?.unseen).toHaveLength(15);
   });
 
   it('is read-only when the page offers switches of its own', () => {

@@ -37,7 +37,7 @@ it('says of a request without required scopes that one has to stay', () => {
 it('says what the page grants as long as that is more than the user chose, now or earlier', () => {
   const total = review.scopes.length;
   const chosen = { ...review, chosen: review.current.slice(0, 11) };
-  const tab = { verdict: `Approving grants all ${total}`, optional: 'your choice: 11', open: 'Open to continue' };
+  const tab = { verdict: `Approving may grant all ${total}`, optional: 'your choice: 11', open: 'Open to continue' };
   expect(dockTabOf(chosen)).toMatchObject(tab);
   // After Undo, the selection that was saved before counts again.
   expect(dockTabOf(chosen, true)).toMatchObject({ ...tab, verdict: `Back to all ${total} scopes` });

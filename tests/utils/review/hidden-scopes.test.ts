@@ -59,6 +59,16 @@ describe('a request that the provider may read differently', () => {
     expect(review(url).readOnlyReason).toBe('ambiguous-parameters');
   });
 
+  it('is compared with no earlier request, because what its list lacks may still be requested', () => {
+    const earlier = { at: 1, requested: ['accounts.read', 'users.read'], required: null };
+    for (const input of [{ earlier }, { remembered: { ...earlier, required: [], kept: ['accounts.read'], dropped: [] } }]) {
+      expect(review(`${plain}&[scope]=prospects.all`, input).changes).toBeNull();
+      expect(review(plain.replace('&scope=users.read', ''), input)).toMatchObject({ scopes: [], changes: null });
+      expect(review(plain, { ...input, ...onPage('users.read', 'prospects.all') }).changes).toBeNull();
+      expect(review(plain, input).changes).toMatchObject({ removed: ['accounts.read'] });
+    }
+  });
+
   it('is read-only by its client and redirect URI, too, if both are there twice', () => {
     const twice = review(`${plain}&client_id=2&redirect_uri=https%3A%2F%2Fevil.example`);
     expect(twice).toMatchObject({ readOnlyReason: 'ambiguous-parameters', app: { matchedBy: null } });

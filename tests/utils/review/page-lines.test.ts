@@ -73,7 +73,7 @@ describe('the marks of a page whose form names the scopes', () => {
   it('cover every line', () => {
     const page = snapshot(['Prospects: All', 'Users', 'Tasks'], ids);
     const review = buildReview({ provider: outreach, request: parsed.value, snapshot: page, draftSelection: ['prospects.all'] });
-    expect(review.page).toEqual({ lines: 3, marked: 3, unseen: 0 });
+    expect(review.page).toEqual({ lines: 3, marked: 3, unseen: [] });
     expect(marksFor(outreach, review, page).map((mark) => [mark.line, mark.kind, mark.access])).toEqual([
       [0, 'kept', 'full'],
       [1, 'pending', 'read'],
@@ -84,7 +84,7 @@ describe('the marks of a page whose form names the scopes', () => {
   it('cover every line after the request was narrowed', () => {
     const page = snapshot(['Prospects: All', 'Tasks'], ['prospects.all', 'tasks.all']);
     const review = buildReview({ provider: outreach, request: parsed.value, current: smaller.value, snapshot: page });
-    expect(review.page).toEqual({ lines: 2, marked: 2, unseen: 0 });
+    expect(review.page).toEqual({ lines: 2, marked: 2, unseen: [] });
     expect(marksFor(outreach, review, page).map((mark) => mark.label.split(', ').at(-1))).toEqual(['prospects.all', 'tasks.all']);
   });
 });
