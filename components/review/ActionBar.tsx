@@ -31,10 +31,9 @@ export function isForSomebodyElse({ review: { diagnosis, editable }, messages }:
  * that can be edited there is no button, and the bar says why.
  */
 export function ActionBar({ state, counts }: Props) {
-  const { review, selection, storage, busy, copied } = state;
+  const { review, selection, busy, copied } = state;
   const actions = useReviewActions();
   const [remember, setRemember] = useState(true);
-  const notRemembered = storage === 'ok' || storage === 'reset' ? null : tById('storage', storage);
   const kept = review.scopes.length - counts.dropped;
   const isAsked = openQuestions(state).length > 0;
   const isDisabled = busy || kept === 0 || isAsked;
@@ -80,20 +79,7 @@ export function ActionBar({ state, counts }: Props) {
           {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
           {sends && review.asksForAccount && <span> {t('action_account_again', review.provider.name)}</span>}
         </p>
-        {isSaved ? null : notRemembered ? (
-          <span class="sr-muted">{notRemembered}</span>
-        ) : (
-          <label class="sr-option">
-            <input
-              class="sr-check"
-              type="checkbox"
-              aria-label={t('action_remember_for', appOnProvider(review))}
-              checked={remember}
-              onChange={(event) => setRemember(event.currentTarget.checked)}
-            />
-            {t('action_remember')}
-          </label>
-        )}
+        {!isSaved && <RememberOption state={state} checked={remember} onChange={setRemember} />}
       </div>
       <PolicyQuestions state={state} />
       {isSaved && <SavedLine state={state} />}
@@ -113,6 +99,29 @@ export function ActionBar({ state, counts }: Props) {
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
+  );
+}
+
+interface RememberProps {
+  state: ReviewState;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** Offers to save the selection for the next time, or says why it can't be saved. */
+function RememberOption({ state: { review, storage }, checked, onChange }: RememberProps) {
+  if (storage !== 'ok' && storage !== 'reset') return <span class="sr-muted">{tById('storage', storage)}</span>;
+  return (
+    <label class="sr-option">
+      <input
+        class="sr-check"
+        type="checkbox"
+        aria-label={t('action_remember_for', appOnProvider(review))}
+        checked={checked}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {t('action_remember')}
+    </label>
   );
 }
 
@@ -147,10 +156,11 @@ export function SendBar({ state, messages }: { state: ReviewState; messages: rea
   );
 }
 
-/** Sends the request again with the selected scopes. Nothing is saved, because no checkbox offers it. */
+/** Sends the request again with the selected scopes, and saves them for the next time if the user wants that. */
 export function RetryButton({ state }: { state: ReviewState }) {
   const { review, selection } = state;
   const actions = useReviewActions();
+  const [remember, setRemember] = useState(true);
   const isDisabled = state.busy || openQuestions(state).length > 0;
   const kept = review.scopes.filter((scope) => scope.locked || selection.has(scope.id)).length;
   if (!review.editable || kept === 0 || isBlockedByPolicy(review)) return null;
@@ -162,13 +172,14 @@ export function RetryButton({ state }: { state: ReviewState }) {
         </p>
       )}
       <PolicyQuestions state={state} />
+      <RememberOption state={state} checked={remember} onChange={setRemember} />
       <button
         type="button"
         class="sr-button"
         title={t('action_again')}
         aria-disabled={isDisabled}
         aria-describedby={review.asksForAccount ? 'account-note' : undefined}
-        onClick={() => isDisabled || actions.continue({ remember: false })}
+        onClick={() => isDisabled || actions.continue({ remember })}
       >
         {tPlural('action_continue', kept)}
       </button>

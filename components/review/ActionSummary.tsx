@@ -19,15 +19,9 @@ export function ActionSummary({ review, selection }: { review: Review; selection
   if (kept === 0) return <>{t('action_nothing_left')}</>;
   if (kept === total && requested === total) return <>{review.failed ? t('action_again') : unchangedText(review)}</>;
   if (isRequested(review, selection)) return <>{tPlural('action_already', requested)}</>;
-  const granted = stillGranted(review.scopes, selection).size;
-  const drops = [
-    kept === total ? tPlural('action_back_to_all', total) : tPlural('action_drops', dropped),
-    granted > 0 ? tPlural('action_drops_granted', granted) : '',
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const change = kept === total ? tPlural('action_back_to_all', total) : changeText(review, selection);
   // An error page requests nothing, so there is no current request to mention.
-  if (review.failed) return <>{drops}</>;
+  if (review.failed) return <>{change}</>;
   // The page that asks for the account requests nothing itself.
   const untilThen = review.asksForAccount
     ? 'action_until_then_account'
@@ -36,9 +30,28 @@ export function ActionSummary({ review, selection }: { review: Review; selection
       : 'action_until_then_fewer';
   return (
     <>
-      {drops} <span>{tPlural(untilThen, requested)}</span>
+      {change} <span>{tPlural(untilThen, requested)}</span>
     </>
   );
+}
+
+/**
+ * Says how the button changes what the page requests. An error page requests nothing, so what was
+ * dropped from the app's own request counts there.
+ */
+function changeText({ scopes, current, failed }: Review, selection: ReadonlySet<string>): string {
+  const requested = new Set(failed ? scopes.map(({ id }) => id) : current);
+  const isKept = ({ id, locked }: Review['scopes'][number]) => locked || selection.has(id);
+  const added = scopes.filter((scope) => isKept(scope) && !requested.has(scope.id)).length;
+  const dropped = scopes.filter((scope) => !isKept(scope) && requested.has(scope.id)).length;
+  const granted = dropped > 0 ? stillGranted(scopes, selection).size : 0;
+  return [
+    added > 0 ? tPlural('action_adds', added) : '',
+    dropped > 0 ? tPlural('action_drops', dropped) : '',
+    granted > 0 ? tPlural('action_drops_granted', granted) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function unchangedText({ scopes }: Review): string {

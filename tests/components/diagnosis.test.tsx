@@ -216,18 +216,21 @@ describe('an observed cause', () => {
     expect(status()).toBe('Report copied');
   });
 
-  it('offers to start the same request again one click away, and saves nothing then', async () => {
+  it('offers to start the same request again one click away, and to save what is kept then', async () => {
     const { continue: onContinue } = drawReview(sure);
     expect(button(/^Continue/).query()).toBeNull();
     expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the Salesforce admin');
     await unfold('Change the request and try again');
     await checkbox(/\(refresh_token\)$/).click();
     await button('Continue with 2 scopes').click();
-    expect(onContinue).toHaveBeenCalledExactlyOnceWith({ remember: false });
+    expect(onContinue).toHaveBeenCalledExactlyOnceWith({ remember: true });
+    await checkbox(/^Remember for/).click();
+    await button('Continue with 2 scopes').click();
+    expect(onContinue).toHaveBeenLastCalledWith({ remember: false });
     drawReview(sure, { busy: true });
     await unfold('Change the request and try again');
     await button('Continue with 3 scopes').click({ force: true });
-    expect(onContinue).toHaveBeenCalledOnce();
+    expect(onContinue).toHaveBeenCalledTimes(2);
   });
 
   it('is shown with the findings of the request that may explain it, but not with its notices', async () => {
@@ -251,7 +254,7 @@ describe('an observed cause', () => {
   it('offers no request that would be empty or cannot be edited', async () => {
     drawReview(sure);
     await unfold('Change the request and try again');
-    for (const box of page.getByRole('checkbox').elements()) await userEvent.click(box);
+    for (const box of checkbox(/\(\w+\)$/).elements()) await userEvent.click(box);
     expect(button(/^Continue/).query()).toBeNull();
     drawReview({ ...sure, editable: false, readOnlyReason: 'window-closed' });
     expect(fold('Change the request and try again').query()).toBeNull();

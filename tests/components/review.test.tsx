@@ -606,7 +606,9 @@ describe('the face after Continue', () => {
     expect(effect()).toBe('The page requests exactly these 12 scopes. Decide on the page.');
     await checkbox(/^View deals/).click();
     await checkbox(/^View sequences/).click();
-    expect(effect()).toBe('Drops 6. The page still requests 12.');
+    expect(effect()).toBe('Adds 1 back. Drops 1. The page still requests 12.');
+    await checkbox(/^View deals/).click();
+    expect(effect()).toBe('Adds 1 back. The page still requests 12.');
     await expect.element(button('Undo: request all 18')).toBeVisible();
   });
 });
