@@ -148,9 +148,10 @@ export function ReducedBar({ state, onChange }: { state: ReviewState; onChange: 
  * The bar of a refusal that somebody else has to fix: the texts to send. Trying again is possible
  * where the choice is.
  */
-export function SendBar({ state, messages }: { state: ReviewState; messages: readonly Message[] }) {
+export function SendBar({ state, messages, children }: { state: ReviewState; messages: readonly Message[]; children: ComponentChildren }) {
   return (
     <Bar state={state}>
+      {children}
       <SendButtons messages={messages} copied={state.copied} />
     </Bar>
   );

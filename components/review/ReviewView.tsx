@@ -14,6 +14,7 @@ import { canContinue, isRequested } from './ActionSummary';
 import { ApprovedFace } from './ApprovedFace';
 import { AskAdmin } from './AskAdmin';
 import { Details } from './Details';
+import { DropOptional } from './DropOptional';
 import { countScopes } from './format';
 import { Lead } from './Lead';
 import { OrgCheck } from './OrgCheck';
@@ -139,7 +140,8 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
   const { review, selection, messages, copied, orgCheck } = state;
   const diagnosis = review.diagnosis as DiagnosisData;
   const [kind, setKind] = useState<MessageKind | null>(null);
-  const isForOthers = isForSomebodyElse(state);
+  const [isDropping, setDropping] = useState(false);
+  const isForOthers = isForSomebodyElse(state) && !isDropping;
   // Whoever pastes an error may help somebody else; a tab is the user's own, so nobody waits for a
   // reply. A user who can try again needs no text, except to a person who can help.
   const isHelper = state.pasted !== null;
@@ -195,7 +197,9 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
         <SendBar
           state={state}
           messages={sendable.filter((message) => isHelper || message.kind === 'admin' || (asks && message.kind === 'questions'))}
-        />
+        >
+          <DropOptional state={state} onDrop={() => setDropping(true)} />
+        </SendBar>
       ) : (
         <ActionBar state={state} counts={countScopes(review, selection)} />
       )}

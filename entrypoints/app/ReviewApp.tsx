@@ -134,8 +134,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     busy,
     covered,
     refused: refused ?? (tab.movedOn ? tById('refused', 'moved-on') : saveFault ? tById('storage', saveFault) : null),
-    undone:
-      undone && [tPlural('undone', review.scopes.length), tById('undone', undone, '', review.saved?.length ?? 0)].filter(Boolean).join(' '),
+    undone: undone && [tPlural('undone', review.scopes.length), tById('undone', undone)].filter(Boolean).join(' '),
     messages,
     copied: isCopied ? copied.what : null,
     orgCheck: tab.orgCheck,

@@ -147,6 +147,11 @@ export interface CauseRule {
    * signal rules it out.
    */
   namedFor?: readonly Signal[];
+  /**
+   * The user lacks permissions that only some of the scopes need, so a request without the optional
+   * ones may succeed. The texts get what the page lists as missing as `$2`.
+   */
+  fewerScopesMayHelp?: true;
   source: Source;
 }
 

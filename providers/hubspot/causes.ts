@@ -122,6 +122,7 @@ export const causes: readonly CauseRule[] = [
   cause({
     id: 'hubspot-user-permissions',
     actor: 'hubspot-super-admin',
+    fewerScopesMayHelp: true,
     prior: 10,
     source: helpCenter,
     likelihoods: [{ [heading]: 0.8, [permission]: 1, [role]: 1 }, sentence('access'), oneUser, listed(4, 0.1)],

@@ -119,7 +119,7 @@ const actions: Record<keyof ReviewActions, Row> = {
     before: { ...reviewed(reduced), restoreOriginal: { ok: true, url: 'navigating', remembered: false } },
     act: click('Undo: request all 18'),
     after: reviewed({ ...clay, selection: clay.current }, { undone: 'restored' }),
-    focus: 'Undone: the page requests all 18 again. Your earlier choice of 11 stays saved for the next connection.',
+    focus: 'Undone: the page requests all 18 again. Your earlier choice stays saved for the next connection.',
   },
   forgetSavedSelection: {
     before: { ...reviewed(reduced, { rememberedAt: remembered }), forget: true },

@@ -21,6 +21,7 @@ import {
   type ErrorContext,
   errorFinding,
   isTextMissing,
+  listedText,
   paramsOf,
   type RecognizedError,
   recognizeCallback,
@@ -185,7 +186,7 @@ function explain(
   const isOwnCause = isRecognized && !hasSeveralCauses;
   const ownCause: Cause[] = isOwnCause ? [{ ...errorAsFinding, for: [], against: [], named: false }] : [];
   const hasQuestions = hasSeveralCauses && (ranked.length > 1 || Object.keys(answers).length > 0);
-  const causes = hasSeveralCauses ? ranked.map((cause) => causeOf(provider, cause, others, failure)) : ownCause;
+  const causes = hasSeveralCauses ? ranked.map((cause) => causeOf(provider, cause, others, failure, error)) : ownCause;
   return {
     at,
     error: outcome?.kind === 'error' ? outcome.error : null,
@@ -225,6 +226,7 @@ function causeOf(
   { rule, confidence, ...signals }: RankedCause,
   others: readonly Finding[],
   context: ErrorContext,
+  refusal: RecognizedError,
 ): Cause {
   const sameFinding = others.find(({ id }) => id === rule.id);
   const supporting = others.filter(({ id }) => signals.for.includes(`observed:${id}`));
@@ -232,10 +234,11 @@ function causeOf(
   const error = errors.find(({ id, suspects, namesPlans }) => id === rule.id && (suspects || namesPlans));
   const { actor, params, scopes, evidence } = sameFinding ?? {
     actor: rule.actor,
-    params: error ? paramsOf(error, candidates, context) : [candidates],
+    params: error ? paramsOf(error, candidates, context) : rule.fewerScopesMayHelp ? [candidates, listedText(refusal)] : [candidates],
     scopes: candidates,
     evidence: candidates,
   };
   const description = finding({ id: rule.id, severity: 'blocker', confidence, actor, params, scopes, evidence, source: rule.source });
-  return { ...description, for: signals.for, against: signals.against, named: signals.named };
+  const { for: supports, against, named } = signals;
+  return { ...description, for: supports, against, named, ...(rule.fewerScopesMayHelp && { fewerScopesMayHelp: true }) };
 }

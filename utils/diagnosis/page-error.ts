@@ -20,5 +20,6 @@ export function pageError(provider: Provider, snapshot: PageSnapshot | null, mar
     provider.knowledge.errorHeadings,
   );
   const isListed = error.state === 'recognized' && error.rule.listsOnPage && snapshot.lines.length > 0;
-  return isListed ? { ...error, text: redactText(`${error.text}: ${snapshot.lines.join(', ')}`) } : error;
+  if (!isListed) return error;
+  return { ...error, text: redactText(`${error.text}: ${snapshot.lines.join(', ')}`), listed: snapshot.lines.map(redactText) };
 }

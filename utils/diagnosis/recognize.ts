@@ -28,8 +28,19 @@ export type RecognizedError =
   /** The response was saved as a file, which only the user can read. */
   | { state: 'download' }
   | { state: 'unknown'; text: string }
-  /** `isUncertain`: the words may stand in the text for another reason. */
-  | { state: 'recognized'; rule: ErrorRule; ids: ScopeId[]; text: string; isUncertain?: boolean; isLogRow?: true };
+  /**
+   * `isUncertain`: the words may stand in the text for another reason. `listed`: what the page says
+   * the user or the account lacks.
+   */
+  | {
+      state: 'recognized';
+      rule: ErrorRule;
+      ids: ScopeId[];
+      text: string;
+      isUncertain?: boolean;
+      isLogRow?: true;
+      listed?: readonly string[];
+    };
 
 /** Whether the page has a heading that the provider puts above every error, whatever the cause. */
 export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
@@ -169,7 +180,7 @@ export function errorFinding(error: RecognizedError, context: ErrorContext = onP
     severity: rule.severity,
     confidence: isPossible ? 'possible' : isLikely ? 'likely' : 'observed',
     actor: rule.actor,
-    params: paramsOf(rule, ids, context),
+    params: rule.listsOnPage ? [ids, listedText(error)] : paramsOf(rule, ids, context),
     scopes: ids,
     evidence: [text],
     source: rule.source,
@@ -196,6 +207,12 @@ export function paramsOf(
   if (suspects) return [ids, suspectsText(suspects, requested)];
   if (surface === 'api') return [namedScopesText(ids), droppedScopesText(ids, dropped)];
   return generic === 'unnamed' ? [ids, t(isTextAlone ? 'error_reason_not_in_text' : 'error_reason_nowhere')] : [ids];
+}
+
+/** Says what the page lists as missing, or that it lists nothing. */
+export function listedText(error: RecognizedError): string {
+  const listed = error.state === 'recognized' ? (error.listed ?? []) : [];
+  return listed.length > 0 ? t('error_listed', listStart(listed)) : t('error_not_listed');
 }
 
 function suspectsText(suspects: readonly ScopeId[], requested: readonly ScopeId[]): string {

@@ -61,6 +61,8 @@ export interface Cause extends Finding {
    * never folded away.
    */
   named: boolean;
+  /** Whether a request with fewer scopes may succeed, see `CauseRule`. */
+  fewerScopesMayHelp?: true;
 }
 
 /** A question of a diagnosis and its answer. */

@@ -62,6 +62,8 @@ function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
   const text = paragraphs(
     t('message_hello'),
     failureText(review, diagnosis),
+    // The text names no user, so whoever sends it fills that in.
+    diagnosis.connected ? '' : t(review.account ? 'message_who' : 'message_who_where'),
     ...(isOpen ? openCauses(review, diagnosis) : [causeText(diagnosis, cause)]),
     review.clientId ? t('message_app', plainClientId(review.clientId), review.redirectHost ?? '\u2013') : '',
     recipient === 'app-vendor' ? (isAboutScopes(diagnosis) ? requestedText(review) : '') : optionalText(review, cause),
@@ -80,7 +82,7 @@ function openCauses(review: Review, diagnosis: Diagnosis): string[] {
   const titles = topCauses(causes).map((cause) => findingText(cause, 'title'));
   const questions = openQuestions(diagnosis).map((question) => questionText(question, review.links));
   return [
-    sentences(reasonText(diagnosis), findingText(diagnosis.finding, 'title')),
+    sentences(reasonText(diagnosis), `${findingText(diagnosis.finding, 'title')}.`),
     `${t('message_causes')}\n${numbered(titles)}`,
     questions.length > 0 ? `${t('message_open')}\n${numbered(questions)}` : '',
   ];
@@ -178,7 +180,8 @@ function failureText(review: Review, { connected, at, owner }: Diagnosis): strin
 function reasonText(diagnosis: Diagnosis): string {
   const { error, description, errorText, connected } = diagnosis;
   // The sentence around it has a period of its own.
-  const reason = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
+  const words = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
+  const reason = description && error ? `${words} (${error})` : words;
   return reason && t(connected || showsNoReason(diagnosis) ? 'message_error' : 'message_refused', reason);
 }
 

@@ -140,6 +140,15 @@ describe('a refused permission', () => {
     expect(pageOf('App Marketplace access')?.causes[0]?.id).toBe('hubspot-marketplace-access');
     const tools = pageOf('App Marketplace access', 'Workflows > Edit', 'contacts-writer');
     expect(tools?.causes[0]).toMatchObject({ id: 'hubspot-user-permissions', for: ['observed:hubspot-lists-tools'] });
+    expect(tools?.causes[0]?.fewerScopesMayHelp).toBe(true);
+    expect(pageOf('App Marketplace access')?.causes[0]?.fewerScopesMayHelp).toBeUndefined();
+    for (const one of [tools?.finding, tools?.causes[0]])
+      expect(one && findingText(one, 'text')).toMatch(
+        /^The page lists what is missing: App Marketplace access, Workflows > Edit, contacts-writer\./,
+      );
+    expect(tools && findingText(tools.finding, 'text')).not.toContain('may lack App');
+    const unlisted = pageOf();
+    expect(unlisted && findingText(unlisted.finding, 'text')).toMatch(/^The user may lack a permission/);
     expect(tools?.errorText).toBe(
       "You don't have the right permissions to install Ledgerly: App Marketplace access, Workflows > Edit, contacts-writer",
     );

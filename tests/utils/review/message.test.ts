@@ -48,12 +48,15 @@ describe('the message to the person who can act', () => {
         .review(),
     );
     expect(message?.recipient).toBe('salesforce-admin');
-    expect(message?.text.split('\n\n').slice(0, 3)).toEqual([
+    expect(message?.text.split('\n\n').slice(0, 4)).toEqual([
       'Hello,',
       expect.stringMatching(
         /^Connecting hooks\.ledgerly\.example to Salesforce \(acme\.my\.salesforce\.com\) failed\. It happened on 2026-11-22 12:00:02 UTC\S*\.$/,
       ),
-      expect.stringMatching(/^It was refused with “app must be installed into org”\. The app is not installed in this Salesforce org\. \S/),
+      'User who tried to connect: ______',
+      expect.stringMatching(
+        /^It was refused with “app must be installed into org \(\w+\)”\. The app is not installed in this Salesforce org\. \S/,
+      ),
     ]);
     expect(message?.text).toContain(
       `1. Open Connected Apps OAuth Usage (${acme}/lightning/setup/ConnectedAppsUsage/home) in Setup and press Install`,
@@ -77,13 +80,15 @@ describe('the message to the person who can act', () => {
       .read(generalError());
     const text = messageFor(open.review({ answers: { listed: 'not-sure', colleague: 'not-sure' } }))?.text ?? '';
     expect(text).toContain('OAUTH_APPROVAL_ERROR_GENERIC');
-    expect(text).toMatch(/it isn’t known yet which one applies\..*\n1\. The app is not installed in this Salesforce org\n2\. /);
+    expect(text).toMatch(/it isn’t known yet which one applies:\n1\. The app is not installed in this Salesforce org\n2\. /);
     expect(text).toContain('\n5. Single sign-on may have prevented the approval');
     expect(text).toMatch(/These questions are open\..*\n1\. What is shown next to the app .*\n2\. /);
     expect(text).toContain(
-      'If it is the first one (“The app is not installed in this Salesforce org”), please:\n1. Open Connected Apps OAuth Usage',
+      'If the cause is “The app is not installed in this Salesforce org”, please:\n1. Open Connected Apps OAuth Usage',
     );
-    expect(text).not.toMatch(/\nPlease:/);
+    // Five possible causes are no ranking.
+    expect(text).not.toMatch(/\nPlease:|likeliest/);
+    expect(text).toContain('without a reason.');
   });
 
   it('lists the requested scopes for a vendor who has to compare them, and for no one else', () => {
