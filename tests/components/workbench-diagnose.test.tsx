@@ -13,7 +13,7 @@ import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { Frame, ViewTitle } from '@/components/workbench/Frame';
 import type { Severity } from '@/providers/contract/finding';
-import { lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
+import { grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import type { NoLogin } from '@/utils/files/login-text';
 import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found, OpenedFile, TimelineStep } from '@/utils/files/types';
@@ -356,7 +356,14 @@ describe('a token response', () => {
   const card = (lines: ReturnType<typeof compared>[], scopes = ['api', 'id']) => {
     const onCopy = vi.fn(async () => true);
     bench(
-      <GrantedCard provider="Salesforce" scopes={scopes} compared={lines} lackTitle={lackTitle(lines)} report="# Report" onCopy={onCopy} />,
+      <GrantedCard
+        provider="Salesforce"
+        scopes={scopes}
+        compared={lines}
+        title={lackTitle(lines) ?? grantTitle('Salesforce', scopes)}
+        report="# Report"
+        onCopy={onCopy}
+      />,
     );
     return onCopy;
   };
@@ -444,7 +451,7 @@ describe('axe', () => {
               lack: { finding: lackFinding(['a']), losses: [], message: 'Hello' },
             },
           ]}
-          lackTitle="1 requested scope was not granted"
+          title="1 requested scope was not granted"
           onCopy={vi.fn()}
         />
       </>,

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
-import { grantTitle } from '@/utils/files/granted';
 import { t } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { Steps } from '../../diagnosis/Steps';
@@ -39,8 +38,8 @@ interface Props {
   scopes: readonly string[];
   /** One for each different request of the provider that was opened. */
   compared: readonly GrantedLine[];
-  /** That requested scopes were not granted; null if all of them were. */
-  lackTitle: string | null;
+  /** What was granted, or that requested scopes were not. */
+  title: string;
   /** The response as Markdown. */
   report: string;
   /** Copies a text; resolves to whether it was copied. */
@@ -48,14 +47,14 @@ interface Props {
 }
 
 /** Shows the scopes of a token response beside those that were requested. The tokens are gone. */
-export function GrantedCard({ provider, scopes, compared, lackTitle, report, onCopy }: Props) {
+export function GrantedCard({ provider, scopes, compared, title, report, onCopy }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = (text: string) => void onCopy(text).then((isDone) => setCopied(isDone ? text : null));
   const isReportCopied = copied === report;
   return (
     <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
       <h2 class="sr-why__title" id="why" tabIndex={-1}>
-        {lackTitle ?? grantTitle(provider, scopes)}
+        {title}
       </h2>
       <p class="sr-why__text">
         {t('workbench_granted_text')} {scopes.length === 0 && t('workbench_granted_as_requested')}

@@ -11,7 +11,7 @@ import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { visibleJson } from '@/providers/oauth2/invisible';
-import { grantedAgainst, grantedAsMarkdown, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
+import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
@@ -119,7 +119,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
             provider={review.provider.name}
             scopes={granted}
             compared={compared}
-            lackTitle={lackTitle(compared)}
+            title={lackTitle(compared) ?? grantTitle(review.provider.name, granted)}
             report={grantedAsMarkdown({ provider: review.provider.name, account: review.account, scopes: granted }, compared)}
             onCopy={copyOrSay}
           />
