@@ -123,7 +123,7 @@ describe('npm run diagnose', () => {
   it('prints the text to send of the chosen kind, and says which kinds there are', () => {
     const refused = `${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
     expect(diagnose('--message', 'admin', refused).stdout).toMatch(
-      /^Hello,\n.*was refused with “app must be installed into org”.*Please:\n1\. Open/s,
+      /^Hello,\n.*was refused with “app must be installed into org \(invalid_client\)”.*Please:\n1\. Open/s,
     );
     expect(diagnose('--message', 'customer', refused).stdout).not.toContain('Please:');
     expect(diagnose('--message', 'questions', refused).stdout).toContain('nobody else has to act, or no question is open');

@@ -71,9 +71,9 @@ export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extrac
   const isRedirect = flow.requestId === id && (id !== null || !flow.isInterrupted);
   // The origin of a site on a customer's own domain does not show that it is the provider's.
   const isOwn = (origin: string) => URL.parse(flow.requestUrl ?? '')?.origin === origin || mayServe(flow, origin);
-  const isLed = mayServe(flow, url) && (isRedirect || (!flow.isInterrupted && initiatorOrigin !== undefined && isOwn(initiatorOrigin)));
+  const isLed = isRedirect || (!flow.isInterrupted && initiatorOrigin !== undefined && isOwn(initiatorOrigin));
   if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
-  const key = nextConsentPage(url);
+  const key = mayServe(flow, url) ? nextConsentPage(url) : null;
   return key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
 }
 

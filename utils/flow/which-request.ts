@@ -58,7 +58,8 @@ export function isOfProvider(flow: Parameters<typeof mayServe>[0], url: string):
 
 /** Whether the URL makes a request of its own, which is a step of the sign-in for the flow. */
 export function isOtherRequest(flow: Parameters<typeof whichRequest>[0], url: string): boolean {
-  const isStep = kindOf(flow, url) === 'sso' && readQuery(url).parameters.some(({ name }) => name === 'client_id');
+  const names = new Set(readQuery(url).parameters.map(({ name }) => name));
+  const isStep = kindOf(flow, url) === 'sso' && names.has('client_id') && names.has('redirect_uri');
   return isStep && whichRequest(flow, url) === null;
 }
 

@@ -8,7 +8,7 @@ import { Icon } from '../../icons/Icon';
 export interface CaseLine {
   id: string;
   href: string;
-  /** Of a failure, the severity of its error; a token response that lacks scopes is a `warning`. */
+  /** The severity of the error; a token response that lacks scopes is a `warning`. */
   severity: Severity;
   title: string;
   /** The app, the account, the file and the time; without those that are not known. */

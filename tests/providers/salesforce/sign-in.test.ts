@@ -151,7 +151,7 @@ describe('the identity provider', () => {
     const other = authorize('https://parent.my.salesforce.com', { redirect: `${acme}/services/authcallback/Parent` });
     const tab = new Tab()
       .open(authorize(), app)
-      .redirect(`${acme}/services/auth/sso/Parent`)
+      .redirect(`${acme}/services/auth/sso/Parent?startURL=${encodeURIComponent(approval)}`)
       .redirect(other)
       .redirect(acme + approval);
     expect(tab.flow?.requestUrl).toBe(authorize());

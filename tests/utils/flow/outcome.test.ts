@@ -51,6 +51,6 @@ describe('a page with nothing but an error', () => {
       .review();
     expect(review.diagnosis).toMatchObject({ error: 'invalid_client_id', description: 'client identifier invalid', recognized: true });
     expect(review).toMatchObject({ outcome: { kind: 'error' }, failed: true });
-    expect(messageFor(review, 'admin')?.text).toContain('It was refused with “client identifier invalid”.');
+    expect(messageFor(review, 'admin')?.text).toContain('It was refused with “client identifier invalid (invalid_client_id)”.');
   });
 });
