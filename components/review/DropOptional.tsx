@@ -10,7 +10,7 @@ interface Props {
 
 /**
  * Drops all scopes that can be dropped, where the likeliest reason of a refusal may concern only these;
- * nothing if there is none of them, or if nothing would be left.
+ * nothing if there are none, or if no scope would be left.
  */
 export function DropOptional({ state: { review, selection }, onDrop }: Props) {
   const { select } = useReviewActions();

@@ -61,7 +61,8 @@ export function withMade(before: Flow | null, url: string): Flow['made'] {
 
 /**
  * Whether the address of a tab shows a request that the tab did not make, although its requests are
- * reported: a script of the page can write any address of the page's origin. One that is too long is read-only anyway.
+ * reported: a script of the page can write any address of the page's origin. A request that is too
+ * long is read-only anyway.
  */
 export function isUnmade({ made }: Pick<Flow, 'made'>, url: string): boolean {
   return !isTooLong(url) && made.length > 0 && !made.includes(hash(queryOf(url)));

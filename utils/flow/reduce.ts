@@ -118,10 +118,8 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
   if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);
-  if (flow && !requested && request.pageKind === 'authorize' && event.type === 'tabUpdated' && isUnmade(flow, request.url))
-    return isUnled(flow) && flow.provider === request.provider
-      ? flow
-      : { ...newFlow({ provider: request.provider, url: null }, event, flow), isInterrupted: true };
+  const isShownOnly = request.pageKind === 'authorize' && event.type === 'tabUpdated';
+  if (flow && !requested && isShownOnly && isUnmade(flow, request.url)) return atUnknownPage(flow, request.provider, event);
   if (!flow || !requested || (request.pageKind === 'authorize' && (isMadeAnew(flow, event) || isPostedBySite(flow, event))))
     return newFlow(request, event, flow);
   // A sign-in page may carry the request along; only the page that asks for consent shows it.
@@ -144,6 +142,12 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
     ...(clearsSnapshot && noText),
     ...(clearsOutcome && clearedOutcome),
   };
+}
+
+/** Returns the flow of a tab whose address is no request that the tab made. */
+function atUnknownPage(flow: Flow, provider: Flow['provider'], event: UrlEvent): Flow {
+  const isThere = isUnled(flow) && flow.provider === provider;
+  return isThere ? flow : { ...newFlow({ provider, url: null }, event, flow), isInterrupted: true };
 }
 
 /**

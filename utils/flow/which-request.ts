@@ -72,7 +72,7 @@ function isOfAccount({ urls }: Provider, url: URL): boolean {
   return urls.accountOf(url) === url.hostname;
 }
 
-/** Returns the query of a URL as it is written, by which requests are told apart. */
+/** Returns the query of a URL exactly as it is written. Two requests differ if their queries do. */
 export function queryOf(url: string): string {
   const query = readQuery(url);
   return url.slice(query.start, query.end);

@@ -32,9 +32,9 @@ export const mayHaveOthers = (request: Pick<AuthorizationRequest, 'readOnly' | '
 export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;
 
 /**
- * Returns the approval of a request; null without a baseline, or on a host that is not the provider's. What the request says is compared,
- * because a profile or an earlier error may call a scope required although the app changed nothing.
- * Nothing is compared if the list is empty or `isUncertain`: it may be incomplete, or another app's.
+ * Returns the approval of a request; null without a baseline, or on a host that is not the provider's.
+ * What the request says is compared, because a profile or an earlier error may call a scope required
+ * although the app changed nothing. Nothing is compared if the list is empty or `isUncertain`: it may be incomplete, or another app's.
  */
 export function approvalOf(
   provider: Provider,

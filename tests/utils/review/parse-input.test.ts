@@ -152,7 +152,7 @@ describe('a ticket with several URLs and errors', () => {
     expect(of(`${generic} ${denied}`).diagnosis?.errorText).not.toContain('OAUTH_APPROVAL');
   });
 
-  it('has an error once that is told as a code and as a sentence', () => {
+  it('lists an error once if both a code and a sentence name it', () => {
     expect(all('OAUTH_APP_BLOCKED. It means: this app is blocked by admin.\nerror=OAUTH_APP_BLOCKED')).toEqual([
       ['salesforce', 'salesforce-app-blocked', 0],
     ]);

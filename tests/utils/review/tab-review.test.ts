@@ -98,7 +98,7 @@ it('takes what an org answered as said only of the request that it was asked abo
     return JSON.stringify(found?.review.findings) !== JSON.stringify(without?.review.findings);
   };
   expect(await isApplied()).toBe(true);
-  // Another account, the same one with a request made anew, which another user may answer.
+  // Another account, or a new request to the same one, which another user may answer.
   for (const url of [requestOf('globex'), requestOf('acme', '2')]) {
     expect(await open(url)).not.toBe(acme);
     expect(await isApplied()).toBe(false);
