@@ -16,7 +16,7 @@ import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profil
 import { maySave, profileKeySchema } from '@/utils/storage/schema';
 import { message } from './message';
 import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol';
-import { redraw } from './redraw';
+import { redrawAll } from './redraw';
 import { answerId, ofShownRequest, ofTab, pastedText } from './schemas';
 
 const keyOfProfile = z.extend(profileKeySchema, ofTab);
@@ -41,7 +41,7 @@ export const appMessages = {
       const done = chosen
         ? await saveAppOverride({ provider, app, profile: chosen.profileId, at: Date.now() })
         : await removeAppOverride(provider, app);
-      await redraw(tabId);
+      await redrawAll();
       return done.ok;
     },
   ),
@@ -55,7 +55,7 @@ export const appMessages = {
     const app = trustedClientKey(tabReview.request);
     if (!app) return false;
     const done = await clearAppHistory(tabReview.provider.id, app);
-    await redraw(tabId);
+    await redrawAll();
     return done.ok;
   }),
 

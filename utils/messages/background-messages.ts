@@ -26,14 +26,14 @@ import { savePlans } from '@/utils/storage/accounts';
 import { savePanelMemory } from '@/utils/storage/panel-state';
 import { discardPastedCase } from '@/utils/storage/pasted-case';
 import { forgetAll, forgetApplying, forgetPreference } from '@/utils/storage/preferences';
-import { maySave, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
+import { maySave, type PreferenceKey, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
 import { appMessages } from './app-messages';
 import { lastClosed } from './last-closed';
 import { message } from './message';
 import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { PageReadResponse, ReviewResponse } from './protocol';
-import { dockContentOf, marksOf, redraw, sendToPage } from './redraw';
+import { dockContentOf, marksOf, redraw, redrawAll, sendToPage } from './redraw';
 import { answerId, ofShownRequest, ofTab, pageOutline, pageText, scopeIds } from './schemas';
 
 const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
@@ -186,13 +186,15 @@ export const pageMessages = {
     return { ok: true } as const;
   }),
 
-  continueWith: message(z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }), ({ shown, ...choice }, tabId) =>
-    continueWith(tabId, shown, choice),
-  ),
+  continueWith: message(z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }), async ({ shown, ...choice }, tabId) => {
+    const done = await continueWith(tabId, shown, choice);
+    if (done.ok && done.remembered) await redrawAll();
+    return done;
+  }),
 
   restoreOriginal: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
     const done = await restoreRequest(tabId, shown);
-    await redraw(tabId);
+    await redrawAll();
     return done;
   }),
 
@@ -201,7 +203,7 @@ export const pageMessages = {
     if (!tabReview) return movedOn.reason;
     if (!maySave(tabReview.storage)) return false;
     const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
-    await redraw(tabId);
+    await redrawAll();
     return saved.ok;
   }),
 
@@ -209,13 +211,9 @@ export const pageMessages = {
   forget: message(
     z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.object({ shown: ofShownRequest.shown })]) }),
     async ({ key }, tabId) => {
-      if (key === 'all') {
-        await discardPastedCase();
-        return (await forgetAll()).ok;
-      }
-      if (!('shown' in key)) return (await forgetPreference(key)).ok;
-      const tabReview = await loadShownReview(tabId, key.shown);
-      return tabReview ? (await forgetApplying(keyOfPreference(tabReview))).ok : movedOn.reason;
+      const done = await forget(key, tabId);
+      await redrawAll();
+      return done;
     },
   ),
 
@@ -238,6 +236,16 @@ export const pageMessages = {
 async function outOfReachOf(tabId: number, tabReview: TabReview) {
   const found = outOfReach(tabReview);
   return found && (await sendToPage(tabId, 'readOutline', {})) === null ? found : null;
+}
+
+async function forget(key: PreferenceKey | 'all' | { shown: string }, tabId: number) {
+  if (key === 'all') {
+    await discardPastedCase();
+    return (await forgetAll()).ok;
+  }
+  if (!('shown' in key)) return (await forgetPreference(key)).ok;
+  const tabReview = await loadShownReview(tabId, key.shown);
+  return tabReview ? (await forgetApplying(keyOfPreference(tabReview))).ok : movedOn.reason;
 }
 
 function keyOfPreference({ provider, request, remembered }: TabReview) {

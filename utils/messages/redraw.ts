@@ -1,12 +1,14 @@
 /** Updates what is drawn outside of panel and popup: the marks and the tab on the page, and the badge. */
 import { showBadge } from '@/utils/background/badge';
 import { snapshotOf } from '@/utils/flow/flow';
+import { tabsWithFlow } from '@/utils/flow/store';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { noPanelMemory, readPanelMemory } from '@/utils/storage/panel-state';
 import { t } from '@/utils/text/text';
 import { send } from './channel';
+import { notifyPanel } from './notify-panels';
 import type { BackgroundToContent, DockContent } from './protocol';
 
 /** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
@@ -17,6 +19,16 @@ export async function redraw(tabId: number): Promise<void> {
     await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab });
   }
   await showBadge(tabId, tabReview);
+}
+
+/**
+ * Draws every tab again, after a change of what is stored for all of them. Panel and popup notice it
+ * themselves, except in Firefox, which hides `storage.session` from the panel.
+ */
+export async function redrawAll(): Promise<void> {
+  const tabs = await tabsWithFlow();
+  if (import.meta.env.FIREFOX) tabs.forEach(notifyPanel);
+  await Promise.all(tabs.map(redraw));
 }
 
 /** Returns what the content script needs to draw the panel, or only its tab, on the page. */

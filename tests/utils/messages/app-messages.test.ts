@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { appMessages, offerProfile } from '@/utils/messages/app-messages';
-import { redraw } from '@/utils/messages/redraw';
+import { redrawAll } from '@/utils/messages/redraw';
 import { tabOf } from '@/utils/permissions/tab';
 import { loadShownReview } from '@/utils/review/shown-request';
 import { findAppHistory, recordSighting } from '@/utils/storage/app-history';
@@ -15,7 +15,7 @@ import { clayUrl } from '../../providers/hubspot/sample-urls';
 
 vi.mock('@/utils/review/shown-request', async (original) => ({ ...(await original<object>()), loadShownReview: vi.fn() }));
 vi.mock('@/utils/permissions/tab', () => ({ tabOf: vi.fn() }));
-vi.mock('@/utils/messages/redraw', () => ({ redraw: vi.fn() }));
+vi.mock('@/utils/messages/redraw', () => ({ redrawAll: vi.fn() }));
 
 const file = (more: object = {}) =>
   JSON.stringify({
@@ -51,10 +51,10 @@ beforeEach(async () => {
 });
 
 describe('correcting the app of a tab', () => {
-  it('is stored, redraws the tab and can be undone', async () => {
+  it('is stored, redraws every tab and can be undone', async () => {
     expect(await appMessages.setAppOverride.handle({ shown, chosen: { profileId: 'clay' } }, 7)).toBe(true);
     expect(await findAppOverride(...client)).toMatchObject({ value: { profile: 'clay' } });
-    expect(redraw).toHaveBeenCalledWith(7);
+    expect(redrawAll).toHaveBeenCalled();
     expect(await appMessages.setAppOverride.handle({ shown, chosen: null }, 7)).toBe(true);
     expect(await findAppOverride(...client)).toEqual({ ok: true, value: null });
   });
