@@ -76,7 +76,7 @@ export function ActionBar({ state, counts }: Props) {
               <InlineMarkup text={t('policy_off_asked')} />{' '}
             </>
           )}
-          {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} />}
+          {busy ? t('action_busy') : <ActionSummary review={review} selection={selection} blamed={unknown.length} />}
           {sends && review.asksForAccount && <span> {t('action_account_again', review.provider.name)}</span>}
         </p>
         {!isSaved && <RememberOption state={state} checked={remember} onChange={setRemember} />}

@@ -3,8 +3,15 @@ import type { Review } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 
+interface Props {
+  review: Review;
+  selection: ReadonlySet<string>;
+  /** How many of the ticked scopes may be why the request was refused. */
+  blamed?: number;
+}
+
 /** Says what the button will do to the request, and what the page requests until then. */
-export function ActionSummary({ review, selection }: { review: Review; selection: ReadonlySet<string> }) {
+export function ActionSummary({ review, selection, blamed = 0 }: Props) {
   if (isBlockedByPolicy(review))
     return (
       <>
@@ -17,7 +24,7 @@ export function ActionSummary({ review, selection }: { review: Review; selection
   const kept = total - dropped;
   const requested = review.current.length;
   if (kept === 0) return <>{t('action_nothing_left')}</>;
-  if (kept === total && requested === total) return <>{review.failed ? t('action_again') : unchangedText(review)}</>;
+  if (kept === total && requested === total) return <>{review.failed ? againText(blamed) : unchangedText(review)}</>;
   if (isRequested(review, selection)) return <>{tPlural('action_already', requested)}</>;
   const change = kept === total ? tPlural('action_back_to_all', total) : changeText(review, selection);
   // An error page requests nothing, so there is no current request to mention.
@@ -53,6 +60,8 @@ function changeText({ scopes, current, failed }: Review, selection: ReadonlySet<
     .filter(Boolean)
     .join(' ');
 }
+
+const againText = (blamed: number) => (blamed > 0 ? tPlural('action_again_unknown', blamed) : t('action_again'));
 
 function unchangedText({ scopes }: Review): string {
   return scopes.every((scope) => scope.locked) ? t('action_nothing_to_drop') : tPlural('action_unchanged', scopes.length);

@@ -2,7 +2,7 @@ import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { Icon } from '../icons/Icon';
-import { appName } from './format';
+import { appName, isNamedByHost } from './format';
 import { KeptAndDropped, Meter } from './KeptAndDropped';
 import { NoEffect } from './NoEffect';
 import type { ReviewState } from './review-state';
@@ -15,7 +15,7 @@ import { Face } from './StateFace';
 export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
   const { provider, page, current, scopes, chosen } = review;
-  const name = appName(review);
+  const name = isNamedByHost(review) ? t('revoke_app_of', appName(review)) : appName(review);
   const isListed = listsAll(review);
   // Whoever approves the page without Continue approves what it requests, whatever was chosen.
   const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];

@@ -4,7 +4,7 @@ import type { AppOverride, Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 import { AppOverrideForm } from './AppOverrideForm';
-import { appOnProvider, returnsTo } from './format';
+import { appOnProvider, isNamedByHost, returnsTo } from './format';
 import { MoreMenu } from './MoreMenu';
 import { type Copyable, useReviewActions } from './review-state';
 
@@ -21,10 +21,11 @@ interface Props {
   onAsk: (() => void) | null;
 }
 
+const separator = ' \u00b7 ';
+
 /**
  * Shows which app asks which provider, for which account, and the way back to the page. How the app
- * was recognized is one click away, with the names in full, because the head cuts long ones: who connects
- * before where the code goes.
+ * was recognized is one click away, with the names in full, because the head cuts long ones.
  */
 export function ReviewHead({ review, copied, appOverride, canContinue, idsShown, onShowIds, onAsk }: Props) {
   const { collapse } = useReviewActions();
@@ -33,8 +34,11 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const id = useId();
   const { account, redirectHost, username, app } = review;
   const subject = appOnProvider(review);
-  const facts = [account && t('review_account', account), username && t('review_user', username), redirectHost && returnsTo(redirectHost)];
-  const meta = facts.filter(Boolean).map((fact, index) => (index > 0 ? ` \u00b7 ${fact}` : fact));
+  const who = [account && t('review_account', account), username && t('review_user', username)].filter(Boolean);
+  const host = redirectHost && returnsTo(redirectHost);
+  // The title is that host already.
+  const isHostTitle = isNamedByHost(review);
+  const where = isHostTitle ? null : host;
   // A resemblance names nobody for certain, so it is stated and not only one click away.
   const isRecognized = isCertainMatch(app.matchedBy);
   const resembles = app.matchedBy !== null && !isRecognized;
@@ -45,7 +49,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
         <span class="sr-brand" title={t('extension_name')}>
           <Icon name="brand" />
         </span>
-        <div class="sr-head__who">
+        <div class={isHostTitle ? 'sr-head__who sr-head__who--host' : 'sr-head__who'}>
           <h1 class="sr-head__title" tabIndex={-1}>
             <span dir="auto">{subject}</span>
             <button
@@ -62,9 +66,15 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
             </button>
           </h1>
           <p class="sr-head__meta" dir="auto">
-            {meta.map((fact) => (
-              <span key={fact}>{fact}</span>
-            ))}
+            {who.length > 0 && (
+              <span class="sr-head__account">
+                {who.map((fact, index) => (
+                  <span key={fact}>{index > 0 ? `${separator}${fact}` : fact}</span>
+                ))}
+                {where && separator}
+              </span>
+            )}
+            {where && <span>{where}</span>}
           </p>
         </div>
         <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} onAsk={onAsk} />
@@ -97,7 +107,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
               <p class="sr-small sr-recognition__names">
                 <bdi>{subject}</bdi>
                 <br />
-                <bdi>{meta}</bdi>
+                <bdi>{[...who, host].filter(Boolean).join(separator)}</bdi>
               </p>
             )}
             <p class="sr-small sr-muted" dir="auto">

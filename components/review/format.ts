@@ -14,6 +14,11 @@ export function appName(review: Review): string {
   return nameOfApp(review) ?? t('review_unknown_app');
 }
 
+/** Whether the app goes by its redirect host, because nothing names it for certain. */
+export function isNamedByHost(review: Review): boolean {
+  return review.redirectHost !== null && appName(review) === review.redirectHost;
+}
+
 /**
  * Returns `<app> on <provider>`, in the language of the UI; only the app if nothing shows the
  * provider.

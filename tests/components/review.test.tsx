@@ -51,15 +51,25 @@ describe('the head and the summary of a review', () => {
     expect(names).toBe(`${redirectHost} on HubSpotAccount 4521873 · returns to ${redirectHost}`);
   });
 
-  it.each([380, 320])('cuts the account before the host that gets the code, at %i px', async (width) => {
+  it.each([380, 320])('gives the host that gets the code a line of its own if need be, at %i px', async (width) => {
     await page.viewport(width, 700);
     const part = (index: number) => document.querySelectorAll('.sr-head__meta > span')[index] as HTMLElement;
     const isCut = ({ scrollWidth, clientWidth }: HTMLElement) => scrollWidth > clientWidth;
-    drawReview({ ...clay, account: 'globex-industries--staging.sandbox.my.salesforce.com' });
-    expect([isCut(part(0)), isCut(part(1))]).toEqual([true, false]);
+    const height = () => document.querySelector('.sr-head')?.getBoundingClientRect().height;
+    const [account, username] = ['acme.my.salesforce.com', 'ada@acme.example'];
+    drawReview({ ...clay, account, username });
+    expect(part(1).offsetTop - part(0).offsetTop).toBe(16);
+    expect([isCut(part(1)), height()]).toEqual([false, 53]);
+    drawReview({ ...clay, account: 'globex-industries--staging.sandbox.my.salesforce.com', username });
+    expect([isCut(part(1)), height()]).toEqual([false, 53]);
+    for (const fact of part(0).children) expect(fact.clientWidth).toBeGreaterThan(40);
     drawReview({ ...clay, redirectHost: `${'very.long.'.repeat(9)}example` });
-    expect(isCut(part(1))).toBe(true);
-    expect(part(0).clientWidth).toBeGreaterThan(40);
+    expect([isCut(part(0)), isCut(part(1)), height()]).toEqual([false, true, 53]);
+  });
+
+  it('does not repeat the host of an app that goes by it', () => {
+    drawReview({ ...clay, app: { ...clay.app, name: null, matchedBy: null }, username: 'ada@acme.example' });
+    expect(document.querySelector('.sr-head__meta')?.textContent).toBe('Account 4521873 · as ada@acme.example');
   });
 
   it('says without a click that a name is only a resemblance', async () => {
@@ -526,6 +536,7 @@ describe('a request that may have been refused for its unknown scopes', () => {
     const { select } = drawReview(refused);
     expect(primary()).toEqual(['Drop the unknown scope']);
     expect(button('Continue with 18 scopes').query()).not.toBeNull();
+    await expect.element(page.getByText(/With the unknown scope, it may be refused again\./)).toBeVisible();
     await button('Drop the unknown scope').click();
     expect([...(select.mock.calls[0]?.[0] ?? [])]).toEqual(selection.slice(0, -1));
     expect(primary()).toEqual(['Continue with 17 scopes']);
@@ -535,6 +546,7 @@ describe('a request that may have been refused for its unknown scopes', () => {
   it('is sent again as it is if something else was the reason', () => {
     drawReview({ ...refused, diagnosis });
     expect(primary()).toEqual(['Continue with 18 scopes']);
+    expect(document.body.textContent).not.toContain('refused again');
   });
 });
 
@@ -636,6 +648,14 @@ describe('the face after the approval', () => {
     await expect.element(page.getByText(/in Clay, Settings → Connected accounts → Reconnect/)).toBeVisible();
     await expect.element(page.getByText(/uninstalls Clay/)).toBeVisible();
     expect(button(/^Continue|^Undo/).query()).toBeNull();
+  });
+
+  it('revokes an app without a name by its host, because the provider lists it under another name', async () => {
+    const app = { ...approved.app, name: null, matchedBy: null };
+    drawReview({ ...approved, app, provider: { id: 'salesforce', name: 'Salesforce' } });
+    await expect
+      .element(page.getByText(/Advanced User Details, and press Revoke next to the app that returns to app\.clay\.com under OAuth/))
+      .toBeVisible();
   });
 
   it('counts and names what the page did not list, because that may not have been granted', async () => {

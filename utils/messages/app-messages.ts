@@ -6,14 +6,17 @@ import * as z from 'zod/mini';
 import { providerById } from '@/providers';
 import { tabOf } from '@/utils/permissions/tab';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
+import { clientKey } from '@/utils/review/stored-data';
+import type { TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { clearAppHistory } from '@/utils/storage/app-history';
 import { removeAppOverride, saveAppOverride } from '@/utils/storage/app-overrides';
 import { hasLostData } from '@/utils/storage/database';
-import { keepsAnything, listPreferences } from '@/utils/storage/preferences';
+import { discardPastedCase } from '@/utils/storage/pasted-case';
+import { forgetAll, forgetApplying, forgetPreference, keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { readProfileFile, writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile, listProfiles, saveProfile } from '@/utils/storage/profiles';
-import { maySave, profileKeySchema } from '@/utils/storage/schema';
+import { maySave, type PreferenceKey, preferenceKeySchema, profileKeySchema } from '@/utils/storage/schema';
 import { message } from './message';
 import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol';
 import { redrawAll } from './redraw';
@@ -76,6 +79,16 @@ export const appMessages = {
     };
   }),
 
+  /** Forgets one saved selection, the one of the request that the user saw, or everything that is stored. */
+  forget: message(
+    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.object({ shown: ofShownRequest.shown })]) }),
+    async ({ key }, tabId) => {
+      const done = await forget(key, tabId);
+      await redrawAll();
+      return done;
+    },
+  ),
+
   /** Stores the text if it is a valid profile file. A faulty file is not stored at all. */
   importProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
     if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
@@ -127,4 +140,18 @@ export async function offerProfile(text: string): Promise<ReviewResponse | null>
     optional: optionalOn.length + optionalOff.length,
     replaces: stored.ok && stored.value.some((one) => one.id === id),
   };
+}
+
+async function forget(key: PreferenceKey | 'all' | { shown: string }, tabId: number) {
+  if (key === 'all') {
+    await discardPastedCase();
+    return (await forgetAll()).ok;
+  }
+  if (!('shown' in key)) return (await forgetPreference(key)).ok;
+  const tabReview = await loadShownReview(tabId, key.shown);
+  return tabReview ? (await forgetApplying(keyOfPreference(tabReview))).ok : movedOn.reason;
+}
+
+function keyOfPreference({ provider, request, remembered }: TabReview) {
+  return { provider: provider.id, app: clientKey(request), account: remembered?.account ?? '' };
 }

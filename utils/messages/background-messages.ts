@@ -20,13 +20,10 @@ import { tabOf } from '@/utils/permissions/tab';
 import { POLICY_LIMITS } from '@/utils/policy/policy-file';
 import { outOfReach } from '@/utils/review/out-of-reach';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
-import { clientKey } from '@/utils/review/stored-data';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { savePlans } from '@/utils/storage/accounts';
 import { savePanelMemory } from '@/utils/storage/panel-state';
-import { discardPastedCase } from '@/utils/storage/pasted-case';
-import { forgetAll, forgetApplying, forgetPreference } from '@/utils/storage/preferences';
-import { maySave, type PreferenceKey, planChoiceSchema, preferenceKeySchema } from '@/utils/storage/schema';
+import { maySave, planChoiceSchema } from '@/utils/storage/schema';
 import { appMessages } from './app-messages';
 import { lastClosed } from './last-closed';
 import { message } from './message';
@@ -186,11 +183,14 @@ export const pageMessages = {
     return { ok: true } as const;
   }),
 
-  continueWith: message(z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }), async ({ shown, ...choice }, tabId) => {
-    const done = await continueWith(tabId, shown, choice);
-    if (done.ok && done.remembered) await redrawAll();
-    return done;
-  }),
+  continueWith: message(
+    z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }),
+    async ({ shown, ...choice }, tabId) => {
+      const done = await continueWith(tabId, shown, choice);
+      if (done.ok && done.remembered) await redrawAll();
+      return done;
+    },
+  ),
 
   restoreOriginal: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
     const done = await restoreRequest(tabId, shown);
@@ -206,16 +206,6 @@ export const pageMessages = {
     await redrawAll();
     return saved.ok;
   }),
-
-  /** Forgets one saved selection, the one of the request that the user saw, or everything that is stored. */
-  forget: message(
-    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.object({ shown: ofShownRequest.shown })]) }),
-    async ({ key }, tabId) => {
-      const done = await forget(key, tabId);
-      await redrawAll();
-      return done;
-    },
-  ),
 
   ...appMessages,
   ...pastedMessages,
@@ -236,18 +226,4 @@ export const pageMessages = {
 async function outOfReachOf(tabId: number, tabReview: TabReview) {
   const found = outOfReach(tabReview);
   return found && (await sendToPage(tabId, 'readOutline', {})) === null ? found : null;
-}
-
-async function forget(key: PreferenceKey | 'all' | { shown: string }, tabId: number) {
-  if (key === 'all') {
-    await discardPastedCase();
-    return (await forgetAll()).ok;
-  }
-  if (!('shown' in key)) return (await forgetPreference(key)).ok;
-  const tabReview = await loadShownReview(tabId, key.shown);
-  return tabReview ? (await forgetApplying(keyOfPreference(tabReview))).ok : movedOn.reason;
-}
-
-function keyOfPreference({ provider, request, remembered }: TabReview) {
-  return { provider: provider.id, app: clientKey(request), account: remembered?.account ?? '' };
 }

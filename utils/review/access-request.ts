@@ -10,6 +10,7 @@ import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
 import { isBlockedByPolicy } from './access';
+import { nameOfApp } from './app-name';
 import { incompleteReasons } from './approval';
 import { block, plainHost, publicId } from './report';
 import { reviewMarkdown } from './review-markdown';
@@ -92,9 +93,12 @@ export function accessRequestMarkdown(
   const facts = [
     [t('approval_asked_by'), request.by],
     [t('approval_reason'), request.reason?.replace(/\s+/g, ' ')],
+    [t('report_account'), request.account ? '' : t('ask_account_open')],
   ].filter(([, value]) => value);
   return [
     `# ${t('ask_title')}`,
+    t('message_hello'),
+    markdownText(t('ask_please', nameOfApp(review) ?? t('review_unknown_app'), review.provider.name)),
     facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n'),
     ...exceptionLines(review),
     ...wantedLines(review, request.dropped),

@@ -34,6 +34,13 @@ describe('a request to an admin', () => {
     expect(text).toContain(asked.reason);
   });
 
+  it('says what the admin shall do, and leaves no doubt about an account that the request does not name', () => {
+    const text = accessRequestMarkdown({ ...clay, account: '4521873' });
+    expect(text).toContain('Please check whether Clay may have this access to HubSpot. Then tell me whether I can connect it');
+    expect(text).not.toContain('not named');
+    expect(accessRequestMarkdown(clay)).toContain('- Account: `not named in the request`');
+  });
+
   it('says what the user wants to keep, and carries it to the workbench', () => {
     const editable = { ...clay, editable: true };
     const dropped = clay.scopes.find(({ locked }) => !locked)?.id ?? '';
