@@ -6,7 +6,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { flowId, snapshotOf } from '@/utils/flow/flow';
-import { closedFlows } from '@/utils/flow/store';
+import { closedFlows, readFlow } from '@/utils/flow/store';
 import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
 import { shownAlerts } from '@/utils/review/shown-alerts';
@@ -31,6 +31,15 @@ export async function onFlowChanged(tabId: number): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
   const isClosed = tabReview ? tabReview.flow.closedAt !== null : (await tabOf(tabId)) === null;
   await Promise.all([isClosed ? showBadgeInFront(tabReview) : showBadge(tabId, tabReview), tabReview && recordFlow(tabId, tabReview)]);
+  await recordWithoutPage(tabId, tabReview);
+}
+
+/** Records a request that was answered at once, while the tab still shows the page before. */
+async function recordWithoutPage(tabId: number, shown: TabReview | null): Promise<void> {
+  const flow = await readFlow(tabId);
+  if (!flow?.outcome || flow.startedAt === shown?.flow.startedAt) return;
+  const tabReview = await loadTabReview(tabId, { flow });
+  if (tabReview) await recordFlow(tabId, tabReview);
 }
 
 /**

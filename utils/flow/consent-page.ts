@@ -8,7 +8,7 @@ import { providerOf } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { hash } from '@/utils/text/hash';
 import type { Flow, FlowEvent, UrlEvent } from './flow';
-import { isOfProvider, isOtherRequest, mayServe, requestMadeBy } from './which-request';
+import { isOfProvider, isOtherRequest, mayServe, requestMadeBy, whichRequest } from './which-request';
 
 /** Pages of one tab; of more, the oldest are forgotten. */
 const MAX_PAGES = 40;
@@ -52,8 +52,11 @@ function mayLeadOn({ activeRequest, consentPages, isInterrupted }: Flow): boolea
   return !isInterrupted && pages.length < MAX_PAGES && !pages.includes(activeRequest);
 }
 
+/** Returns which request of the flow the page at the URL belongs to, as `requestOfPage` does for a consent page. */
+export const requestAt = (flow: Flow, url: string) => whichRequest(flow, url) ?? requestOfPage(flow, url);
+
 /** Whether the URL is that of one of the flow's two requests, or of a page to which one of them led. */
-function isPageOfFlow(flow: Flow, url: string): boolean {
+export function isPageOfFlow(flow: Flow, url: string): boolean {
   return [requestMadeBy(flow, url), requestOfPage(flow, url)].some((known) => known === 'original' || known === 'narrowed');
 }
 

@@ -32,7 +32,11 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     consentRead: false,
     isInterrupted: false,
     isPosted: event.type === 'request' && event.isPosted === true,
-    made: event.type === 'request' && start.url !== null && !isTooLong(start.url) ? withMade(before, start.url) : (before?.made ?? []),
+    // The address alone does not say what was posted there.
+    made:
+      event.type === 'request' && start.url !== null && !isTooLong(start.url) && !event.isPosted
+        ? withMade(before, start.url)
+        : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],

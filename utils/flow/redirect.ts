@@ -2,6 +2,7 @@
 import { providerById } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { parameterValue } from '@/providers/oauth2/request';
+import { isPageOfFlow } from './consent-page';
 import { type Destination, parseDestination } from './destination';
 import type { Flow, FlowEvent } from './flow';
 import { appendExternalStep } from './navigation';
@@ -16,15 +17,20 @@ const ANNOUNCED_TTL_MS = 60_000;
 
 /**
  * Returns a destination that may be kept in a flow: its texts are redacted as in an outcome, and it
- * has an answer only if the page `from` which the tab is sent may answer the request of the flow.
- * Otherwise any site could send the tab to the app with a code or an error of its own. What the
+ * has an answer only if the page `from` which the tab is sent may answer the request of the flow, and
+ * the flow led there. Otherwise any site could send the tab to the app with a code or an error of its own. What the
  * redirect URI says itself is the app's, and a code beside an error is no answer at all.
  */
-export function redactedDestination(flow: Flow, from: string, to: Destination): Destination {
+export function redactedDestination(
+  flow: Flow,
+  { from, to, requestId }: { from: string; to: Destination; requestId?: string | undefined },
+): Destination {
   const own = parseDestination(redirectUriOf(flow) ?? '');
   const hasCode = to.hasCode && !own?.hasCode;
   const error = to.error === own?.error ? null : to.error;
-  if (hasCode === (error !== null) || !mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
+  // Another site may have sent the tab to the page that sends it on.
+  const isOfFlow = !flow.isInterrupted || isPageOfFlow(flow, from) || (requestId !== undefined && requestId === flow.requestId);
+  if (hasCode === (error !== null) || !isOfFlow || !mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
   const description = to.description === own?.description ? null : to.description;
   const texts = error === null ? null : errorOutcome(error, description);
   return { ...to, hasCode, error: texts?.error ?? null, description: texts?.description ?? null };

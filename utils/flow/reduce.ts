@@ -5,9 +5,10 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, requestOfPage, withArrival, withLead, withPage } from './consent-page';
+import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
+import { flowOnScreen } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
@@ -61,7 +62,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
-      return { ...flow, announced: { to: redactedDestination(flow, event.from, event.to), at: event.at } };
+      return { ...flow, announced: { to: redactedDestination(flow, event), at: event.at } };
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
@@ -73,7 +74,12 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
   }
 }
 
-function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEvent, { type: 'pageRead' }>): Flow {
+function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' }>): Flow {
+  const { snapshot, page, url = '' } = event;
+  const { before } = flow;
+  const onScreen = flowOnScreen(flow, url);
+  if (before && onScreen === before) return { ...flow, before: applyPageRead(before, event) };
+  if (onScreen.startedAt !== flow.startedAt) return flow;
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
@@ -82,9 +88,10 @@ function applyPageRead(flow: Flow, { snapshot, page, url = '' }: Extract<FlowEve
   if (shown === 'other') return flow;
   const snapshotOrigin = isError ? 'error' : shown;
   const hasArrived = shown !== null && shown === flow.activeRequest;
+  const arrival = { ...(hasArrived && { navigationStartedAt: null }), ...((hasArrived || page === flow.errorPage) && { before: null }) };
   const consentRead = flow.consentRead || (snapshot.lines.length > 0 && mayServe(flow, page));
   const reset = flow.outcome?.kind === 'download' && clearedOutcome;
-  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset, ...(hasArrived && { navigationStartedAt: null }) };
+  return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset, ...arrival };
 }
 
 /**
@@ -100,7 +107,7 @@ function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request, unless the clock was set back.
   const age = event.type === 'tabUpdated' && flow ? flow.lastRequestAt - event.at : 0;
   if (age > 0 && age < STALE_MS) return flow;
-  const before = flow && (event.type === 'request' ? applyAnnounced(flow, event) : withArrival(flow, event));
+  const before = flow && (event.type === 'request' ? applyAnnounced(flow, event) : withArrival(atPage(flow, event.url), event));
   const requested = applyAuthorizationRequest(before, event);
   const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);
   if (next && next !== flow && event.type === 'request') return { ...next, lastRequestAt: event.at };
@@ -179,7 +186,7 @@ function isMissed(flow: Flow | null, { from, page }: Extract<FlowEvent, { type: 
 }
 
 function applyRedirect(flow: Flow, event: Extract<FlowEvent, { type: 'redirected' }>): Flow {
-  return redirectTo(withRedirect(flow, event), redactedDestination(flow, event.from, event.to), event.at);
+  return redirectTo(withRedirect(flow, event), redactedDestination(flow, event), event.at);
 }
 
 /**
@@ -203,12 +210,23 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
   // Its last redirect may have been on the way to the page.
   const isStopped = flow.requestId && requestId ? flow.requestId === requestId : requestAt(flow, url) === activeRequest;
   if (!isStopped || flow.outcome) return flow;
-  if (before) return { ...before, isInterrupted: true, consentPages: { ...pagesOf(flow), ...before.consentPages } };
+  if (before) return backTo(before, flow);
   if (navigationStartedAt === null) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
 }
 
-const requestAt = (flow: Flow, url: string) => whichRequest(flow, url) ?? requestOfPage(flow, url);
+/** Returns the flow before if the tab still shows its page: a site that nobody observes may end a request, too. */
+function atPage(flow: Flow, url: string): Flow {
+  const { before } = flow;
+  return before && flowOnScreen(flow, url) === before ? backTo(before, flow) : flow;
+}
+
+/** Returns the flow before a request whose page never came. */
+const backTo = (before: Flow, flow: Flow): Flow => ({
+  ...before,
+  isInterrupted: true,
+  consentPages: { ...pagesOf(flow), ...before.consentPages },
+});
 
 /**
  * Whether the URL is one of the flow's two requests, at a place where the provider asks for

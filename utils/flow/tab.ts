@@ -5,6 +5,7 @@
 import { providerOf } from '@/providers';
 import { type Tab, tabOf } from '@/utils/permissions/tab';
 import type { Flow } from './flow';
+import { flowOnScreen } from './on-screen';
 import { applyEvent, OUTCOME_TTL_MS, readFlow } from './store';
 
 /**
@@ -26,11 +27,13 @@ export async function syncFlowWithTab(tabId: number): Promise<void> {
 /**
  * Reads the tab's flow if it is about the provider whose page the tab shows; null if there is none.
  * On any other page the flow counts only while its outcome is younger than `OUTCOME_TTL_MS`. While
- * the tab loads, and once it is closed (null), the flow is returned as it is.
+ * the tab loads, it is the flow of the page that is still on screen; once the tab is closed (null), the
+ * flow is returned as it is.
  */
 export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow | null> {
   const flow = await readFlow(tabId);
-  if (!flow || !tab || tab.status !== 'complete') return flow;
+  if (!flow || !tab) return flow;
+  if (tab.status !== 'complete') return tab.url === undefined ? flow : flowOnScreen(flow, tab.url);
   const provider = providerAt(tab);
   if (provider) return flow.provider === provider.id ? flow : null;
   return flow.outcomeAt && Date.now() - flow.outcomeAt < OUTCOME_TTL_MS ? flow : null;

@@ -187,7 +187,7 @@ export const pageMessages = {
     z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }),
     async ({ shown, ...choice }, tabId) => {
       const done = await continueWith(tabId, shown, choice);
-      if (done.ok && done.remembered) await redrawAll();
+      if (done.ok && done.remembered) await redrawAll(tabId);
       return done;
     },
   ),

@@ -23,10 +23,11 @@ export async function redraw(tabId: number): Promise<void> {
 
 /**
  * Draws every tab again, after a change of what is stored for all of them. Panel and popup notice it
- * themselves, except in Firefox, which hides `storage.session` from the panel.
+ * themselves, except in Firefox, which hides `storage.session` from the panel. `leaving`: a tab that is
+ * on its way to another page, which draws itself.
  */
-export async function redrawAll(): Promise<void> {
-  const tabs = await tabsWithFlow();
+export async function redrawAll(leaving?: number): Promise<void> {
+  const tabs = (await tabsWithFlow()).filter((tabId) => tabId !== leaving);
   if (import.meta.env.FIREFOX) tabs.forEach(notifyPanel);
   await Promise.all(tabs.map(redraw));
 }

@@ -34,6 +34,8 @@ export interface ReviewContext extends StoredData {
 
 /** What a review of a tab depends on besides the tab and what is stored. */
 export interface TabContext extends Pick<StoredDataContext, 'readManaged'> {
+  /** The flow to review; absent for that of the page on screen. */
+  flow?: Flow;
   /**
    * The results of the org checks, which only the page that ran them keeps. They say nothing about any
    * other request than `shown`, the one for which it ran them.
@@ -66,9 +68,9 @@ export async function loadTabReview(tabId: number, context: TabContext = {}): Pr
   return { ...facts, review: buildReview(input) };
 }
 
-async function loadReviewContext(tabId: number, { org = null, readManaged }: TabContext): Promise<ReviewContext | null> {
+async function loadReviewContext(tabId: number, { org = null, readManaged, ...context }: TabContext): Promise<ReviewContext | null> {
   const tab = await tabOf(tabId);
-  const flow = await readTabFlow(tabId, tab);
+  const flow = context.flow ?? (await readTabFlow(tabId, tab));
   const here = URL.parse(tab?.url ?? '');
   const recorded = flow && flowInput(flow, here);
   if (!flow || !recorded) return null;

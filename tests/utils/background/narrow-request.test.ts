@@ -14,6 +14,8 @@ import { samplePolicy } from '../../sample-policy';
 const otherUrl = clayUrl.replace('7f0d-CLIENT', 'evil-CLIENT');
 let url = clayUrl;
 let tab = 7;
+/** The URLs of the other tabs. */
+const urls = new Map<number, string>();
 let pendingUrl: string | undefined;
 const update = vi.fn<() => Promise<never>>();
 const review = async () => {
@@ -64,9 +66,10 @@ beforeEach(async () => {
   url = clayUrl;
   tab = 7;
   pendingUrl = undefined;
-  vi.spyOn(browser.tabs, 'get').mockImplementation((async () => ({
-    id: 7,
-    url,
+  urls.clear();
+  vi.spyOn(browser.tabs, 'get').mockImplementation((async (id: number) => ({
+    id,
+    url: id === tab ? url : (urls.get(id) ?? url),
     pendingUrl,
     status: 'complete',
     incognito: false,
@@ -256,7 +259,6 @@ describe('the saved selection', () => {
   });
 
   describe('in several tabs', () => {
-    const urls = new Map<number, string>();
     const inTab = async <T>(id: number, work: () => Promise<T>) => {
       tab = id;
       url = urls.get(id) ?? clayUrl;
@@ -264,7 +266,6 @@ describe('the saved selection', () => {
       urls.set(id, url);
       return result;
     };
-    beforeEach(() => urls.clear());
 
     it('does not come back if another tab has undone it', async () => {
       await inTab(7, () => proceed(3));

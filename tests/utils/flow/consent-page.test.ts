@@ -65,9 +65,8 @@ describe('B8: the page of the request before', () => {
   });
 
   it('is not read as the page of a request that still loads', () => {
-    const tab = atOriginal().request(other);
-    const { flow } = tab;
-    expect(tab.reads(pageOf('1'), 'all').flow).toBe(flow);
+    const tab = atOriginal().request(other).reads(pageOf('1'), 'changed');
+    expect(tab.flow).toMatchObject({ requestUrl: other, snapshot: null, before: { snapshot: { lines: ['changed'] } } });
   });
 
   it('is known by the redirect from the request, although the tab had it before', () => {
@@ -225,7 +224,8 @@ describe('A1: a consent page to which something else than the request led', () =
     for (let index = 0; index < 45; index += 1)
       tab
         .add({ type: 'request', url: `${other}${index}`, requestId: `o${index}` })
-        .add({ type: 'request', url: pageOf(`p${index}`), requestId: `o${index}` });
+        .add({ type: 'request', url: pageOf(`p${index}`), requestId: `o${index}` })
+        .shows(pageOf(`p${index}`));
     tab.add({ type: 'request', url: other, requestId: 'last' }).shows(pageOf('B'));
     expect(tab.flow).toMatchObject({ requestUrl: null });
   });

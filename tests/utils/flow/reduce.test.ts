@@ -37,7 +37,8 @@ describe('the flow of a tab', () => {
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 4 })).toMatchObject({ requestUrl: clayUrl, isInterrupted: false });
     expect(withRequest(flow, forged)).toMatchObject({ requestUrl: forged, isInterrupted: false });
     const other = withRequest(reduceFlow(begin(), { type: 'narrowed', url: smaller, at }), clayUrl.replace('state=', 'state=2'));
-    expect(reduceFlow(other, { type: 'tabUpdated', url: smaller, at: at + 4 })).toMatchObject({ requestUrl: smaller });
+    const reduced = { requestUrl: clayUrl, narrowedUrl: smaller, activeRequest: 'narrowed' };
+    expect(reduceFlow(other, { type: 'tabUpdated', url: smaller, at: at + 4 })).toMatchObject(reduced);
     // Where no request was reported, the address is all there is.
     const shown = reduceFlow(null, { type: 'tabUpdated', url: clayUrl, at }) as Flow;
     expect(reduceFlow(shown, { type: 'tabUpdated', url: forged, at: at + 2 })).toMatchObject({ requestUrl: forged });

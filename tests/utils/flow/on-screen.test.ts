@@ -1,0 +1,136 @@
+/** Any site that opened a tab can send it to a request that is never answered. The page before then still works. */
+import { describe, expect, it } from 'vitest';
+import type { Flow, FlowEvent } from '@/utils/flow/flow';
+import { flowOnScreen } from '@/utils/flow/on-screen';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { pageSnapshot } from '../../page-snapshot';
+import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
+import { acme, authorize, refusal } from '../../providers/salesforce/sample-urls';
+
+const harmless = hubspotUrl(['crm.objects.contacts.read'], []);
+const narrowed = clayUrl.replace(/&optional_scope=[^&]*/, '');
+const approval = (source: string) => `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=${source}`;
+const small = authorize().replace(/scope=[^&]*/, 'scope=id');
+
+/** What happened in a tab, one event a second. */
+const flowAfter = (...events: Record<string, unknown>[]): Flow =>
+  events.reduce<Flow | null>((flow, event, index) => reduceFlow(flow, { at: 1_000 * (index + 1), ...event } as FlowEvent), null) as Flow;
+const request = (url: string) => ({ type: 'request', url });
+const shows = (url: string) => ({ type: 'tabUpdated', url });
+const reads = (url: string, ...lines: string[]) => ({
+  type: 'pageRead',
+  url,
+  page: url.replace(/\?.*/, ''),
+  snapshot: pageSnapshot({ lines }),
+});
+
+describe('B8: a request that is not answered yet', () => {
+  const pending = flowAfter(request(clayUrl), shows(clayUrl), request(harmless));
+
+  it('is not what the page on screen grants', () => {
+    expect(pending.requestUrl).toBe(harmless);
+    expect(flowOnScreen(pending, clayUrl).requestUrl).toBe(clayUrl);
+    expect(flowOnScreen(pending, harmless).requestUrl).toBe(harmless);
+  });
+
+  it('gets no text of that page', () => {
+    const read = reduceFlow(pending, reads(clayUrl, 'all') as FlowEvent);
+    expect(read).toMatchObject({ requestUrl: harmless, snapshot: null, before: { snapshot: { lines: ['all'] } } });
+  });
+
+  it('has arrived once its page is read, although the tab still loads', () => {
+    const arrived = reduceFlow(pending, reads(harmless, 'few') as FlowEvent) as Flow;
+    expect(arrived).toMatchObject({ before: null, snapshot: { lines: ['few'] } });
+    // The next one is not answered either.
+    const next = reduceFlow(arrived, { ...request(clayUrl), at: 9_000 } as FlowEvent) as Flow;
+    expect(flowOnScreen(next, harmless).requestUrl).toBe(harmless);
+  });
+
+  it('may be the other one of the two requests', () => {
+    const reduced = flowAfter(request(clayUrl), shows(clayUrl), { type: 'narrowed', url: narrowed }, request(narrowed), shows(narrowed));
+    const back = [request(clayUrl), shows(clayUrl), request(narrowed)];
+    const flow = back.reduce((now, event, index) => reduceFlow(now, { ...event, at: 9_000 + index } as FlowEvent) as Flow, reduced);
+    expect(flow.activeRequest).toBe('narrowed');
+    expect(flowOnScreen(flow, clayUrl).activeRequest).toBe('original');
+    expect(flowOnScreen(flow, narrowed).activeRequest).toBe('narrowed');
+  });
+
+  it('after Continue leaves the review at the page that loads, which says so', () => {
+    const loading = flowAfter(request(clayUrl), shows(clayUrl), { type: 'narrowed', url: narrowed }, request(narrowed));
+    expect(flowOnScreen(loading, clayUrl)).toBe(loading);
+  });
+
+  it('leaves an error page its error', () => {
+    const error = refusal('invalid_scope', 'the requested scope is not allowed');
+    const refused = flowAfter(request(authorize()), request(error), shows(error), request(small));
+    expect(flowOnScreen(refused, error)).toMatchObject({ requestUrl: authorize(), outcome: { error: 'invalid_scope' } });
+  });
+});
+
+describe('B8: an approval page of Salesforce while another request is not answered', () => {
+  const first = [request(authorize()), request(approval('1')), shows(approval('1'))];
+
+  it('is that of the request which led there', () => {
+    const pending = flowAfter(...first, request(small));
+    expect(flowOnScreen(pending, approval('1')).requestUrl).toBe(authorize());
+    const led = flowAfter(...first, { ...request(small), requestId: '2' }, { ...request(approval('2')), requestId: '2' });
+    expect(flowOnScreen(led, approval('2')).requestUrl).toBe(small);
+  });
+
+  it('is unknown if neither led there', () => {
+    const unknown = flowOnScreen(flowAfter(...first, request(small)), approval('3'));
+    expect(unknown).toMatchObject({ requestUrl: null, isInterrupted: true, snapshot: null });
+  });
+});
+
+describe('B8: a request that ends at a site which nobody observes', () => {
+  const posted = [{ ...request(clayUrl), isPosted: true, initiatorOrigin: 'https://evil.example' }, shows(clayUrl)];
+
+  it('leaves the page on screen what it was, with what is known of it', () => {
+    const back = flowAfter(...posted, request(harmless), shows(clayUrl));
+    expect(back).toMatchObject({ requestUrl: clayUrl, isPosted: true, isInterrupted: false });
+    const dropped = { type: 'selectionChanged', keep: ['crm.lists.read'], unlocked: [] };
+    expect(flowAfter(request(clayUrl), shows(clayUrl), dropped, request(harmless), shows(clayUrl)).draftSelection).toEqual([
+      'crm.lists.read',
+    ]);
+  });
+
+  it('has no outcome for the page on screen', () => {
+    const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', hasCode: true, error: null, description: null };
+    const answered = flowAfter(...posted, request(small), { type: 'redirected', from: small, to: callback, page: null });
+    expect(answered.outcome).toEqual({ kind: 'code' });
+    expect(flowOnScreen(answered, clayUrl)).toMatchObject({ requestUrl: clayUrl, outcome: null });
+  });
+
+  it('is not known by its address once another page was shown, because that does not say what was posted', () => {
+    const back = flowAfter(...posted, request(harmless), shows(harmless), shows(clayUrl));
+    expect(back).toMatchObject({ requestUrl: null, isInterrupted: true });
+  });
+});
+
+describe('B8: an answer to a request of Salesforce’s shared host', () => {
+  const shared = authorize().replace(acme, 'https://login.salesforce.com');
+  const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', hasCode: true, error: null, description: null };
+  const evil = 'https://evil.my.salesforce.com/secur/frontdoor.jsp?retURL=x';
+  const first = [{ ...request(shared), requestId: '1' }, { ...request(approval('1')), requestId: '1' }, shows(approval('1'))];
+  const sentOn = [
+    { ...request(evil), requestId: '2', initiatorOrigin: 'https://evil.example' },
+    { type: 'redirected', from: evil, to: callback, page: null, requestId: '2' },
+  ];
+
+  it('counts from a page of the flow', () => {
+    const posted = { type: 'redirected', from: approval('1'), to: callback, page: null, requestId: '3' };
+    expect(flowAfter(...first, posted).outcome).toEqual({ kind: 'code' });
+  });
+
+  it('does not count from an org to which another site sent the tab', () => {
+    expect(flowAfter(...first, ...sentOn).outcome).toBeNull();
+    const announced = { type: 'announced', from: evil, to: callback };
+    expect(flowAfter(...first, sentOn[0] ?? {}, announced).announced?.to.hasCode).toBe(false);
+  });
+
+  it('counts of a request that is answered without a page', () => {
+    const at = { type: 'redirected', from: shared, to: callback, page: null, requestId: '1' };
+    expect(flowAfter({ ...request(shared), requestId: '1' }, at).outcome).toEqual({ kind: 'code' });
+  });
+});
