@@ -64,6 +64,29 @@ test('A1: an address that a script of the page writes is no request, and no admi
   await expect(popup.getByText(t('idle_unreached_text'), { exact: false })).toHaveCount(0);
 });
 
+test('B8: a request that is never answered does not replace the review of the page on screen', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
+  const popup = await browser.popup(tab);
+  simulator.state.unanswered = 'client_id=harmless';
+  const harmless = clay.replace(/client_id=[^&]*/, 'client_id=harmless').replace(/&optional_scope=[^&]*/, '');
+  const count = simulator.requests.length;
+  await tab.evaluate((url) => void location.assign(url), harmless);
+  await expect.poll(() => simulator.requests.length).toBeGreaterThan(count);
+  await popup.reload();
+  await expect(popup.getByRole('heading', { level: 1 })).toContainText('Clay on HubSpot');
+  await expect(continueButton(popup)).toHaveText('Continue with 16 scopes');
+  // A locator would wait for the page that never comes.
+  const frame = tab.frames().find((one) => one.url().includes('/panel.html'));
+  expect(await frame?.evaluate(() => document.body.innerText)).toMatch(/Clay on HubSpot[^]*Continue with 16 scopes/);
+});
+
 test('A2: a form whose fields hide its members gets the panel and the marks all the same', async ({
   browserWithExtension: browser,
   tab,

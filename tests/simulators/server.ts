@@ -84,6 +84,7 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
     if (!site) leaks.push(request.host);
     else requests.push(note(request, outgoing));
+    if (state.unanswered !== null && request.query.includes(state.unanswered)) return;
     const response = site ? await answer(site, request) : misdirected;
     outgoing.writeHead(response.status, response.headers).end(response.body);
   });

@@ -15,6 +15,8 @@ export type Layout = 'current' | 'unknown' | 'switches';
 export interface SimulatorState {
   /** How long the page waits for its data, in ms. */
   renderDelayMs: number;
+  /** A part of the addresses whose requests are never answered; null for none. */
+  unanswered: string | null;
   /** How many times the page draws its list again after the first time. */
   rerender: number;
   language: Language;
@@ -52,6 +54,7 @@ export interface SimulatorState {
 export function createState(): SimulatorState {
   return {
     renderDelayMs: 0,
+    unanswered: null,
     rerender: 0,
     language: 'en',
     layout: 'current',
