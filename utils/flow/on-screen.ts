@@ -8,7 +8,8 @@ import { forgottenFlow } from './new-flow';
 /**
  * Returns the flow of the page that a loading tab still shows. Any site that opened the tab can start a
  * request that is never answered, and until a page of it arrives, the buttons of the page before
- * work. `url`: that of the page. A page that asks for consent and belongs to neither flow is unknown.
+ * work. `url`: that of the page. A page that asks for consent and belongs to neither flow is unknown; only
+ * one whose address says nothing of its request may be the flow's.
  */
 export function flowOnScreen(flow: Flow, url: string): Flow {
   const { before, activeRequest, navigationStartedAt } = flow;
@@ -17,7 +18,9 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
   // After *Continue*, the review says that the other page is loading.
   if (at === 'original' || at === 'narrowed') return navigationStartedAt === null ? { ...flow, activeRequest: at } : flow;
   if (before && isPageOf(before, url)) return before;
-  return asksForConsent(url) && (at === 'other' || before !== null) ? forgottenFlow(flow) : flow;
+  const kind = kindOf(url);
+  const isOther = kind === 'authorize' ? flow.requestUrl !== null : kind === 'consent' && (at === 'other' || before !== null);
+  return isOther ? forgottenFlow(flow) : flow;
 }
 
 function isPageOf(flow: Flow, url: string): boolean {
@@ -25,7 +28,7 @@ function isPageOf(flow: Flow, url: string): boolean {
   return at === 'original' || at === 'narrowed' || (flow.errorPage !== null && flow.errorPage === parseDestination(url)?.originAndPath);
 }
 
-function asksForConsent(text: string): boolean {
+function kindOf(text: string) {
   const url = URL.parse(text);
-  return ['authorize', 'consent'].includes((url && providerOf(url)?.urls.classifyUrl(url)) ?? '');
+  return url && providerOf(url)?.urls.classifyUrl(url);
 }

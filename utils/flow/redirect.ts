@@ -62,6 +62,11 @@ export function withHost(flow: Flow, from: string, to: Destination): Flow {
   return isKnown || !mayAnswer(flow, from) ? flow : { ...flow, hosts: [...flow.hosts, host] };
 }
 
+/** Notes where the page says that it goes. */
+export function withAnnounced(flow: Flow, event: Extract<FlowEvent, { type: 'announced' }>): Flow {
+  return { ...flow, announced: { to: redactedDestination(flow, event), at: event.at } };
+}
+
 /**
  * Believes what the page announced once the browser agrees: the tab requests that destination, or
  * shows it, or shows a page whose URL is hidden, as on an app's host. A request for another page is

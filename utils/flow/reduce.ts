@@ -10,7 +10,7 @@ import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
 import { flowOnScreen } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
-import { applyAnnounced, redactedDestination, redirectTo, withHost } from './redirect';
+import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { mayServe, requestMadeBy, whichRequest } from './which-request';
 
@@ -62,7 +62,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
-      return { ...flow, announced: { to: redactedDestination(flow, event), at: event.at } };
+      return withAnnounced(atPage(flow, event.from), event);
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
@@ -79,7 +79,7 @@ function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' 
   const { before } = flow;
   const onScreen = flowOnScreen(flow, url);
   if (before && onScreen === before) return { ...flow, before: applyPageRead(before, event) };
-  if (onScreen.startedAt !== flow.startedAt) return flow;
+  if (onScreen.requestUrl !== flow.requestUrl) return flow;
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
@@ -107,7 +107,8 @@ function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   // Stale event: the tab's URL was read before the latest request, unless the clock was set back.
   const age = event.type === 'tabUpdated' && flow ? flow.lastRequestAt - event.at : 0;
   if (age > 0 && age < STALE_MS) return flow;
-  const before = flow && (event.type === 'request' ? applyAnnounced(flow, event) : withArrival(atPage(flow, event.url), event));
+  const before =
+    flow && (event.type === 'request' ? applyAnnounced(repeated(flow, event), event) : withArrival(atPage(flow, event.url), event));
   const requested = applyAuthorizationRequest(before, event);
   const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);
   if (next && next !== flow && event.type === 'request') return { ...next, lastRequestAt: event.at };
@@ -219,6 +220,11 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
 function atPage(flow: Flow, url: string): Flow {
   const { before } = flow;
   return before && flowOnScreen(flow, url) === before ? backTo(before, flow) : flow;
+}
+
+/** Returns the flow before if its page makes its request again, as its form does. */
+function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
+  return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
 }
 
 /** Returns the flow before a request whose page never came. */

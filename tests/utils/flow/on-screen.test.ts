@@ -33,6 +33,28 @@ describe('B8: a request that is not answered yet', () => {
     expect(flowOnScreen(pending, harmless).requestUrl).toBe(harmless);
   });
 
+  it('is over if that page goes on, which then has its outcome', () => {
+    const callback = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    const announced = reduceFlow(pending, { type: 'announced', from: clayUrl, to: callback, at: 9_000 });
+    const left = reduceFlow(announced, { type: 'loading', url: undefined, at: 9_100 });
+    expect(left).toMatchObject({ requestUrl: clayUrl, outcome: { kind: 'code' } });
+    const form = { ...request(clayUrl), isPosted: true, at: 9_000 };
+    const own = reduceFlow(pending, { ...form, initiatorOrigin: 'https://app.hubspot.com' } as FlowEvent);
+    expect(own).toMatchObject({ requestUrl: clayUrl, isPosted: false, startedAt: pending.before?.startedAt });
+    const foreign = reduceFlow(pending, { ...form, initiatorOrigin: 'https://evil.example' } as FlowEvent);
+    expect(foreign).toMatchObject({ requestUrl: clayUrl, isPosted: true });
+  });
+
+  it('is unknown beside the page of a third one, although nothing is known of the flow before', () => {
+    const alone = flowAfter(request(harmless));
+    expect(flowOnScreen(alone, clayUrl)).toMatchObject({ requestUrl: null, isInterrupted: true });
+    expect(reduceFlow(alone, reads(clayUrl, 'all') as FlowEvent)).toBe(alone);
+    // A page whose request is not known is read all the same.
+    const unknown = flowAfter(request(harmless), shows(harmless), shows(clayUrl));
+    expect(unknown.requestUrl).toBeNull();
+    expect(reduceFlow(unknown, reads(clayUrl, 'all') as FlowEvent)).toMatchObject({ snapshot: { lines: ['all'] } });
+  });
+
   it('gets no text of that page', () => {
     const read = reduceFlow(pending, reads(clayUrl, 'all') as FlowEvent);
     expect(read).toMatchObject({ requestUrl: harmless, snapshot: null, before: { snapshot: { lines: ['all'] } } });
