@@ -1,5 +1,5 @@
 /**
- * 100,000 records of each kind in the browser's own IndexedDB. What is asserted is the work that is
+ * Very many records of each kind in the browser's own IndexedDB: 100,000 in the fault runs. What is asserted is the work that is
  * done, not its time: `npm run bench` measures that.
  */
 import { deleteDB } from 'idb';
@@ -15,10 +15,11 @@ import { countOutcomes, listOutcomes, searchOutcomes } from '@/utils/storage/out
 import { findOnlyPreference, findPreference, findPreferences, keepsAnything, listPreferences } from '@/utils/storage/preferences';
 import { loadSettings, prune } from '@/utils/storage/pruning';
 import { databaseName, type Stored } from '@/utils/storage/schema';
+import { times } from '../counts';
 import { fillStores, samples } from '../utils/storage/sample-records';
 
 const FEW = 1_000;
-const RECORDS = 100_000;
+const RECORDS = times(20_000, 100_000);
 /** A tenth of the outcomes belongs to one client. */
 const CLIENT = 'client-000500';
 const outcomesOfClient = { outcomes: { ...samples.outcomes, app: CLIENT } };
@@ -109,7 +110,7 @@ afterAll(async () => {
   await deleteDB(databaseName);
 });
 
-describe('E9: with 100,000 records of each kind', () => {
+describe('E9: with very many records of each kind', () => {
   it.each(Object.entries(reads))('reads no more records than with 1,000: %s', async (name, read) => {
     const [records] = await cost<unknown>(read);
     expect(records).toBe(few.get(name));
@@ -119,12 +120,17 @@ describe('E9: with 100,000 records of each kind', () => {
   it('lists the newest selections first, and the next page on request', async () => {
     const [, first] = await cost(() => listPreferences());
     const [records, second] = await cost(() => listPreferences(first.next));
-    expect([first.items.length, first.items[0]?.at, second.items.length, second.items[0]?.at]).toEqual([100, 99_999, 100, 99_899]);
+    expect([first.items.length, first.items[0]?.at, second.items.length, second.items[0]?.at]).toEqual([
+      100,
+      RECORDS - 1,
+      100,
+      RECORDS - 101,
+    ]);
     expect(records).toBeLessThanOrEqual(102);
   });
 
   it('has at most 500 records in memory while it searches all of them', async () => {
-    const [records, found] = await cost(() => findPreferences({}, 2, ({ appName }) => appName === 'App 077777'));
+    const [records, found] = await cost(() => findPreferences({}, 2, ({ appName }) => appName === 'App 017777'));
     expect([records, found.length, work.atOnce]).toEqual([RECORDS, 1, 500]);
   });
 
@@ -140,7 +146,7 @@ describe('E9: with 100,000 records of each kind', () => {
     const onProgress = (count: number) => {
       read = count;
     };
-    const matches = ({ app }: { app: string }) => app === 'client-077777';
+    const matches = ({ app }: { app: string }) => app === 'client-017777';
     const [, found] = await cost(() =>
       searchOutcomes({ query: {}, after: null, matches, signal: new AbortController().signal, onProgress }),
     );

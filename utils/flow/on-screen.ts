@@ -1,9 +1,10 @@
 /** Tells what a tab shows while it loads: the request under way is no page yet; pure. */
 import { providerOf } from '@/providers';
-import { requestAt } from './consent-page';
+import { pagesOf, requestAt } from './consent-page';
 import { parseDestination } from './destination';
 import type { Flow } from './flow';
 import { forgottenFlow } from './new-flow';
+import { switchTo } from './provider-page';
 
 /**
  * Returns the flow of the page that a loading tab still shows. Any site that opened the tab can start a
@@ -12,23 +13,48 @@ import { forgottenFlow } from './new-flow';
  * one whose address says nothing of its request may be the flow's.
  */
 export function flowOnScreen(flow: Flow, url: string): Flow {
-  const { before, activeRequest, navigationStartedAt } = flow;
+  const { activeRequest, navigationStartedAt } = flow;
   const at = requestAt(flow, url);
   if (at === activeRequest) return flow;
   // After *Continue*, the review says that the other page is loading.
-  if (at === 'original' || at === 'narrowed') return navigationStartedAt === null ? { ...flow, activeRequest: at } : flow;
-  if (before && isPageOf(before, url)) return before;
+  if (isOwn(at)) return navigationStartedAt === null ? { ...flow, activeRequest: at } : flow;
+  const before = shownBefore(flow, url);
+  if (before) return flowOnScreen(before, url);
   const kind = kindOf(url);
-  const isOther = kind === 'authorize' ? flow.requestUrl !== null : kind === 'consent' && (at === 'other' || before !== null);
+  const isOther = kind === 'authorize' ? flow.requestUrl !== null : kind === 'consent' && (at === 'other' || flow.before !== null);
   return isOther ? forgottenFlow(flow) : flow;
 }
 
-function isPageOf(flow: Flow, url: string): boolean {
-  const at = requestAt(flow, url);
-  return at === 'original' || at === 'narrowed' || (flow.errorPage !== null && flow.errorPage === parseDestination(url)?.originAndPath);
+/** Returns the flow before if the page at the URL is one of its pages; null if it is none, or if it is the flow's. */
+export function shownBefore(flow: Flow, url: string): Flow | null {
+  const { before } = flow;
+  if (!before || isOwn(requestAt(flow, url))) return null;
+  const isError = before.errorPage !== null && before.errorPage === parseDestination(url)?.originAndPath;
+  return isError || isOwn(requestAt(before, url)) ? before : null;
 }
+
+const isOwn = (at: ReturnType<typeof requestAt>) => at === 'original' || at === 'narrowed';
 
 function kindOf(text: string) {
   const url = URL.parse(text);
   return url && providerOf(url)?.urls.classifyUrl(url);
 }
+
+/** Returns the flow before if the tab still shows its page: a site that nobody observes may end a request, too. */
+export function atPage(flow: Flow, url: string): Flow {
+  const before = shownBefore(flow, url);
+  return before ? backTo(before, flow) : flow;
+}
+
+/** Returns the flow at the one of its two requests whose page the tab still shows. */
+export function switched(flow: Flow, url: string): Flow {
+  const at = requestAt(flow, url);
+  return isOwn(at) && at !== flow.activeRequest ? switchTo(at, flow) : flow;
+}
+
+/** Returns the flow before a request whose page never came. */
+export const backTo = (before: Flow, flow: Flow): Flow => ({
+  ...before,
+  isInterrupted: true,
+  consentPages: { ...pagesOf(flow), ...before.consentPages },
+});

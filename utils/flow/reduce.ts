@@ -8,7 +8,7 @@ import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
-import { flowOnScreen } from './on-screen';
+import { atPage, backTo, flowOnScreen, shownBefore, switched } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
@@ -62,7 +62,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
-      return withAnnounced(atPage(flow, event.from), event);
+      return withAnnounced(switched(atPage(flow, event.from), event.from), event);
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
@@ -76,10 +76,9 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
 
 function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' }>): Flow {
   const { snapshot, page, url = '' } = event;
-  const { before } = flow;
-  const onScreen = flowOnScreen(flow, url);
-  if (before && onScreen === before) return { ...flow, before: applyPageRead(before, event) };
-  if (onScreen.requestUrl !== flow.requestUrl) return flow;
+  const before = shownBefore(flow, url);
+  if (before) return { ...flow, before: applyPageRead(before, event) };
+  if (flowOnScreen(flow, url).requestUrl !== flow.requestUrl) return flow;
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
@@ -216,23 +215,10 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
   return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
 }
 
-/** Returns the flow before if the tab still shows its page: a site that nobody observes may end a request, too. */
-function atPage(flow: Flow, url: string): Flow {
-  const { before } = flow;
-  return before && flowOnScreen(flow, url) === before ? backTo(before, flow) : flow;
-}
-
 /** Returns the flow before if its page makes its request again, as its form does. */
 function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
   return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
 }
-
-/** Returns the flow before a request whose page never came. */
-const backTo = (before: Flow, flow: Flow): Flow => ({
-  ...before,
-  isInterrupted: true,
-  consentPages: { ...pagesOf(flow), ...before.consentPages },
-});
 
 /**
  * Whether the URL is one of the flow's two requests, at a place where the provider asks for

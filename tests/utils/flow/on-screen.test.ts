@@ -75,6 +75,17 @@ describe('B8: a request that is not answered yet', () => {
     expect(flow.activeRequest).toBe('narrowed');
     expect(flowOnScreen(flow, clayUrl).activeRequest).toBe('original');
     expect(flowOnScreen(flow, narrowed).activeRequest).toBe('narrowed');
+    // A third request changes nothing of that.
+    const third = reduceFlow(flow, { ...request(harmless), at: 9_900 } as FlowEvent) as Flow;
+    expect(flowOnScreen(third, clayUrl)).toMatchObject({ requestUrl: clayUrl, activeRequest: 'original' });
+  });
+
+  it('may be the other one, whose page is then approved', () => {
+    const loading = flowAfter(request(clayUrl), shows(clayUrl), { type: 'narrowed', url: narrowed }, request(narrowed));
+    const callback = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    const announced = reduceFlow(loading, { type: 'announced', from: clayUrl, to: callback, at: 9_000 });
+    const left = reduceFlow(announced, { type: 'loading', url: undefined, at: 9_100 });
+    expect(left).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' } });
   });
 
   it('after Continue leaves the review at the page that loads, which says so', () => {
