@@ -13,7 +13,7 @@ import { hideStorage } from '@/utils/storage/panel-state';
 import { deleteExpired } from '@/utils/storage/pruning';
 
 export default defineBackground(() => {
-  recordFlows((tabId) => void onFlowChanged(tabId));
+  recordFlows(onFlowChanged);
   routeMessages(contentMessages, pageMessages);
   notifyPanels();
   redrawOnPolicyChange();

@@ -8,21 +8,26 @@ import { cutUrl, isTooLong } from '@/providers/oauth2/request';
 import { nextConsentPage } from './consent-page';
 import { parseDestination } from './destination';
 import { isDownload } from './download';
-import type { FlowEvent } from './flow';
+import type { Flow, FlowEvent } from './flow';
 import { applyEvent } from './store';
 
 /**
  * Starts recording. The browser reports only requests to hosts that the extension has a
- * permission for: the providers' hosts, and sites that the user allowed. `onChange` runs after each
- * event was applied.
+ * permission for: the providers' hosts, and sites that the user allowed. `onChange` runs after events
+ * were applied: after each one of a flow that has ended, else for a tab once at a time, because any site can
+ * send a tab it opened from page to page without end.
  */
-export function recordFlows(onChange: (tabId: number) => void): void {
+export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
+  const onChangeOnce = onceAtATime(onChange);
   // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its
   // URL.
   const record = (tabId: number, event: FlowEvent) => {
     // A look at such a tab would make the browser copy its URL several times more.
-    const notify = () => (event.type === 'request' && isTooLong(event.url) ? undefined : onChange(tabId));
-    void applyEvent(tabId, event).then(notify, notify);
+    const notify = (flow?: Flow | null) => {
+      if (flow?.outcome) void onChange(tabId);
+      else if (event.type !== 'request' || !isTooLong(event.url)) onChangeOnce(tabId);
+    };
+    void applyEvent(tabId, event).then(notify, () => notify());
   };
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
@@ -68,11 +73,31 @@ export function recordFlows(onChange: (tabId: number) => void): void {
     const applied = applyEvent(tabId, { type, url: url === '' ? undefined : cutUrl(url), at: Date.now() }).catch(() => null);
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if
     // there is no flow. An app's window may close while its callback still loads.
-    void applied.then((flow) => (flow?.outcome || (status === 'complete' && !isTooLong(url))) && onChange(tabId));
+    void applied.then((flow) => {
+      if (flow?.outcome) void onChange(tabId);
+      else if (status === 'complete' && !isTooLong(url)) onChangeOnce(tabId);
+    });
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
   // Chromium gives a tab that it discards another ID, and loads its page again under that one.
   browser.tabs.onReplaced?.addListener((_, tabId) => record(tabId, { type: 'closed', at: Date.now() }));
+}
+
+/** Returns a function that runs `work` for a tab, and once more if it was called meanwhile. */
+function onceAtATime(work: (tabId: number) => Promise<void>): (tabId: number) => void {
+  /** The tabs for which it runs, and whether it was called again. */
+  const running = new Map<number, boolean>();
+  const run = async (tabId: number) => {
+    do {
+      running.set(tabId, false);
+      await work(tabId).catch(() => {});
+    } while (running.get(tabId));
+    running.delete(tabId);
+  };
+  return (tabId) => {
+    if (running.has(tabId)) running.set(tabId, true);
+    else void run(tabId);
+  };
 }
 
 /**

@@ -22,7 +22,7 @@ beforeEach(() => {
     extension: { inIncognitoContext: false },
   });
   vi.mocked(applyEvent).mockResolvedValue(null);
-  recordFlows(() => {});
+  recordFlows(async () => {});
 });
 
 const report = (name: (typeof webRequest)[number], details: object) =>
@@ -80,7 +80,7 @@ describe('recording the requests of a tab', () => {
   });
 
   it('still tells that the tab changed if its flow could not be stored', async () => {
-    const onChange = vi.fn<(tabId: number) => void>();
+    const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
     recordFlows(onChange);
     vi.mocked(applyEvent).mockRejectedValue(new Error('Session storage quota bytes exceeded.'));
     report('onBeforeRequest', { url });
@@ -88,7 +88,7 @@ describe('recording the requests of a tab', () => {
   });
 
   it('does no work in proportion to a URL that is too long, from whichever event it comes', async () => {
-    const onChange = vi.fn<(tabId: number) => void>();
+    const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
     recordFlows(onChange);
     const long = `${url}&pad=${'x'.repeat(300_000)}`;
     report('onBeforeRequest', { url: long });
@@ -123,7 +123,7 @@ describe('recording the requests of a tab', () => {
   });
 
   it('tells of an outcome as soon as the tab leaves, because its window may close before the next page has loaded', async () => {
-    const onChange = vi.fn<(tabId: number) => void>();
+    const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
     recordFlows(onChange);
     updated({ status: 'loading' });
     await Promise.resolve();
@@ -151,5 +151,32 @@ describe('recording the requests of a tab', () => {
       ...details,
     });
     expect(events()).toEqual([]);
+  });
+});
+
+describe('A7: a tab that is sent from page to page without end', () => {
+  const url = 'https://app.hubspot.com/oauth/authorize?client_id=1';
+
+  it('is looked at once at a time, and once more at the end', async () => {
+    const finish: (() => void)[] = [];
+    const onChange = vi.fn<(tabId: number) => Promise<void>>(() => new Promise((resolve) => finish.push(resolve)));
+    recordFlows(onChange);
+    for (let count = 0; count < 50; count += 1) report('onBeforeRequest', { url });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledOnce());
+    report('onBeforeRequest', { url, tabId: 8 });
+    await vi.waitFor(() => expect(onChange.mock.calls).toEqual([[7], [8]]));
+    for (const one of finish) one();
+    await vi.waitFor(() => expect(onChange.mock.calls).toEqual([[7], [8], [7]]));
+    finish.at(-1)?.();
+    report('onBeforeRequest', { url });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(4));
+  });
+
+  it('is looked at after each event once the flow has ended, because the tab may close', async () => {
+    const onChange = vi.fn<(tabId: number) => Promise<void>>(() => new Promise(() => {}));
+    recordFlows(onChange);
+    vi.mocked(applyEvent).mockResolvedValue({ outcome: { kind: 'code' } } as never);
+    for (let count = 0; count < 3; count += 1) report('onBeforeRedirect', { url, redirectUrl: 'https://app.clay.com/callback?code=1' });
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(3));
   });
 });
