@@ -71,10 +71,13 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
                 {who.map((fact, index) => (
                   <span key={fact}>{index > 0 ? `${separator}${fact}` : fact}</span>
                 ))}
-                {where && separator}
               </span>
             )}
-            {where && <span>{where}</span>}
+            {where && (
+              <span class="sr-head__where">
+                <span>{where}</span>
+              </span>
+            )}
           </p>
         </div>
         <MoreMenu copied={copied} idsShown={idsShown} onShowIds={onShowIds} onAsk={onAsk} />
