@@ -29,10 +29,12 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
 export function shownBefore(flow: Flow, url: string): Flow | null {
   const { before } = flow;
   if (!before || isOwn(requestAt(flow, url))) return null;
-  const isError = before.errorPage !== null && before.errorPage === parseDestination(url)?.originAndPath;
+  // The next request may be refused on the same page.
+  const isError = before.errorPage !== null && before.errorPage !== flow.errorPage && isAt(before.errorPage, url);
   return isError || isOwn(requestAt(before, url)) ? before : null;
 }
 
+const isAt = (page: string, url: string) => parseDestination(url)?.originAndPath === page;
 const isOwn = (at: ReturnType<typeof requestAt>) => at === 'original' || at === 'narrowed';
 
 function kindOf(text: string) {

@@ -97,6 +97,13 @@ describe('B8: a request that is not answered yet', () => {
     const error = refusal('invalid_scope', 'the requested scope is not allowed');
     const refused = flowAfter(request(authorize()), request(error), shows(error), request(small));
     expect(flowOnScreen(refused, error)).toMatchObject({ requestUrl: authorize(), outcome: { error: 'invalid_scope' } });
+    // Once it is refused as well, the page is that of its own error.
+    const next = refusal('invalid_client', 'invalid client credentials');
+    const again = [request(next), shows(next)].reduce(
+      (now, event) => reduceFlow(now, { ...event, at: 9_000 } as FlowEvent) as Flow,
+      refused,
+    );
+    expect(again).toMatchObject({ requestUrl: small, outcome: { error: 'invalid_client' }, before: null });
   });
 });
 
