@@ -91,6 +91,9 @@ export const contentMessages = {
   ),
 };
 
+/** Settled once how the user left the panel last is stored. */
+let panelSaved: Promise<void> = Promise.resolve();
+
 const orgFacts = z.object({
   user: z.optional(z.object({ username: z.nullable(pageText), integrationUser: z.nullable(z.boolean()) })),
   refused: z.optional(z.boolean()),
@@ -213,8 +216,13 @@ export const pageMessages = {
   /** Stores how the user left the panel, for later pages; nothing from a private window. */
   rememberPanel: message(
     z.object({ ...ofTab, state: z.optional(z.enum(['open', 'collapsed'])), side: z.optional(z.enum(['left', 'right'])) }),
-    async (memory, tabId) => {
-      if (!(await tabOf(tabId))?.incognito) await savePanelMemory(memory);
+    (memory, tabId) => {
+      const save = async () => {
+        if (!(await tabOf(tabId))?.incognito) await savePanelMemory(memory);
+      };
+      // A user who folds the panel and opens it at once has left it open.
+      panelSaved = panelSaved.then(save, save);
+      return panelSaved;
     },
   ),
 

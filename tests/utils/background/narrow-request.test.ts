@@ -300,6 +300,15 @@ describe('how the user left the panel', () => {
   it('is stored, and never from a private window', async () => {
     await pageMessages.rememberPanel.handle({ state: 'collapsed', side: 'left' }, 7);
     expect(await browser.storage.local.get(null)).toEqual({ dock: 'collapsed', dockSide: 'left' });
+    // The browser may answer about the tab late.
+    vi.mocked(browser.tabs.get).mockImplementationOnce((async () => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { id: 7, url, status: 'complete', incognito: false };
+    }) as never);
+    await Promise.all(
+      [{ state: 'open' } as const, { state: 'collapsed' } as const].map((one) => pageMessages.rememberPanel.handle(one, 7)),
+    );
+    expect(await browser.storage.local.get(null)).toEqual({ dock: 'collapsed', dockSide: 'left' });
     vi.mocked(browser.tabs.get).mockResolvedValue({ id: 7, url, status: 'complete', incognito: true } as never);
     await pageMessages.rememberPanel.handle({ state: 'open', side: 'right' }, 7);
     expect(await browser.storage.local.get(null)).toEqual({ dock: 'collapsed', dockSide: 'left' });
