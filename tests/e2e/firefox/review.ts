@@ -86,6 +86,10 @@ test('Firefox: the panel folds and moves, and asks for the last click in a windo
   await boxOfDock('box.height < 100');
   await page.keyboard.press('Enter');
   await boxOfDock('box.height > 100');
+  // The next page opens the panel as it was left.
+  const own = await firefox.extensionPage('/popup.html?tab=-1');
+  await own.waitForFunction(`browser.storage.local.get('dock').then(({ dock }) => dock === 'open')`);
+  await own.close();
 });
 
 for (const viewport of sizes) {
