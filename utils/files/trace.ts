@@ -120,7 +120,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     // The page's own script or form went there, which the content script would have reported.
     if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
       yield { event: { type: 'redirected', from: page.href, to, at }, visit };
-    yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined }, visit };
+    yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined, isPosted: isPost(step) }, visit };
     if (shown) yield { event: { type: 'pageRead', snapshot: shown, page: to.originAndPath }, visit };
     const target = step.redirect === null ? null : URL.parse(step.redirect);
     const destination = target && parseDestination(target.href);
@@ -160,14 +160,22 @@ function mayShowError(url: URL, { status, redirect, body, isOnlyErrors }: TraceS
   );
 }
 
-/** The requests to servers of no supported provider, each once. */
+const isPost = ({ method }: TraceStep): boolean => method.toUpperCase() === 'POST';
+
+/**
+ * The requests to servers of no supported provider, each once. What another site posts may have more
+ * parameters than its URL shows; the server's own form may have the same URL.
+ */
 function otherRequests(steps: readonly TraceStep[]) {
   const byUrl = new Map(steps.map((step) => [step.url, step]));
+  const isFromSite = (step: TraceStep) => isPost(step) && step.initiator !== URL.parse(step.url)?.origin;
+  const posted = new Set(steps.filter(isFromSite).map((step) => step.url));
   return [...byUrl].flatMap(([text, step]) => {
     const url = URL.parse(text);
     const read = readRequest(text);
     if (!read.ok || !url) return [];
-    const input: ReviewInput = { provider: providerById(read.value.provider) ?? genericProvider, request: read.value };
+    const request = { ...read.value, ...(posted.has(text) && { readOnly: 'ambiguous-parameters' as const }) };
+    const input: ReviewInput = { provider: providerById(request.provider) ?? genericProvider, request };
     return [{ input, flow: null, visits: [{ step, url, from: step.initiator, shown: null }] }];
   });
 }

@@ -202,6 +202,18 @@ describe('the attempts in one trace', () => {
       { kind: 'request', input: { request: { provider: 'oauth2', server: 'id.other.example', readOnly: 'protocol-only' } } },
     ]);
   });
+
+  it('may have other scopes than their URL shows if a site posted them', () => {
+    const other = 'https://id.other.example/authorize?client_id=9&response_type=code&scope=a';
+    const isIncomplete = (text: string) => reviewsOf(text).map((review) => review.isIncomplete);
+    for (const url of [hubspotUrl(['oauth']), other]) {
+      expect(isIncomplete(har([{ url, from: 'https://app.example' }]))).toEqual([false]);
+      expect(isIncomplete(har([{ url, from: 'https://app.example', method: 'POST' }]))).toEqual([true]);
+      expect(isIncomplete(JSON.stringify({ requests: [{ url, method: 'POST', requestHeaders: [], responseHeaders: [] }] }))).toEqual([true]);
+      const form = { url, from: new URL(url).origin, method: 'POST' };
+      expect(isIncomplete(har([{ url, from: 'https://app.example' }, form]))).toEqual([false]);
+    }
+  });
 });
 
 describe('a page of a trace', () => {
