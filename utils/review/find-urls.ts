@@ -5,7 +5,8 @@
 
 import { providers } from '@/providers';
 import { isListed } from '@/providers/matches';
-import { decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
+import { errorField, mayGoOn } from './url-end';
+import { decodeAmpersands, decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
 
 /** A URL in a text. */
 export interface FoundUrl {
@@ -13,6 +14,8 @@ export interface FoundUrl {
   url: string;
   /** True if a line break cut the URL, and it is not clear where the URL goes on. */
   isBroken: boolean;
+  /** True if what follows may belong to the URL, so that it may have other parameters. */
+  mayGoOn: boolean;
   /** Where it stands in the text, everything included that belongs to it. */
   start: number;
   end: number;
@@ -32,11 +35,6 @@ const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
 const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
 
 /**
- * The next field of an exported row, whose comma or semicolon could belong to the URL before it.
- */
-const errorField = String.raw`[A-Z][a-z’']+ [a-z]|(?:[A-Z]{2,}(?:_[A-Z]+)+|(?:access|invalid|server|temporarily|unauthorized|unsupported)_[a-z_]+)(?=[\s,;]|$)`;
-
-/**
  * Matches one line of a URL. A placeholder such as `client_id=<CLIENT_ID>` belongs to it; a
  * backslash belongs to it unless it escapes white space or a quotation mark.
  */
@@ -45,12 +43,16 @@ const urlLine = new RegExp(
   'y',
 );
 
+/** The number of a character in the source of a page, which ends the query of a URL anywhere else. */
+const hasCharacterCode = /&#x?[\da-f]/i;
+
 const bareUrl = /^https?:\/\/[^\s"`\\]+$/i;
 
 /** Returns the URLs in the order of the text. */
 export function findUrls(text: string): FoundUrl[] {
   // A text that is only a URL has no sentence around it, so all of its characters belong to it.
-  if (bareUrl.test(text)) return [{ url: decodeEntities(text), isBroken: false, start: 0, end: text.length }];
+  if (bareUrl.test(text))
+    return [{ url: decodeAmpersands(text), isBroken: false, mayGoOn: hasCharacterCode.test(text), start: 0, end: text.length }];
   const urls: FoundUrl[] = [];
   urlStart.lastIndex = 0;
   for (let match = urlStart.exec(text); match && urls.length < MAX_URLS; match = urlStart.exec(text)) {
@@ -74,10 +76,12 @@ function isAuthorizeAddress(address: string): boolean {
 function readUrlAt(text: string, start: number): FoundUrl {
   const { lines, end, isBroken } = readLines(text, start);
   const raw = decodeJsonEscapes(decodeQuotedPrintable(lines));
+  const before = text.slice(Math.max(0, start - 10), start);
   const cut = withoutPunctuation(decodeEntities(raw), text.charAt(start - 1));
+  const isLonger = mayGoOn(cut, { before, cut: decodeAmpersands(raw).slice(cut.length), text, at: end });
   const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);
   const url = startsWithScheme.test(cut) ? decodeWhole(cut) : `https://${cut}`;
-  return { url, isBroken, start, end: isCutShort ? start + cut.length : end };
+  return { url, isBroken, mayGoOn: isLonger, start, end: isCutShort ? start + cut.length : end };
 }
 
 /** A URL in angle brackets or quotation marks, which belongs together whatever its lines are. */

@@ -16,7 +16,7 @@ import { inputOfReport } from './from-report';
 import { ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
 import { readAccessRequest } from './read-access-request';
-import { readLink } from './read-link';
+import { asAmbiguous, readLink } from './read-link';
 import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
@@ -99,15 +99,18 @@ interface Link extends Span {
 function readLinks(text: string): { links: Link[]; isBroken: boolean } {
   const inputs = new Map<string, ReviewInput>();
   const compared = pastedText(text);
-  const links = findUrls(text).flatMap(({ url, isBroken, start, end }): Link[] => {
+  const found = findUrls(text);
+  const longer = new Set(found.filter((one) => one.mayGoOn).map(({ url }) => url));
+  const links = found.flatMap(({ url, isBroken, start, end }): Link[] => {
     if (isBroken) return [{ start, end, input: null }];
     const known = inputs.get(url);
     const link = known ? { ok: true as const, input: known } : readLink(url);
     if (!link.ok) return [];
-    const { outcome } = link.input;
+    const { outcome, request } = link.input;
     // The words around a response may deny it or make it a condition.
     if (outcome?.kind === 'error' && isDoubted(compared, outcome.error)) return [];
-    const input = known ?? { ...link.input, pastedFrom: 'url' };
+    const isLonger = longer.has(url) && request.url !== '';
+    const input = known ?? { ...link.input, ...(isLonger && { request: asAmbiguous(request) }), pastedFrom: 'url' };
     inputs.set(url, input);
     return [{ start, end, input }];
   });

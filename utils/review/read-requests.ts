@@ -1,9 +1,9 @@
 /** Reads the authorization requests in a text, for the terminal. */
 
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
-import { findUrls } from './find-urls';
+import { type FoundUrl, findUrls } from './find-urls';
 import { withoutQuoteMarks } from './own-words';
-import { readLinkedRequest } from './read-link';
+import { asAmbiguous, readLinkedRequest } from './read-link';
 
 /** A request, or why a line or a text has none. */
 export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason };
@@ -37,21 +37,26 @@ function isList(lines: readonly string[]): boolean {
 function goesOn(url: string, next: string): boolean {
   if (next === '' || /^https?:\/\//i.test(next)) return false;
   const [found] = findUrls(`${url}\n${next}`);
-  return found !== undefined && (found.isBroken || found.end > url.length);
+  return found !== undefined && (found.isBroken || found.mayGoOn || found.end > url.length);
 }
 
 function readLine(line: string): ReadRequest {
   const given = line.trim();
   if (given === '') return { ok: false, reason: 'empty' };
   const [url] = findUrls(given);
-  return readLinkedRequest(url?.url ?? given);
+  return url ? readUrl(url) : readLinkedRequest(given);
+}
+
+function readUrl({ url, isBroken, mayGoOn }: FoundUrl): ReadRequest {
+  if (isBroken) return { ok: false, reason: 'broken-url' };
+  const read = readLinkedRequest(url);
+  return read.ok && mayGoOn ? { ok: true, request: asAmbiguous(read.request) } : read;
 }
 
 function readText(text: string): ReadRequest[] {
-  const urls = new Map(findUrls(text).map((found) => [found.url, found]));
-  const results = [...urls.values()].map(
-    ({ url, isBroken }): ReadRequest => (isBroken ? { ok: false, reason: 'broken-url' } : readLinkedRequest(url)),
-  );
+  const urls = new Map<string, FoundUrl>();
+  for (const found of findUrls(text)) urls.set(found.url, { ...found, mayGoOn: found.mayGoOn || urls.get(found.url)?.mayGoOn === true });
+  const results = [...urls.values()].map(readUrl);
   const found = results.filter((result) => result.ok || result.reason === 'broken-url');
   if (found.length > 0) return found;
   return [results[0] ?? { ok: false, reason: text.trim() === '' ? 'empty' : 'not-a-url' }];

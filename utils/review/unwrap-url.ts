@@ -7,7 +7,7 @@ import { providerOf, providers } from '@/providers';
 import { isListed } from '@/providers/matches';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import { readQuery } from '@/providers/oauth2/query';
-import { decodeEntities, decodeWhole } from './url-escapes';
+import { decodeAmpersands, decodeWhole } from './url-escapes';
 
 /** How many links may be inside each other. */
 const MAX_DEPTH = 3;
@@ -60,7 +60,7 @@ function targetOf(text: string): string | null {
 }
 
 function asUrl(value: string): string | null {
-  const url = decodeWhole(decodeEntities(value));
+  const url = decodeWhole(decodeAmpersands(value));
   return /^https?:\/\//i.test(url) ? url : null;
 }
 

@@ -12,20 +12,35 @@ export function decodeQuotedPrintable(lines: readonly string[]): string {
   return escaped.replace(/(?:=[\da-f]{2})+/gi, (bytes) => decodeOnce(bytes.replaceAll('=', '%')) ?? bytes);
 }
 
-/** Decodes the escapes of a JSON string: `\/` and `\u0026`. */
+/**
+ * Decodes the escapes of a JSON string: `\/` and `\u0026`. A URL with some slashes or `&` that are
+ * not escaped is no such string.
+ */
 export function decodeJsonEscapes(url: string): string {
   if (!url.includes('\\')) return url;
-  return url
-    .replace(/(?<!\\)\\+\//g, '/')
-    .replace(/(?<!\\)\\+u00([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  const slashes = /^[^/]*\\\//.test(url) ? url.replace(/(?<!\\)\\+\//g, '/') : url;
+  if (slashes.includes('&')) return slashes;
+  return slashes.replace(/(?<!\\)\\+u00([2-7][\da-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** Decodes `&amp;`, and ends the URL where its HTML source ends it. */
-export function decodeEntities(url: string): string {
+/**
+ * Decodes `&amp;` in a URL that comes from the source of a page, where each `&` starts an entity. A
+ * browser sends any other URL as it is, and no more than one parameter of this one.
+ */
+export function decodeAmpersands(url: string): string {
+  if (!isPageSource(url)) return url;
   let decoded = url;
   for (let count = 0; count < MAX_ESCAPES && /&(?:amp|#0*38|#x0*26);/i.test(decoded); count++)
     decoded = decoded.replace(/&(?:amp|#0*38|#x0*26);/gi, '&');
-  const end = decoded.search(/&(?:quot|apos|lt|gt|nbsp|#0*34|#0*39|#x0*22|#x0*27);/i);
+  return decoded;
+}
+
+const isPageSource = (url: string) => url.includes('&') && !/&(?!#?[a-z\d]+;)/i.test(url);
+
+/** Decodes `&amp;` as `decodeAmpersands` does, and ends the URL where the source of the page ends it. */
+export function decodeEntities(url: string): string {
+  const decoded = decodeAmpersands(url);
+  const end = isPageSource(url) ? decoded.search(/&(?:quot|apos|lt|gt|nbsp|#0*34|#0*39|#x0*22|#x0*27);/i) : -1;
   return end < 0 ? decoded : decoded.slice(0, end);
 }
 

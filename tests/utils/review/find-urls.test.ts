@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { mayHaveOthers } from '@/utils/review/approval';
 import { findUrls } from '@/utils/review/find-urls';
 import { parseInput } from '@/utils/review/parse-input';
 import { readLinkedRequest } from '@/utils/review/read-link';
@@ -60,6 +61,70 @@ describe('a comma in a URL', () => {
       for (const mark of [',', ';']) expect(findUrls(`Row: ${url}${mark}${error}`).map((found) => found.url)).toEqual([url]);
     },
   );
+});
+
+describe('a URL that a browser would not end where the text seems to end it', () => {
+  const start = hubspotUrl(['oauth', 'tickets']);
+  const rest = '&optional_scope=crm.objects.contacts.write';
+
+  /** For each request whether it may have others than the two scopes that were read, or its scopes if there are more. */
+  const readIn = (text: string) => {
+    const pasted = parseInput(text);
+    const both = [
+      pasted.ok ? pasted.inputs.map(({ request, errorText }) => (errorText === undefined ? request : null)) : [],
+      readRequests(text).map((read) => (read.ok ? read.request : null)),
+    ];
+    return both.map((requests) =>
+      requests.map((request) => request && (request.scopes.length > 2 ? 'longer' : mayHaveOthers(request) ? 'uncertain' : 'whole')),
+    );
+  };
+
+  it.each(['&lt;=1', '&quot;', '&x=&quot;', '&apos;', '&gt;1', '&nbsp;=1', '&amp;x=1', '&x=“', '&x=|', '&x=<', '&x=,server_error,'])(
+    'is read as a whole if it stands alone: %s',
+    (mark) => {
+      expect(readIn(start + mark + rest)).toEqual([['longer'], ['longer']]);
+    },
+  );
+
+  it.each([
+    ['a number of a character', `${start}&#38optional_scope=files`],
+    ['a quotation mark', `${start}&x="${rest}`],
+    ['a backtick', `See ${start}&x=\`${rest} there`],
+    ['a bar', `Approve ${start}&x=|${rest} now`],
+    ['a bar and another URL', `Approve ${start}&x=|https://x.example/?${rest} now`],
+    ['a long word', `Approve ${start}&x=|${'a'.repeat(3_000)}${rest} now`],
+    ['curly quotation marks', `Approve ${start}&x=“é${rest} now`],
+    ['an angle bracket', `Approve ${start}&x=<${rest} now`],
+    ['a bracket that is opened before', `Approve [${start}&x=]${rest} now`],
+    ['a quotation mark that is opened before', `Approve "${start}&x="${rest} now`],
+    ['an apostrophe that is opened before', `Approve '${start}&x='é${rest} now`],
+    ['a space', `Approve ${start}&x=a b${rest} now`],
+    ['a line break', `${start}&x=a\n|${rest}`],
+    ['the line break of a JSON string', String.raw`Approve ${start}&x=\n${rest} now`],
+    ['an escape that the rest lacks', String.raw`Approve ${start}&x=\u0026${rest} now`],
+    ['an ID', `Approve ${start.split('&state', 1)}|contacts now`],
+    ['the entity of a space', `<a href="${start.replaceAll('&', '&amp;')}&#32;files">`],
+    ['the entity of a letter', `<a href="${start.replaceAll('&', '&amp;')}&amp;optional_&#115;cope=files">`],
+    ['the entity of a quotation mark', `<a href='${`${start}&x=`.replaceAll('&', '&amp;')}&quot;${rest.replace('&', '&amp;')}'>`],
+  ])('may have other scopes behind %s', (_, text) => {
+    expect(readIn(text).flat(), text).not.toContain('whole');
+    expect(readIn(text).flat(), text).not.toContain(null);
+  });
+
+  it('contains an error code in a parameter', () => {
+    for (const mark of [',server_error,', ';access_denied;'])
+      expect(readIn(`Approve ${start}&x=${mark}${rest} now`)).toEqual([['longer'], ['longer']]);
+  });
+
+  it.each([
+    ...Object.entries(wrappers),
+    ['two attributes', (url: string) => `<a href="${url}"class="a">Connect</a> <a href="/?a=1&amp;b=2">`],
+    ['two JSON strings', (url: string) => `{"a":"${url}","b":"/next?a=1&b=2"}`],
+    ['the line before a response', (url: string) => `${url}\nerror=consent_required&error_description=no&state=1`],
+    ['quotation marks at the end of a sentence', (url: string) => `“${url}”, he said.`],
+  ] as [string, (url: string) => string][])('ends for certain in %s', (_, wrap) => {
+    expect(findUrls(wrap(start)).map(({ mayGoOn }) => mayGoOn)).not.toContain(true);
+  });
 });
 
 describe('a wrapped URL', () => {

@@ -1,0 +1,61 @@
+/**
+ * Tells whether a URL in a text may be longer than it was read. The text may end a URL with any
+ * quotation mark or bracket, but a browser into which somebody pastes the URL ends it at none of them.
+ */
+
+/** A longer word behind a URL is not read, so it counts as the rest of the URL. */
+const MAX_FOLLOWING = 2_000;
+
+const entity = '&(?:quot|apos|lt|gt|#0*3[49]|#x0*2[27]);';
+
+/** What ends a URL, by what stands right before it: quotation marks, angle brackets and tags (RFC 3986, appendix C). */
+const delimiters: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/"$/, /^"/],
+  [/<$/, /^>/],
+  [/>$/, /^<\/?[a-z]/i],
+  [new RegExp(`${entity}$`, 'i'), new RegExp(`^${entity}`, 'i')],
+];
+
+/** Brackets and quotation marks that may belong to a URL as well. */
+const brackets = ['()', '[]', '{}', "''", '“”', '‘’', '«»', '``', '||', '<|', '=>'];
+
+/**
+ * The next field of an exported row, whose comma or semicolon could belong to the URL before it. In
+ * front of another parameter, it does.
+ */
+export const errorField = String.raw`(?:[A-Z][a-z’']+ [a-z]|(?:[A-Z]{2,}(?:_[A-Z]+)+|(?:access|invalid|server|temporarily|unauthorized|unsupported)_[a-z_]+)(?=[\s,;]|$))(?![^\s<>":]{0,500}&[\w.~%-]+=)`;
+const startsErrorField = new RegExp(`^[,;]${errorField}`);
+
+/** A parameter, unless it belongs to a response. */
+const parameter = String.raw`(?!error|state=|code=)[\w.~%;[\]-]+=`;
+const startsParameter = new RegExp(String.raw`^[\w.~%+-]*&${parameter}`);
+const hasParameter = new RegExp(`&${parameter}`);
+const hasAnyParameter = new RegExp(`[&;]${parameter}`);
+/** An entity that the URL lacks in the page from whose source it comes. */
+const hasEntity = /&(?:#x?[\da-f]+|[a-z][a-z\d]*;)/i;
+const readParameter = /[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_uri)=[^&]*$/;
+
+/**
+ * Whether the query of a URL may go on behind the place where the text seems to end it. `before`:
+ * what stands right before the URL. `cut`: what was taken off its end. `at`: where the text goes on.
+ */
+export function mayGoOn(url: string, { before, cut, text, at }: { before: string; cut: string; text: string; at: number }): boolean {
+  if (hasEntity.test(url)) return true;
+  const near = cut.slice(0, MAX_FOLLOWING) + text.slice(at, at + MAX_FOLLOWING);
+  const closed = near.replace(/^[.,;:!)\]}'*\\]+/, '');
+  const delimiter = delimiters.find(([open, close]) => open.test(before) && close.test(closed));
+  if (delimiter) return startsParameter.test(closed.replace(/^(?:[">]|&\w+;)/, ''));
+  const [word = ''] = /^\S*/.exec(near) ?? [];
+  if (word.length >= MAX_FOLLOWING) return true;
+  const opened = near.replace(/^[.,;:!*]+/, '');
+  if (brackets.some((pair) => before.endsWith(pair.charAt(0)) && opened.startsWith(pair.charAt(1)))) return hasParameter.test(word);
+  if (hasAnyParameter.test(word) || hasParameter.test(lineAfter(near.slice(word.length)))) return true;
+  // A list or an address that is cut in its middle is another one.
+  return readParameter.test(url) && /[\p{L}\d]/u.test(word) && !/^\\+[nrt]/.test(word) && !startsErrorField.test(near);
+}
+
+/** The other words of the line and the first one of the next line, up to the next URL. */
+function lineAfter(text: string): string {
+  const [line = ''] = /^[^\r\n]*(?:\r?\n[ \t]*\S+)?/.exec(text) ?? [];
+  return line.split(/https?:/i, 1)[0] ?? '';
+}
