@@ -22,9 +22,16 @@ const MAX_URL_LENGTH = 200_000;
  */
 const MAX_PARAMETERS = 1_000;
 
-/** Whether the URL is so long, or has so many parameters, that nothing of its query is read or stored. */
+/**
+ * What may separate the scopes of a list. HubSpot's whole catalogue has less than 400 scopes, and a
+ * policy compares each of them with all of its patterns.
+ */
+const MAX_SEPARATORS = 2_000;
+const separators = /\+|%20| |,|%2C/gi;
+
+/** Whether the URL is so long, or has so many parameters or scopes, that nothing of its query is read or stored. */
 export function isTooLong(url: string): boolean {
-  return url.length > MAX_URL_LENGTH || url.split('&', MAX_PARAMETERS + 2).length > MAX_PARAMETERS + 1;
+  return endOfReadable(url) < url.length;
 }
 
 /**
@@ -32,9 +39,19 @@ export function isTooLong(url: string): boolean {
  * is still too long. Any other URL is returned as it is.
  */
 export function cutUrl(url: string): string {
-  const short = url.slice(0, MAX_URL_LENGTH + 1);
-  const parts = short.split('&', MAX_PARAMETERS + 2);
-  return parts.length > MAX_PARAMETERS + 1 ? parts.join('&') : short;
+  return url.slice(0, endOfReadable(url) + 1);
+}
+
+/** Where a URL becomes too long; its length if it does not. */
+function endOfReadable(url: string): number {
+  const short = url.slice(0, MAX_URL_LENGTH);
+  return Math.min(endBefore(short, /&/g, MAX_PARAMETERS), endBefore(short, separators, MAX_SEPARATORS));
+}
+
+function endBefore(text: string, mark: RegExp, most: number): number {
+  let count = 0;
+  for (const { index, 0: found } of text.matchAll(mark)) if (++count > most) return index + found.length - 1;
+  return text.length;
 }
 
 /**

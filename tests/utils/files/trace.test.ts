@@ -209,7 +209,9 @@ describe('the attempts in one trace', () => {
     for (const url of [hubspotUrl(['oauth']), other]) {
       expect(isIncomplete(har([{ url, from: 'https://app.example' }]))).toEqual([false]);
       expect(isIncomplete(har([{ url, from: 'https://app.example', method: 'POST' }]))).toEqual([true]);
-      expect(isIncomplete(JSON.stringify({ requests: [{ url, method: 'POST', requestHeaders: [], responseHeaders: [] }] }))).toEqual([true]);
+      expect(isIncomplete(JSON.stringify({ requests: [{ url, method: 'POST', requestHeaders: [], responseHeaders: [] }] }))).toEqual([
+        true,
+      ]);
       const form = { url, from: new URL(url).origin, method: 'POST' };
       expect(isIncomplete(har([{ url, from: 'https://app.example' }, form]))).toEqual([false]);
     }

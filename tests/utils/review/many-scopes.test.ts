@@ -1,6 +1,8 @@
 /** Any site can open a request with very many scopes, which must not keep the background busy. */
 import { expect, it } from 'vitest';
+import type { RequestedScope } from '@/providers/contract/request';
 import { hubspot } from '@/providers/hubspot';
+import { cutUrl, isTooLong } from '@/providers/oauth2/request';
 import { buildReview } from '@/utils/review/build-review';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { processorTime } from '../../processor-time';
@@ -24,12 +26,11 @@ const baseline = {
 };
 
 function timeFor(count: number, input: Partial<ReviewInput>, more: string): number {
-  const scopes = Array.from({ length: count }, (_, index) => `s${index}`);
-  const parsed = hubspot.requests.parseRequest(hubspotUrl(scopes, []) + more);
+  const parsed = hubspot.requests.parseRequest(hubspotUrl(['s'], []) + more);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const times = [0, 0, 0].map(() =>
-    processorTime(() => buildReview({ provider: hubspot, request: parsed.value, isObserved: true, ...input })),
-  );
+  const scopes = Array.from({ length: count }, (_, index) => ({ ...(parsed.value.scopes[0] as RequestedScope), id: `s${index}` }));
+  const request = { ...parsed.value, scopes };
+  const times = [0, 0, 0].map(() => processorTime(() => buildReview({ provider: hubspot, request, isObserved: true, ...input })));
   return Math.min(...times);
 }
 
@@ -42,4 +43,25 @@ it.each([
   timeFor(2_000, input, more);
   const [half, whole] = [timeFor(8_000, input, more), timeFor(16_000, input, more)];
   expect(whole).toBeLessThan(3 * Math.max(half, 20));
+});
+
+it('B4: more scopes than any provider has are not reviewed, and what is reviewed is decided quickly by a large policy', () => {
+  const patterns = Array.from({ length: 100 }, (_, index) => `crm.objects.x${index}.*`);
+  const rules = Array.from({ length: 20 }, () => ({ action: 'deny' as const, scopes: patterns, reason: 'no' }));
+  const requestFor = (count: number, separator: string) => {
+    const url = `${hubspotUrl(['oauth'], [])}&optional_scope=${Array.from({ length: count }, (_, index) => `s${index}`).join(separator)}`;
+    const parsed = hubspot.requests.parseRequest(url);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    return { url, request: parsed.value };
+  };
+  for (const separator of ['+', '%20', ',', '%2c']) {
+    const { url, request } = requestFor(2_100, separator);
+    expect(request).toMatchObject({ readOnly: 'too-long', scopes: [] });
+    expect(isTooLong(cutUrl(url))).toBe(true);
+    expect(cutUrl(url).length).toBeLessThan(url.length);
+    expect(cutUrl(requestFor(1_900, separator).url)).toBe(requestFor(1_900, separator).url);
+  }
+  const { request } = requestFor(1_900, '+');
+  const largePolicy = { owner: 'user' as const, file: samplePolicy(rules) };
+  expect(processorTime(() => buildReview({ provider: hubspot, request, policy: largePolicy, isObserved: true }))).toBeLessThan(1_000);
 });
