@@ -91,6 +91,8 @@ function inventoryApp(sources: Sources, now: number): InventoryApp {
   // A token that an older table calls unused may be used in a newer one.
   const answer = (issue: InventoryIssue) => (issue === 'unused' ? unused : answerOf(evidence, issue));
   const isMissing = answer('not-installed');
+  // Who may connect an app is a policy of the installed app.
+  const applicable = inventoryIssues.filter((issue) => issue !== 'self-authorized' || isMissing !== true);
   return {
     provider,
     name: app,
@@ -100,9 +102,9 @@ function inventoryApp(sources: Sources, now: number): InventoryApp {
     uses: sumOf(tokens, 'uses'),
     selfAuthorized: sumOf(tokens, 'selfAuthorized'),
     scopes: sources.settings && scopesOf(sources.settings.settings),
-    issues: inventoryIssues.filter((issue) => answer(issue) === true),
-    unknown: inventoryIssues.filter((issue) => answer(issue) === null),
-    evidence: inventoryIssues.flatMap((issue) =>
+    issues: applicable.filter((issue) => answer(issue) === true),
+    unknown: applicable.filter((issue) => answer(issue) === null),
+    evidence: applicable.flatMap((issue) =>
       evidence.filter((one) => one.issue === issue && (issue !== 'unused' || one.isIssue === unused)),
     ),
   };
@@ -148,9 +150,12 @@ function sumOf(tokens: readonly TokenRow[], name: 'uses' | 'selfAuthorized'): nu
 function tableEvidence({ file, tokens }: { file: string; tokens: readonly TokenRow[] }, now: number): InventoryEvidence[] {
   const events = new Set(tokens.map(({ event }) => event));
   const selfAuthorized = sumOf(tokens, 'selfAuthorized');
+  const isMissing = events.has('token-of-uninstalled-app') ? true : events.has('token-of-unknown-app') ? null : false;
+  // Users also authorize an app that is not installed, which says nothing about a policy.
+  const maySelfAuthorize = selfAuthorized === 0 ? false : selfAuthorized === null || isMissing !== false ? null : true;
   const answers: Partial<Record<InventoryIssue, boolean | null>> = {
-    'not-installed': events.has('token-of-uninstalled-app') ? true : events.has('token-of-unknown-app') ? null : false,
-    'self-authorized': selfAuthorized === null ? null : selfAuthorized > 0,
+    'not-installed': isMissing,
+    'self-authorized': maySelfAuthorize,
     unused: isUnused(tokens, now),
   };
   const at = tokens.flatMap(({ at, createdAt = null }) => [at, createdAt]).reduce(later, null);

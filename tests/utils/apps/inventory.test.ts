@@ -43,7 +43,19 @@ describe('an app that holds tokens', () => {
       'AppName,Status,Admin Pre-Approved,User,User Profile,Last Used Date,Created Date,Use Count,x-Token-AppMenuItemId\nSync,❌ Unsecured,false,jo@acme.example,Sales,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000,14,\n',
     ],
   ])('is not installed without an ID of its menu item, in %s', (_, table) => {
-    expect(only(table)).toMatchObject({ isInstalled: false, uses: 14, selfAuthorized: 1, issues: ['not-installed', 'self-authorized'] });
+    expect(only(table)).toMatchObject({ isInstalled: false, uses: 14, selfAuthorized: 1, issues: ['not-installed'] });
+  });
+
+  it('has no policy that lets users connect it while it is not installed', () => {
+    const table = query('1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,');
+    const policy = sampleText('external-app-policy.xml');
+    for (const texts of [[table], [table, policy]])
+      expect(only(...texts)).toMatchObject({
+        issues: ['not-installed'],
+        unknown: ['broad'],
+        evidence: [{ issue: 'not-installed' }, { issue: 'unused' }],
+      });
+    expect(only('AppName,Admin Pre-Approved,UseCount\nSync,false,14').unknown).toContain('self-authorized');
   });
 
   it('may be installed or not if the table lacks that column', () => {
@@ -174,7 +186,7 @@ describe('an audit trail', () => {
 
   it('that shows the installation of an app contradicts a table', () => {
     const app = only(uninstalled, trail(installed));
-    expect(app).toMatchObject({ isInstalled: null, issues: ['self-authorized'], unknown: ['not-installed', 'broad'] });
+    expect(app).toMatchObject({ isInstalled: null, issues: [], unknown: ['not-installed', 'broad', 'self-authorized'] });
     expect(app.evidence.filter(({ issue }) => issue === 'not-installed')).toEqual([
       { issue: 'not-installed', isIssue: true, file: 'file 1', at: '2026-11-18T08:00:00.000+0000' },
       { issue: 'not-installed', isIssue: false, file: 'file 2', at: '2026-11-20' },
@@ -188,7 +200,7 @@ describe('an audit trail', () => {
     expect(only(table, trail(before)).issues).toEqual(['self-authorized']);
     for (const files of [[trail(after, before)], [trail(before, after)], [trail(before), trail(after)], [trail(after), trail(before)]])
       expect(only(table, ...files)).toMatchObject({ issues: [], unknown: ['broad'] });
-    expect(only(uninstalled, trail(after)).unknown).toEqual(['broad', 'self-authorized']);
+    expect(only(uninstalled, trail(before))).toMatchObject({ issues: ['not-installed'], unknown: ['broad'] });
     expect(only(table, trail(permitted('2026-11-19', self, 'someone else'))).unknown).toContain('self-authorized');
   });
 
@@ -198,7 +210,7 @@ describe('an audit trail', () => {
     const files = [trail(change('2026-11-01', 'full')), trail(change('2026-11-20', 'api'))];
     for (const order of [files, files.toReversed()]) {
       const app = only(uninstalled, ...order);
-      expect(app).toMatchObject({ scopes: ['api'], issues: ['not-installed', 'self-authorized'] });
+      expect(app).toMatchObject({ scopes: ['api'], issues: ['not-installed'] });
       expect(app.evidence).toContainEqual({ issue: 'broad', isIssue: false, file: expect.any(String), at: '2026-11-20' });
     }
   });
