@@ -76,21 +76,23 @@ const lists = singleListRules({
   isCustom: (id) => findScope(id) === undefined,
 });
 
-/** Also asks for `api` in place of `full` where the app has it. */
-function correctScopes(given: string, settings: ScopeLists): string | null {
-  const url = lists.correctScopes(given, settings);
-  const query = readQuery(url ?? '');
+/** Asks for `api` in place of `full` where the app has it. */
+function correctScopes(url: string, settings: ScopeLists): string | null {
+  const query = readQuery(url);
   const list = parameterOf(query, new Set(['scope']));
   const ids = scopeIds(list?.raw ?? '');
-  if (url === null || !list || !ids.includes('full') || !settings.optional.includes('api')) return url;
+  if (!list || !ids.includes('full') || !settings.optional.includes('api')) return lists.correctScopes(url, settings);
   const kept = keepInScopeList(list.raw, new Set(ids.filter((id) => id !== 'full')));
-  return replaceParameter(url, query, list, appendScopes(kept, ['api']));
+  return lists.correctScopes(replaceParameter(url, query, list, appendScopes(kept, ['api'])), settings);
 }
 
 /** What Salesforce's rules say about a request of an app whose settings are known. */
 export const settingsRules: SettingsRules = {
   ...lists,
   correctScopes,
+  // Registering a broad scope would contradict the advice to do without it.
+  correctLists: (request, settings) =>
+    lists.correctLists({ ...request, scopes: request.scopes.filter(({ id }) => !broadScopes.includes(id)) }, settings),
   formatSettings({ optional, redirectUrls, parts }) {
     const names = optional.map((id) => metadataNames.get(id) ?? id).map(escaped);
     const callback = redirectUrls.length > 0 ? [`<callbackUrl>${redirectUrls.map(escaped).join('\n')}</callbackUrl>`] : [];

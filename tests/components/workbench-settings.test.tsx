@@ -95,6 +95,12 @@ describe('the result of a comparison', () => {
     await expectAccessible(320, 'light');
   });
 
+  it('says which scopes a corrected URL leaves out, and which it only suggests', async () => {
+    drawResult({ ...check(wrong), urlScopes: { added: ['api'], dropped: ['full'] } });
+    const text = page.getByRole('region', { name: 'Corrected URL', exact: true }).element().textContent;
+    expect(text).toContain('Left out, for the reasons above: full.Suggested, and not in the request: api.');
+  });
+
   it('says that there is no mismatch, and offers no corrections', async () => {
     drawResult(check(right));
     await expect.element(page.getByRole('heading', { name: 'No mismatch' })).toBeVisible();

@@ -18,17 +18,25 @@ export function leftLines(problems: readonly SettingsProblem[]): string[] {
   return problems.map((problem) => `${problemLine(problem)}. ${tById('workbench_settings', problem.kind, 'fix')}`);
 }
 
+/** Returns what a corrected URL leaves out, and what it has instead, which is only a suggestion. */
+export function scopeLines({ added, dropped }: SettingsCheck['urlScopes']): string[] {
+  return [
+    ...(dropped.length > 0 ? [t('workbench_settings_url_dropped', dropped.join(', '))] : []),
+    ...(added.length > 0 ? [t('workbench_settings_url_added', added.join(', '))] : []),
+  ];
+}
+
 /** Returns the problems with their errors and corrections, and the corrected URL and settings. */
 export function checkMarkdown(name: string, check: SettingsCheck): string {
-  const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, urlScopes, leftInUrl, correctedText, leftInSettings } = check;
   const listed = (problems: SettingsCheck['mismatches' | 'hygiene']) =>
     problems.flatMap((problem) => [
       `- **${markdownText(problemLine(problem))}**`,
       ...(problem.errorText === null ? [] : [`  - ${t('workbench_settings_error')}: ${markdownText(problem.errorText)}`]),
       `  - ${t('workbench_settings_fix')}: ${markdownText(tById('workbench_settings', problem.kind, 'fix'))}`,
     ]);
-  const block = (title: string, text: string | null, left: readonly SettingsProblem[]) =>
-    text === null ? [] : ['', `### ${title}`, '', ...leftList(left), codeBlock(text)];
+  const block = (title: string, text: string | null, left: readonly SettingsProblem[], notes: readonly string[] = []) =>
+    text === null ? [] : ['', `### ${title}`, '', ...notes.flatMap((note) => [markdownText(note), '']), ...leftList(left), codeBlock(text)];
   return [
     `## ${markdownText(name)}`,
     '',
@@ -38,7 +46,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     ...unknown.map((what) => `- ${tById('workbench_settings_unknown', what)}`),
     ...listed(mismatches),
     ...(hygiene.length > 0 ? ['', `### ${tPlural('workbench_settings_hygiene', hygiene.length)}`, '', ...listed(hygiene)] : []),
-    ...block(t('workbench_settings_url'), correctedUrl, leftInUrl),
+    ...block(t('workbench_settings_url'), correctedUrl, leftInUrl, scopeLines(urlScopes)),
     ...block(t('workbench_settings_lists'), correctedText, leftInSettings),
   ].join('\n');
 }

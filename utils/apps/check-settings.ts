@@ -2,6 +2,7 @@
  * Compares what an app asks for with what it is registered for: each mismatch, the error that it
  * gives, and corrections. The corrections are proposals to the app's developer; nothing is sent.
  */
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
@@ -31,6 +32,7 @@ const nothing = {
   hygiene: [],
   isCompared: false,
   correctedUrl: null,
+  urlScopes: { added: [], dropped: [] },
   leftInUrl: [],
   correctedSettings: null,
   leftInSettings: [],
@@ -66,26 +68,36 @@ export function checkSettings(
   });
   const correctedSettings = correctSettings(comparison, mismatches, isCompared);
   const corrected = comparison.url === null ? null : correctUrl(comparison, mismatches, isCompared);
-  const correctedUrl = corrected === comparison.url ? null : corrected;
   return {
     mismatches: mismatches.map((one) => withError(isGuess ? { ...one, confidence: 'possible' } : one)),
     hygiene: hygieneOf(comparison).map(withError),
     unknown,
     isCompared,
-    correctedUrl,
-    leftInUrl: correctedUrl === null ? [] : leftIn(provider, comparison, correctedUrl),
+    ...urlCorrection(provider, comparison, corrected),
     correctedSettings,
     leftInSettings: correctedSettings ? mismatchesOf({ ...comparison, settings: correctedSettings }) : [],
     correctedText: correctedSettings && rules.formatSettings(correctedSettings),
   };
 }
 
-/** What a corrected URL still has. What only the settings have is left out. */
-function leftIn(provider: Provider, { rules, settings }: Comparison, url: string): SettingsProblem[] {
-  const parsed = provider.requests.parseRequest(url);
-  if (!parsed.ok) return [];
-  const corrected = { rules, settings, request: parsed.value, url };
-  return [...mismatchesOf(corrected), ...hygieneOf({ ...corrected, settings: noSettings })];
+/**
+ * Returns the corrected URL with what it changes and what it still has. What only the settings have
+ * is left out.
+ */
+function urlCorrection(
+  provider: Provider,
+  { rules, settings, request, url }: Comparison,
+  correctedUrl: string | null,
+): Pick<SettingsCheck, 'correctedUrl' | 'urlScopes' | 'leftInUrl'> {
+  const parsed = correctedUrl === null || correctedUrl === url ? null : provider.requests.parseRequest(correctedUrl);
+  if (!parsed?.ok) return { correctedUrl: null, urlScopes: nothing.urlScopes, leftInUrl: [] };
+  const [before, after] = [request, parsed.value].map(({ scopes }) => scopes.map(({ id }) => id)) as [ScopeId[], ScopeId[]];
+  const corrected = { rules, settings, request: parsed.value, url: correctedUrl };
+  return {
+    correctedUrl,
+    urlScopes: { added: after.filter((id) => !before.includes(id)), dropped: before.filter((id) => !after.includes(id)) },
+    leftInUrl: [...mismatchesOf(corrected), ...hygieneOf({ ...corrected, settings: noSettings })],
+  };
 }
 
 /** Stands for settings that nobody opened. */
@@ -187,16 +199,8 @@ function correctSettings(
   if (mismatches.some(({ kind }) => kind === 'other-client')) return null;
   const redirect = redirectOf(url);
   const isRedirectNew = redirect !== null && !isPlainHttp(redirect) && mismatches.some(({ kind }) => kind === 'redirect-unregistered');
-  if (!isRedirectNew && mismatches.every(({ kind }) => unfixable.has(kind))) return null;
-  const lists = isCompared ? rules.correctLists(request, settings) : {};
+  const lists = isCompared ? rules.correctLists(request, settings) : settings;
+  const isSame = (['required', 'conditionallyRequired', 'optional'] as const).every((list) => lists[list].join() === settings[list].join());
+  if (!isRedirectNew && isSame) return null;
   return { ...settings, ...lists, redirectUrls: [...settings.redirectUrls, ...(isRedirectNew ? [redirect] : [])] };
 }
-
-/** What other lists would not repair, or not for the better. */
-const unfixable: ReadonlySet<MismatchKind> = new Set<MismatchKind>([
-  'pkce-required',
-  'redirect-missing',
-  'redirect-unregistered',
-  'scope-custom',
-  'scope-missing',
-]);

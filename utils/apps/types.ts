@@ -22,6 +22,11 @@ export interface SettingsCheck {
    * if nothing can, or if it is unknown what.
    */
   correctedUrl: string | null;
+  /**
+   * The scopes that the corrected URL has and the request has not, which are only a suggestion, and
+   * those that it leaves out; empty without a corrected URL.
+   */
+  urlScopes: { added: readonly ScopeId[]; dropped: readonly ScopeId[] };
   /** What the corrected URL still has; empty without one. */
   leftInUrl: readonly SettingsProblem[];
   /**

@@ -214,6 +214,7 @@ describe('a request with one mistake', () => {
       unknown: [],
       isCompared: true,
       correctedUrl: null,
+      urlScopes: { added: [], dropped: [] },
       leftInUrl: [],
       correctedSettings: null,
       leftInSettings: [],
@@ -250,6 +251,34 @@ describe('names of the same access', () => {
     const { mismatches, correctedUrl } = check('salesforce', url('salesforce', { scope: 'api Order_Sync' }));
     expect(mismatches).toMatchObject([{ kind: 'scope-custom', scopes: ['Order_Sync'], confidence: 'possible' }]);
     expect(correctedUrl).toBeNull();
+  });
+});
+
+describe('the scope full at Salesforce', () => {
+  const has = (...optional: ScopeId[]): AppSettings => ({ ...settings.salesforce, optional });
+  const given = url('salesforce', { scope: 'full refresh_token' });
+
+  it.each([
+    ['is registered', has('full', 'api', 'refresh_token')],
+    ['is not', has('api', 'refresh_token')],
+  ])('is replaced by api, which is only a suggestion, if it %s', (_, registered) => {
+    const { correctedUrl, urlScopes, correctedSettings } = check('salesforce', given, registered);
+    expect(parameter(correctedUrl, 'scope')).toBe('refresh_token api');
+    expect(urlScopes).toEqual({ added: ['api'], dropped: ['full'] });
+    expect(correctedSettings).toBeNull();
+  });
+
+  it('is left out, and said to be, if the app has no api either', () => {
+    const { correctedUrl, urlScopes, correctedSettings } = check('salesforce', given, has('refresh_token'));
+    expect(parameter(correctedUrl, 'scope')).toBe('refresh_token');
+    expect(urlScopes).toEqual({ added: [], dropped: ['full'] });
+    expect(correctedSettings).toBeNull();
+  });
+
+  it('is not proposed for the settings beside a scope that is', () => {
+    const { correctedSettings, leftInSettings } = check('salesforce', url('salesforce', { scope: 'full openid' }), has('api'));
+    expect(correctedSettings?.optional).toEqual(['api', 'openid']);
+    expect(leftInSettings).toMatchObject([{ kind: 'scope-unregistered', scopes: ['full'] }]);
   });
 });
 
@@ -545,10 +574,10 @@ describe('a corrected URL', { timeout: 30_000 }, () => {
         if (before.correctedSettings !== null) {
           const after = check(id, given, before.correctedSettings);
           expect(before.leftInSettings.map(({ kind }) => kind)).toEqual(kinds(after.mismatches));
+          // Nobody should register `full`.
+          const solved = after.mismatches.filter(({ scopes }) => scopes.join() !== 'full');
           expect(
-            kinds(after.mismatches).filter(
-              (kind) => !['pkce-required', 'redirect-missing', 'redirect-unregistered', 'scope-missing'].includes(kind),
-            ),
+            kinds(solved).filter((kind) => !['pkce-required', 'redirect-missing', 'redirect-unregistered', 'scope-missing'].includes(kind)),
           ).toEqual([]);
         }
       }),
@@ -561,10 +590,11 @@ describe('a corrected URL', { timeout: 30_000 }, () => {
       fc.property(cases, ({ id, lists, redirectUrls, policies, values }) => {
         const registered: AppSettings = { ...settings[id], clientId: null, ...lists, redirectUrls, policies };
         const given = url(id, values);
-        const { correctedUrl } = check(id, given, registered);
+        const { correctedUrl, urlScopes } = check(id, given, registered);
         const idsOf = (text: string) => requestOf(id, text).scopes.map((scope) => scope.id);
         const asked = new Set(idsOf(given));
         const added = correctedUrl === null ? [] : idsOf(correctedUrl).filter((scope) => !asked.has(scope));
+        expect(urlScopes.added).toEqual(added);
         // `api` takes the place of `full`.
         const allowed = id === 'hubspot' ? lists.required : asked.has('full') ? ['api'] : [];
         for (const scope of added) expect(allowed).toContain(scope);

@@ -39,6 +39,8 @@ describe('a comparison as Markdown', () => {
         '',
         '### Corrected URL',
         '',
+        'Left out, for the reasons above: users.all.',
+        '',
         '```',
         'https://api.outreach.io/oauth/authorize?client_id=outreach-client&response_type=code&redirect_uri=https://crm.vendor.example/or&scope=prospects.read&code_challenge={code_challenge}&code_challenge_method=S256&state={state}',
         '```',
@@ -61,15 +63,20 @@ describe('a comparison as Markdown', () => {
     );
   });
 
-  it('says above a correction what that does not solve', () => {
+  it('says above a correction which scopes it changes, and what it does not solve', () => {
     const custom = {
       ...check('prospects.read'),
       correctedUrl: 'https://a.example/',
+      urlScopes: { added: ['api'], dropped: ['full'] },
       leftInUrl: [problem({ kind: 'plain-http', urls: ['http://a.example/*'] })],
     };
     expect(checkMarkdown('Sync', custom)).toContain(
       [
         '### Corrected URL',
+        '',
+        'Left out, for the reasons above: full.',
+        '',
+        'Suggested, and not in the request: api. Only the app’s developer knows whether the app needs more or less.',
         '',
         'This does not correct:',
         '',
