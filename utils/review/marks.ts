@@ -8,8 +8,10 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { listText, t, tById } from '@/utils/text/text';
+import { isDeniedByPolicy } from './access';
 import { matchLines } from './page-lines';
-import type { Review } from './types';
+import { shownAlerts } from './shown-alerts';
+import type { Review, ReviewScope } from './types';
 
 /** A mark beside one line of the page, as plain JSON. */
 export interface Mark {
@@ -24,7 +26,7 @@ export interface Mark {
   access: Access | null;
   /** Accessible name and tooltip: `Scope Review: required, read, crm.lists.read`. */
   label: string;
-  /** The first blocker or warning about the scope; null if there is none. */
+  /** That the policy denies the scope, or the first blocker or warning about it; null if there is none. */
   flag: { severity: 'blocker' | 'warning'; text: string } | null;
 }
 
@@ -39,19 +41,22 @@ export function marksFor(provider: Provider, review: Review, snapshot: PageSnaps
     review.current,
     snapshot,
   );
+  const alerts = shownAlerts(review);
   return lines.flatMap((id, line) => {
     const scope = review.scopes.find((candidate) => candidate.id === id);
     if (!scope) return [];
     // A scope that the user unlocked is not `locked` any more.
     const kind = scope.locked ? 'required' : selection.has(scope.id) ? 'kept' : 'pending';
     const words = listText([tById('mark', kind), ...(scope.access ? [tById('access', scope.access)] : []), scope.id]);
-    const finding = review.findings.find((candidate) => candidate.severity !== 'notice' && candidate.scopes.includes(scope.id));
-    return [{ line, kind, access: scope.access, label: t('mark_label', words), flag: finding ? flagOf(finding) : null }];
+    return [{ line, kind, access: scope.access, label: t('mark_label', words), flag: flagOf(scope, alerts) }];
   });
 }
 
-function flagOf(finding: Finding): Mark['flag'] {
-  const { severity } = finding;
-  if (severity === 'notice') return null;
-  return { severity, text: t('mark_flag', tById('severity', severity), findingText(finding, 'short') || t('mark_flag_default')) };
+function flagOf(scope: ReviewScope, alerts: readonly Finding[]): Mark['flag'] {
+  const alert = alerts.find(({ scopes }) => scopes.includes(scope.id));
+  const isBlocked = alert?.severity === 'blocker';
+  const text =
+    isDeniedByPolicy(scope) && !isBlocked ? t('mark_flag_denied') : alert && (findingText(alert, 'short') || t('mark_flag_default'));
+  const severity = isBlocked ? 'blocker' : 'warning';
+  return text === undefined ? null : { severity, text: t('mark_flag', tById('severity', severity), text) };
 }
