@@ -202,6 +202,26 @@ describe('the form of a rule', () => {
   });
 });
 
+describe('a rule that does less than it seems to', () => {
+  it('says so in the list, and for full access also in the form', async () => {
+    await drawView({ policy: samplePolicy([{ action: 'ask', access: ['write'] }, { scopes: ['crm.objects.deals.write'] }]) });
+    const notes = () => [...document.querySelectorAll('td .sr-rules__note')].map(({ textContent }) => textContent.trim());
+    const gap = 'Doesn’t match full access, which includes write.';
+    expect(notes()).toEqual([gap, 'Decides about no listed scope, because rules above come first: 1']);
+    await button(t('workbench_policy_edit', 1)).click();
+    await expect.poll(() => document.querySelector('fieldset .sr-rules__note')?.textContent).toBe(gap);
+    await page.getByRole('checkbox', { name: 'full (read, write and delete)' }).click();
+    await expect.poll(() => document.querySelector('fieldset .sr-rules__note')?.textContent).toBe('');
+    await expectAccessible(1200);
+  });
+
+  it('shows that the first one can’t move up', async () => {
+    await drawView({ policy: own() });
+    const [off, on] = [1, 2].map((at) => getComputedStyle(button(t('workbench_policy_up', at)).element()).color);
+    expect(off).not.toBe(on);
+  });
+});
+
 describe('the name of a policy', () => {
   const rename = () => button(t('workbench_policy_rename'));
   const name = () => page.getByRole('textbox', { name: t('workbench_policy_name') });

@@ -1,6 +1,6 @@
 /** Decides what a policy says about the scopes that an app requests. */
 import { isSameScope } from '@/providers/catalogue';
-import type { ScopeId } from '@/providers/contract/catalogue';
+import type { CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { t } from '@/utils/text/text';
 import { matchesPattern } from './pattern';
@@ -49,14 +49,8 @@ export function createDecider(
   const otherwise: ScopeDecision = { action: 'allow', rule: null, reason: null, link: null };
   const decide = (id: ScopeId): ScopeDecision => {
     const known = findScope(id);
-    // Two IDs of the same scope must not differ, or the app could choose the better one.
-    const ids = [id, ...(known?.implies ?? []).filter((other) => isSameScope(findScope, id, other))];
-    const found = candidates.filter(
-      ({ rule: { scopes, access, sensitivity } }) =>
-        (!scopes || scopes.some((pattern) => ids.some((one) => matchesPattern(pattern, one)))) &&
-        (!access || access.includes(known?.access ?? 'unknown')) &&
-        (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity))),
-    );
+    const ids = sameScopes(findScope, id);
+    const found = candidates.filter(({ rule }) => matchesScope(rule, ids, known));
     const first = found.findIndex(({ match }) => match === 'yes');
     const reached = first < 0 ? found : found.slice(0, first + 1);
     const decisions = reached.map(({ rule: { action, reason, link = null }, index, match }): ScopeDecision => {
@@ -69,6 +63,27 @@ export function createDecider(
     if (!notInScope.test(id)) return decide(id);
     return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
   };
+}
+
+/**
+ * Returns all IDs of a scope: two of the same scope must not differ, or the app could choose the
+ * better one.
+ */
+export function sameScopes(findScope: Provider['knowledge']['findScope'], id: ScopeId): ScopeId[] {
+  return [id, ...(findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, id, other))];
+}
+
+/** Whether the conditions of a rule about scopes match the scope with these IDs. */
+export function matchesScope(
+  { scopes, access, sensitivity }: Pick<PolicyRule, 'scopes' | 'access' | 'sensitivity'>,
+  ids: readonly ScopeId[],
+  known: CatalogueScope | undefined,
+): boolean {
+  return (
+    (!scopes || scopes.some((pattern) => ids.some((one) => matchesPattern(pattern, one)))) &&
+    (!access || access.includes(known?.access ?? 'unknown')) &&
+    (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity)))
+  );
 }
 
 /** Returns the first of the strictest decisions, one by a rule before one without. */

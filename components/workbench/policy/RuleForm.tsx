@@ -22,6 +22,8 @@ interface Props {
    */
   onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
+  /** Says which broader access the rule does not match; empty if there is none. */
+  gapOf(draft: RuleDraft): string;
   /** What the errors say about limits. */
   rules: PolicyRules;
 }
@@ -30,7 +32,7 @@ interface Props {
 const texts: ReadonlySet<string> = new Set(['app', 'scopes', 'reason', 'link']);
 
 /** Lets the user write one rule. The focus moves into it. */
-export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Props) {
+export function RuleForm({ draft, choices, access, onSave, onCancel, gapOf, rules }: Props) {
   const [rule, setRule] = useState(draft);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -56,7 +58,15 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Pr
             />
           );
         if (field === 'access')
-          return <AccessField key={field} value={rule.access} options={access} onChange={(value) => setRule({ ...rule, access: value })} />;
+          return (
+            <AccessField
+              key={field}
+              value={rule.access}
+              options={access}
+              gap={gapOf(rule)}
+              onChange={(value) => setRule({ ...rule, access: value })}
+            />
+          );
         const errors = errorsOf(field, rule, faults, rules);
         const isWrong = errors.length > 0;
         return (
@@ -96,8 +106,16 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Pr
   );
 }
 
-/** Lets the user check several kinds of access, which are separated by spaces. */
-function AccessField({ value, options, onChange }: { value: string; options: readonly Option[]; onChange(value: string): void }) {
+interface AccessProps {
+  /** The kinds that are checked, separated by spaces. */
+  value: string;
+  options: readonly Option[];
+  gap: string;
+  onChange(value: string): void;
+}
+
+/** Lets the user check several kinds of access. */
+function AccessField({ value, options, gap, onChange }: AccessProps) {
   const checked = new Set(value.split(' '));
   const toggle = (id: string) =>
     onChange(
@@ -115,6 +133,9 @@ function AccessField({ value, options, onChange }: { value: string; options: rea
           {text}
         </label>
       ))}
+      <p class="sr-rules__note" role="status">
+        {gap}
+      </p>
     </fieldset>
   );
 }

@@ -14,6 +14,8 @@ export interface RuleRow {
   /** Access and sensitivity, in words; empty for any. */
   only: string;
   reason: string;
+  /** What the rule does not do, though its author may expect it. */
+  notes: readonly string[];
   /** In how many recorded flows the rule would have decided; null if that is not known yet. */
   used: number | null;
 }
@@ -64,6 +66,11 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
                   </bdi>
                 ))}
                 {row.only || (row.scopes.length === 0 && t('workbench_policy_any'))}
+                {row.notes.map((note) => (
+                  <p key={note} class="sr-rules__note">
+                    <Icon name="warning" small /> {note}
+                  </p>
+                ))}
               </td>
               <td {...label('reason')}>
                 <bdi>{row.reason}</bdi>

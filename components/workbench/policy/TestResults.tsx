@@ -20,6 +20,10 @@ export interface TestRow {
   scopes: number;
   effect: TestEffect;
   summary: string;
+  /** Whether it would drop scopes. */
+  drops: boolean;
+  /** Which scopes the rules miss, though their author may not expect it; empty for none. */
+  gap: string;
   rules: readonly MatchedRule[];
   /** The review with the policy; null if nothing could be read. */
   href: string | null;
@@ -68,12 +72,12 @@ export function TestResults({ rows, left, shown }: Props) {
   );
 }
 
-function Row({ row: { key, title, apart, scopes, effect, summary, rules, href } }: { row: TestRow }) {
+function Row({ row: { key, title, apart, scopes, effect, summary, drops, gap, rules, href } }: { row: TestRow }) {
   const [isOpen, setOpen] = useState(false);
   const id = `tested-${key.replace('/', '-')}`;
   return (
     <li data-effect={effect}>
-      <Icon name={icons[effect]} />
+      <Icon name={drops && effect === 'changed' ? 'bar' : icons[effect]} />
       <div>
         <p>
           <strong dir="auto">{title}</strong> <span class="sr-muted">{scopes > 0 && tPlural('refused_choice_scopes', scopes)}</span>
@@ -84,6 +88,7 @@ function Row({ row: { key, title, apart, scopes, effect, summary, rules, href } 
           </p>
         )}
         <p>{summary}</p>
+        {gap && <p class="sr-rules__note">{gap}</p>}
       </div>
       <p class="sr-tested__do">
         {rules.length > 0 && (

@@ -1,17 +1,18 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Question } from '@/components/workbench/Confirm';
 import { PolicyImport, type PolicyPreview } from '@/components/workbench/policy/PolicyImport';
 import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
+import { checkRules } from '@/utils/policy/check-rules';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
 import { previewOf } from './preview';
-import { accessChoices, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
+import { accessChoices, draftGap, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
 interface Props {
   policy: PolicyFile;
@@ -65,6 +66,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
   }, [policy]);
 
   const { rules } = policy;
+  const checks = useMemo(() => checkRules(rules), [rules]);
   const edit = (index: number | null, draft: RuleDraft) => {
     setAsked(null);
     setImported(null);
@@ -195,6 +197,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
           choices={ruleChoices(editing.draft)}
           access={accessChoices()}
           rules={policyRules}
+          gapOf={draftGap}
           onSave={save}
           onCancel={() => {
             focus.current = 'add-rule';
@@ -203,7 +206,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
         />
       )}
       <RuleTable
-        rows={ruleRows(policy, byRule)}
+        rows={ruleRows(policy, byRule, checks)}
         edit={
           canEdit
             ? {

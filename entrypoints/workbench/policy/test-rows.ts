@@ -2,13 +2,14 @@ import type { MatchedRule } from '@/components/workbench/policy/RuleMatches';
 import type { TestRow } from '@/components/workbench/policy/TestResults';
 import { reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
+import { partsNamedBy } from '@/utils/policy/check-rules';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { elsewhere } from '../review/use-rows';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
@@ -34,10 +35,12 @@ export function testRows(file: PolicyFile, items: readonly OpenedItem[]): { rows
 
 type Test = (file: PolicyFile) => { row: TestRow; facts: readonly string[] };
 
+const noEffect = { drops: false, gap: '', rules: [] } as const;
+
 /** Returns the test of each thing that was opened, also of what can't be read. */
 function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
   const unread = (part: string, summary: string): Test => {
-    const row = { key: `${id}/${part}`, title: source, apart: '', scopes: 0, effect: 'unknown' as const, summary, rules: [], href: null };
+    const row = { key: `${id}/${part}`, title: source, apart: '', scopes: 0, effect: 'unknown' as const, summary, ...noEffect, href: null };
     return () => ({ row, facts: [row.key] });
   };
   if (!opened || opened.reason !== null)
@@ -58,7 +61,9 @@ function testOf(
   { key, href, place }: { key: string; href: string; place: string },
 ): { row: TestRow; facts: readonly string[] } {
   const input = reviewInputOf(found.input);
-  const review = input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
+  const reviewWith = (rules: PolicyFile['rules']) =>
+    input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, rules, mode: 'audit' } } });
+  const review = reviewWith(file.rules);
   const policy = review?.policy;
   const title = review ? t('review_subject', nameOfApp(review) ?? found.app ?? t('review_unknown_app'), review.provider.name) : place;
   const row = { key, title, apart: '', href };
@@ -69,7 +74,7 @@ function testOf(
       reason && saysWhy.has(reason)
         ? tById('readonly', reason)
         : tById('workbench_policy_no_scopes', found.kind === 'failure' ? 'error' : 'other');
-    return { row: { ...row, scopes: 0, effect: 'unknown', summary: `${t('workbench_policy_not_known')} ${why}`, rules: [] }, facts };
+    return { row: { ...row, scopes: 0, effect: 'unknown', summary: `${t('workbench_policy_not_known')} ${why}`, ...noEffect }, facts };
   }
   return {
     row: {
@@ -77,10 +82,33 @@ function testOf(
       scopes: review.scopes.length,
       effect: policyEffect(policy),
       summary: policySummary(policy),
+      drops: policy.dropped.length > 0,
+      gap: gapOf(file.rules, policy, (rules) => reviewWith(rules)?.policy?.scopes ?? []),
       rules: matchedRules(review, policy),
     },
     facts,
   };
+}
+
+/**
+ * Says how many scopes of `full` access are allowed only because rules about parts of it don't match
+ * them; empty for none. `decideBy`: returns what other rules decide about the same scopes.
+ */
+function gapOf(
+  rules: PolicyFile['rules'],
+  { scopes }: Pick<PolicyResult, 'scopes'>,
+  decideBy: (rules: PolicyFile['rules']) => PolicyResult['scopes'],
+): string {
+  const parts = rules.map(partsNamedBy);
+  if (parts.every((list) => list.length === 0)) return '';
+  const widened = decideBy(
+    rules.map((rule, index) => (parts[index]?.length ? { ...rule, access: [...(rule.access ?? []), 'full'] } : rule)),
+  );
+  const missed = widened.filter(({ action }, index) => action !== 'allow' && scopes[index]?.action === 'allow');
+  const named = new Set(missed.flatMap(({ rule }) => parts[rule ?? -1] ?? []));
+  return missed.length > 0
+    ? tPlural('workbench_policy_gap_result', missed.length, listText([...named].map((one) => tById('workbench_policy_access', one))))
+    : '';
 }
 
 /** Why a request names no scopes. */
