@@ -35,7 +35,7 @@ export function errorSentence(provider: Provider, match: Match): string {
   });
   // The shortest part may leave out a scope that the same sentence names.
   const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];
-  return sentence === undefined ? text.text : withoutListMarks(sentence);
+  return sentence === undefined ? text.text : withoutOpenQuote(withoutListMarks(sentence));
 }
 
 /**
@@ -51,6 +51,13 @@ const fieldOf = (row: FoundRow | null) => row?.fields[row.at] ?? '';
 /** Removes the marks of a list or a table around a sentence: `2. -> …`, `| … |`. */
 export function withoutListMarks(sentence: string): string {
   return sentence.replace(/^(?:\s*(?:[-=]*>|\u2192|[|\u2022*\u2013\u2014:;,-]|\d{1,3}[.)])(?=\s))+\s*/, '').replace(/[\s:|]+$/, '');
+}
+
+/** Removes a quotation mark at the beginning or at the end, if the cut took the other one away. */
+function withoutOpenQuote(sentence: string): string {
+  const count = (marks: RegExp) => sentence.match(marks)?.length ?? 0;
+  if (count(/["“”„«»]/g) % 2 === 0) return sentence;
+  return /^["“„«»]/.test(sentence) ? sentence.slice(1).trimStart() : sentence.replace(/["“”«»]$/, '').trimEnd();
 }
 
 /** Returns a heading together with the sentence below it, which no rule knows but a person can read. */

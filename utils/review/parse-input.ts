@@ -7,12 +7,12 @@ import type { Provider } from '@/providers/contract/provider';
 import type { UnreadableReason } from '@/providers/contract/request';
 import { pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isDoubted } from '@/utils/diagnosis/doubt';
-import { hasCauses } from '@/utils/diagnosis/rank';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
 import { inputOfReport } from './from-report';
+import { eachKeyOnce, momentsOf, withoutPages } from './moments';
 import { ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
 import { readAccessRequest } from './read-access-request';
@@ -189,27 +189,21 @@ function rankOf(failure: ReviewInput): number {
 
 /** Returns the failures of a part of a text, the most telling one first. */
 function failuresIn(text: string, links: readonly Link[], span: Span): ReviewInput[] {
+  const prose = proseOf(text, links, span);
+  const errors = errorsIn(links, prose);
+  const { near, others } = momentsOf(prose, errors);
+  return eachKeyOnce([...withoutPages(others.length > 0 ? errorsIn(links, near) : errors), ...others]);
+}
+
+/** Returns all errors of URLs and of the words beside them, the most telling one first. */
+function errorsIn(links: readonly Link[], prose: string): ReviewInput[] {
   const linked = ofKind(links, 'failure');
   const requests = ofKind(links, 'request');
-  const prose = proseOf(text, links, span);
   const preferred = requests[0]?.provider;
   const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
   if (!first) return [];
-  const written = writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider);
-  const byKey = new Map<string, ReviewInput>();
-  for (const error of [first, ...linked, ...written]) byKey.set(errorKey(error), byKey.get(errorKey(error)) ?? error);
-  const distinct = [...byKey.values()];
-  // An error without a reason, beside another error that a page of its provider shows, is that page.
-  return distinct.filter((error, index) => {
-    const mayBe = (other: ReviewInput, at: number) =>
-      other.provider === error.provider && isOnPage(other) && (givesReason(other) ? other !== error : at < index);
-    return givesReason(error) || !distinct.some(mayBe);
-  });
+  return eachKeyOnce([first, ...linked, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]);
 }
-
-/** Whether an error is more than a page that anything may have caused. */
-const givesReason = (error: ReviewInput) =>
-  Boolean(error.outcome ?? error.errorText) && !hasCauses(error.provider.knowledge.causes, `error:${errorKey(error)}`);
 
 /** A failure beside a request, or beside an approval, in words that no rule knows. */
 function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {

@@ -169,7 +169,7 @@ export function writtenErrors(prose: string, preferred: Provider | undefined): R
 }
 
 /** Returns the sentences of a line; empty if it has only one. */
-function sentencesOf(line: string): string[] {
+export function sentencesOf(line: string): string[] {
   const sentences = line.split(/(?<=[.!?])\s+/);
   return sentences.length > 1 ? sentences : [];
 }

@@ -134,10 +134,11 @@ describe('a ticket with several URLs and errors', () => {
       'The other app says OAUTH_APP_BLOCKED since Monday.',
     ];
     const expected = [
+      ['salesforce', 'salesforce-approval-error', 0],
       ['salesforce', 'salesforce-app-blocked', 0],
       ['hubspot', 'hubspot-scopes-insufficient', 0],
     ];
-    expect(all(text.join('\n'))).toHaveLength(2);
+    expect(all(text.join('\n'))).toHaveLength(3);
     expect(all(text.join('\n'))).toEqual(expect.arrayContaining(expected));
   });
 
@@ -150,6 +151,32 @@ describe('a ticket with several URLs and errors', () => {
       expect(found).toContain('salesforce-approval-error');
     }
     expect(of(`${generic} ${denied}`).diagnosis?.errorText).not.toContain('OAUTH_APPROVAL');
+  });
+
+  it('shows an error without the half of a quotation', () => {
+    const quoted = (open: string, close: string) =>
+      of(`Now I get\n${open}OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured.${close}`).diagnosis?.errorText;
+    for (const marks of ['""', '“”', '«»', '„“']) expect(quoted(...([...marks] as [string, string]))).toBe('OAUTH_APPROVAL_ERROR_GENERIC');
+    expect(of('My app says "this app is blocked by admin".').diagnosis?.errorText).toContain('"this app is blocked by admin"');
+  });
+
+  it('has the page without a reason beside the error of another moment', () => {
+    const first = `First error page: ${acme}${errorPage}?error=invalid_client&error_description=app+must+be+installed+into+org`;
+    const missing =
+      'Another colleague: {"status":"error","message":"This app hasn\'t been granted all required scopes to make this call.","category":"MISSING_SCOPES","errors":[{"context":{"requiredGranularScopes":["crm.objects.deals.write"]}}]}';
+    const found = (text: string) => all(text).map(([, id]) => id);
+    expect(found(`${first}\nLater the app said OAUTH_APPROVAL_ERROR_GENERIC. ${missing}`)).toEqual([
+      'salesforce-app-not-installed',
+      'salesforce-approval-error',
+      'hubspot-api-scopes-missing',
+    ]);
+    expect(found(`${first}\nMy colleague got OAUTH_APPROVAL_ERROR_GENERIC`)).toEqual([
+      'salesforce-app-not-installed',
+      'salesforce-approval-error',
+    ]);
+    expect(found(`${first}\nThe page says OAUTH_APPROVAL_ERROR_GENERIC`)).toEqual(['salesforce-app-not-installed']);
+    expect(found(`${first}\nLater the page said that the app must be installed into org.`)).toEqual(['salesforce-app-not-installed']);
+    expect(of(`${first}\nLater the app said OAUTH_APPROVAL_ERROR_GENERIC.`).diagnosis?.errorText).not.toContain('GENERIC');
   });
 
   it('lists an error once if both a code and a sentence name it', () => {

@@ -67,7 +67,7 @@ describe('several links with their errors', () => {
     const expected = ['salesforce-app-blocked salesforce-1', 'salesforce-consumer-not-approved salesforce-1'];
     expect(partsOf(`${salesforce} -> ${blocked}\n${salesforce} -> user hasn’t approved this consumer`)).toEqual(expected);
     expect(partsOf(`- ${salesforce}\n  ${blocked}\n  later: user hasn’t approved this consumer\n- ${hubspot}`)).toEqual([
-      ...expected.toReversed(),
+      ...expected,
       'request hubspot-1',
     ]);
   });
