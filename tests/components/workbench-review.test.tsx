@@ -57,12 +57,15 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   asked: null,
   client: { id: 'client-1', redirectHost: 'app.clay.com' },
   droppable: [],
+  unwanted: [],
   changes: [],
   fault: null,
   onSave: vi.fn(),
   onClose: vi.fn(),
   onDelete: vi.fn(),
   onCopyEntry: vi.fn(),
+  onCopyReply: vi.fn(),
+  onDecline: vi.fn(),
   ...more,
 });
 
@@ -297,7 +300,7 @@ describe('the approval of a request in the workbench', () => {
     await page.getByLabelText('Asked by').fill(' Bo ');
     await page.getByLabelText('Why').fill('CRM');
     await page.getByLabelText('Reviewed by').fill('IT');
-    await page.getByLabelText('Until (optional)').fill('2999-12-31');
+    await page.getByLabelText('Until').fill('2999-12-31');
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: 'Bo', reason: 'CRM', reviewedBy: 'IT', until: '2999-12-31' });
     await userEvent.keyboard('{Escape}');
@@ -319,7 +322,11 @@ describe('the approval of a request in the workbench', () => {
   });
 
   it('leaves out what the user wants to drop, unless the admin approves it', async () => {
-    const props = panel({ isOpen: true, droppable: ['crm.objects.deals.write'] });
+    const props = panel({
+      isOpen: true,
+      droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'],
+      unwanted: ['crm.objects.deals.write'],
+    });
     drawDetail({}, props);
     const choice = page.getByRole('checkbox', { name: 'Leave out these scopes: crm.objects.deals.write' });
     await expect.element(choice).toBeChecked();
@@ -331,6 +338,37 @@ describe('the approval of a request in the workbench', () => {
     clear();
     drawDetail({}, panel({ approval: { ...approval, dropped: ['crm.objects.deals.write'] } }));
     expect(document.querySelector('.sr-approval')?.textContent).toContain('Leaves outcrm.objects.deals.write');
+  });
+
+  it('leaves out any scope that the user could drop, if the admin wants that', async () => {
+    const props = panel({ isOpen: true, droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'] });
+    drawDetail({}, props);
+    await page.getByText('Choose scopes to leave out').click();
+    await page.getByRole('checkbox', { name: 'crm.objects.deals.write' }).click();
+    await button('Save baseline').click();
+    expect(props.onSave).toHaveBeenLastCalledWith(expect.objectContaining({ dropped: ['crm.objects.deals.write'] }));
+    await expectAccessible(320);
+  });
+
+  it('is answered with a text that the admin copies, and declined with a reason', async () => {
+    const props = panel({ approval, asked: { by: 'Bo', reason: 'Trade fair' } });
+    drawDetail({}, props);
+    await button('Copy reply').click();
+    expect(props.onCopyReply).toHaveBeenCalledOnce();
+    await button('Decline').click();
+    const field = page.getByRole('textbox', { name: 'Why it is not approved' });
+    await expect.element(field).toHaveFocus();
+    await userEvent.keyboard('Use the list import');
+    await expectAccessible(320);
+    await page.getByRole('region', { name: 'Who asks for this app' }).getByRole('button', { name: 'Copy reply' }).click();
+    expect(props.onDecline).toHaveBeenLastCalledWith('Use the list import');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(button('Decline')).toHaveFocus();
+  });
+
+  it('is not declined where nobody asks', async () => {
+    drawDetail({}, panel({ approval }));
+    await expect.element(button('Decline')).not.toBeInTheDocument();
   });
 
   it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {

@@ -32,6 +32,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   account: '4100001',
   clientId: null,
   file: null,
+  askedBy: null,
   required: 7,
   optional: 11,
   undeclared: 0,
@@ -286,7 +287,7 @@ describe('the table of requests', () => {
     expect(page.getByRole('button', { name: /approval/ }).elements()).toEqual([]);
   });
 
-  it('tells requests of one file apart without repeating its name', async () => {
+  it('has what was opened last at the top, and tells requests of one file apart without repeating its name', async () => {
     const url = 'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.clay.com%2F&scope=';
     const items = ['mail.txt', null].map((name, index) => {
       const opened = openContent(`${url}oauth\n${url}tickets`);
@@ -300,10 +301,18 @@ describe('the table of requests', () => {
     await expect
       .poll(() => [...document.querySelectorAll('.sr-requests__app small')].map(({ textContent }) => textContent))
       .toEqual(
-        ['mail.txt \u00b7 entry 1', 'mail.txt \u00b7 entry 2', 'Pasted text, entry 1', 'Pasted text, entry 2'].map(
+        ['Pasted text, entry 1', 'Pasted text, entry 2', 'mail.txt \u00b7 entry 1', 'mail.txt \u00b7 entry 2'].map(
           (facts) => `Request \u00b7 ${facts}`,
         ),
       );
+  });
+
+  it('says who asks for an app, and is found by that name', async () => {
+    bench(<RequestTable rows={[row({ askedBy: 'Sam Sales' }), row({ key: '2', askedBy: '' }), row({ key: '3' })]} />);
+    const facts = () => [...document.querySelectorAll('.sr-requests__app small')].map(({ textContent }) => textContent);
+    expect(facts()).toEqual(['Request \u00b7 asked by Sam Sales', 'Request \u00b7 a user asks for it', 'Request']);
+    await page.getByRole('searchbox').fill('sam');
+    await expect.poll(facts).toEqual(['Request \u00b7 asked by Sam Sales']);
   });
 
   it('is a list that is not cut at 320 px, and can still be sorted', async () => {

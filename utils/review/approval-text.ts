@@ -21,7 +21,7 @@ export function approvalFacts(
     [t('approval_reviewed_by'), reviewedBy],
     [t('approval_asked_by'), askedBy],
     [t('approval_reason'), reason],
-    ['redirect_uri', redirectHost],
+    [t('redirect_host'), redirectHost],
     [t('approval_without'), dropped?.join(', ') ?? ''],
     [t('approval_until'), until ?? t('workbench_approved_always')],
     [t('workbench_approved_in_policy'), policy ?? ''],

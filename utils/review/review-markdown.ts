@@ -49,7 +49,7 @@ export function reviewSummary(review: Review, settings: AppSettings | null, kind
 export function reviewFacts({ clientId, redirectHost, account }: Review): [name: string, value: string][] {
   const facts = [
     ['client_id', clientId && plainClientId(clientId)],
-    ['redirect_uri', redirectHost && plainHost(redirectHost)],
+    [t('redirect_host'), redirectHost && plainHost(redirectHost)],
     [t('report_account'), account && plainHost(account)],
   ] as const;
   return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]]));

@@ -1,5 +1,5 @@
 import { ScopeIdText } from '../../controls/ScopeIds';
-import { Facts } from '../review/ApprovalPanel';
+import { Facts } from '../review/Facts';
 
 /** The approved scopes of one requirement; the label is null if the provider does not describe it. */
 export interface ApprovedScopes {

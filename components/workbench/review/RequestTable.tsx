@@ -172,8 +172,14 @@ function Head({ column, sorting, onSort }: HeadProps) {
   );
 }
 
+/** Says what kind of thing a row is, who asks for it, and where it stands. */
+function aboutRow({ kind, askedBy, file, apart }: RequestRow): string {
+  const asked = askedBy === null ? '' : askedBy === '' ? t('workbench_review_asked') : t('workbench_review_asked_by', askedBy);
+  return [tById('workbench_kind', kind), asked, file, apart].filter(Boolean).join(' \u00b7 ');
+}
+
 function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
-  const { key, href, kind, app, provider, account, file, apart, changing, finding, moreFindings, change } = row;
+  const { key, href, app, provider, account, changing, finding, moreFindings, change } = row;
   return (
     <tr>
       <td class="sr-table__name">
@@ -185,7 +191,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
             <a class="sr-link" id={rowId(key)} href={href} dir="auto">
               {app}
             </a>
-            <small dir="auto">{[tById('workbench_kind', kind), file, apart].filter(Boolean).join(' \u00b7 ')}</small>
+            <small dir="auto">{aboutRow(row)}</small>
           </span>
         </span>
       </td>

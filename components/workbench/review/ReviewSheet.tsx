@@ -10,7 +10,7 @@ import { appOnProvider, countDeclared, countScopes, returnsTo } from '../../revi
 import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
-import { Facts } from './ApprovalPanel';
+import { Facts } from './Facts';
 import { FindingsInFull } from './FindingsInFull';
 import { ScopeTable } from './ScopeTable';
 

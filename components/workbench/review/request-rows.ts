@@ -25,6 +25,8 @@ export interface RequestRow extends DeclaredCounts {
   clientId: string | null;
   /** The name of the file; null for a pasted text. */
   file: string | null;
+  /** Who asks an admin for the app, which may be empty; null for any other row. */
+  askedBy: string | null;
   /** What tells the row from others that look the same; empty if none does. */
   apart: string;
   /** How many of the scopes can change data. */
@@ -49,7 +51,7 @@ export interface RowChange {
 }
 
 /** The facts of a row that its review does not have. */
-type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file'> & { app: string | null };
+type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy'> & { app: string | null };
 
 /** Returns the row of a review. */
 export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
@@ -87,7 +89,7 @@ export const sortKeys = ['app', 'provider', 'account', 'scopes', 'changing', 'fi
 /** A column that the table can be sorted by. */
 export type SortKey = (typeof sortKeys)[number];
 
-/** How the rows are sorted; null leaves them in the order in which they were opened. */
+/** How the rows are sorted; null leaves what was opened last at the top. */
 export interface Sorting {
   key: SortKey;
   isDescending: boolean;
@@ -138,7 +140,9 @@ export function scopesOf({ required, optional, undeclared }: DeclaredCounts): nu
 export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: Sorting | null): RequestRow[] {
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
   const isShown = (row: RequestRow) => {
-    const text = [row.app, row.provider, row.account, row.file, row.apart, row.finding?.title, row.change?.text].join(' ').toLowerCase();
+    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.finding?.title, row.change?.text]
+      .join(' ')
+      .toLowerCase();
     return (
       words.every((word) => text.includes(word)) &&
       (filter.provider === '' || row.provider === filter.provider) &&

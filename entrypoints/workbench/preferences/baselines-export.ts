@@ -47,7 +47,7 @@ function table(baselines: readonly Baseline[]): string[][] {
     [t('approval_reason'), ({ reason }) => reason],
     ...lists.map((list) => [tById('requirement', list), (baseline: Baseline) => listed(approvedIds(baseline, list))] as const),
     [t('workbench_export_left_out'), ({ dropped = [] }) => listed(dropped)],
-    ['redirect_uri', ({ redirectHost = '' }) => plainHost(redirectHost)],
+    [t('redirect_host'), ({ redirectHost = '' }) => plainHost(redirectHost)],
   ];
   return [columns.map(([label]) => label), ...baselines.map((baseline) => columns.map(([, value]) => value(baseline)))];
 }

@@ -3,7 +3,8 @@ import { appOnProvider } from '@/components/review/format';
 import type { Option } from '@/components/workbench/Choice';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
-import { type ApprovalFields, ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
+import type { ApprovalFields } from '@/components/workbench/review/ApprovalForm';
+import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { scopesOf } from '@/components/workbench/review/request-rows';
@@ -15,6 +16,7 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import { isComplete } from '@/utils/review/approval';
+import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
 import type { ListedScope } from '@/utils/review/drift';
 import { policyEffect, policySummary } from '@/utils/review/policy-summary';
@@ -32,6 +34,7 @@ import type { OpenedItem, Session } from '../use-session';
 import { baselineOf } from './baseline-of';
 import { compareScopes } from './comparison';
 import { exportsOf, fileName } from './exports';
+import { requestFacts } from './request-facts';
 import type { Baselines } from './use-baselines';
 
 interface Props {
@@ -184,7 +187,8 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
         client={{ id: client, redirectHost: request.redirectHost }}
-        droppable={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
+        droppable={droppableOf(review)}
+        unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
         changes={
           baseline ? auditChanges(allFound, { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at }) : []
         }
@@ -193,14 +197,16 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onClose={close}
         onDelete={() => void forget()}
         onCopyEntry={() => void copy(visibleJson(baseline, 2))}
+        onCopyReply={() => baseline && void copy(approvalReply({ ...baseline, subject }))}
+        onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />
     </ReviewSheet>
   );
 }
 
-/** Those of the scopes that the request has and that can be dropped. */
-function droppableOf({ scopes }: Review, ids: readonly string[]): string[] {
-  return scopes.filter(({ id, locked }) => !locked && ids.includes(id)).map(({ id }) => id);
+/** The scopes of the request that can be dropped, or those of `ids` that are. */
+function droppableOf({ scopes }: Review, ids?: readonly string[]): string[] {
+  return scopes.filter(({ id, locked }) => !locked && ids?.includes(id) !== false).map(({ id }) => id);
 }
 
 /** Returns what the sheet shows of the policy. `isTest`: whether the user comes from its test. */
@@ -228,19 +234,4 @@ function scopesAt({ items }: Session, place: string): readonly ListedScope[] | n
   const [id, index] = place.split('/');
   const other = items.find((one) => one.id === id)?.opened?.found[Number(index)];
   return other?.input.request.scopes ?? null;
-}
-
-/** What the request says, parameter by parameter. Its secrets were taken out when it was read. */
-function requestFacts({ clientId, redirectHost, account }: ReturnType<typeof buildReview>, found: Found): [string, string][] {
-  const { url, scopes, readOnly } = found.input.request;
-  const lists = new Map<string, string[]>();
-  for (const { id, parameter } of scopes) lists.set(parameter, [...(lists.get(parameter) ?? []), id]);
-  return [
-    [t('workbench_request_url'), url],
-    ['client_id', clientId ?? ''],
-    ['redirect_uri', redirectHost ?? ''],
-    [t('report_account'), account ?? ''],
-    ...[...lists].map(([parameter, ids]): [string, string] => [parameter, ids.join(' ')]),
-    [t('workbench_request_note'), readOnly ? tById('readonly', readOnly) : ''],
-  ];
 }

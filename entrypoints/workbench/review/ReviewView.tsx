@@ -17,6 +17,7 @@ import { openedLines } from '../opened-lines';
 import { emptyPolicy } from '../policy/rules';
 import { POLICY_PART } from '../policy/test-rows';
 import { usePolicies } from '../policy/use-policies';
+import { go } from '../route';
 import { saveExport } from '../save-export';
 import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
@@ -49,6 +50,9 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   }, [found, place, focused, isComplete, rows]);
   const open = async (contents: readonly (File | string)[]) => {
     const added = await session.open(contents);
+    const [ask, other] = added.flatMap(({ id, opened: content }) => (content?.found ?? []).map((one, at) => ({ one, id, at })));
+    // The request of a user is what the admin wants to answer.
+    if (ask?.one.asked && !other) return go('review', ask.id, ask.at);
     if (added.some(({ opened: content }) => content?.reason === null)) setFocused(FOUND_ROWS);
   };
   if (opened && found)

@@ -25,7 +25,8 @@ interface Built {
 }
 
 /**
- * Returns a row for everything that was opened and can be reviewed, compared with its baseline.
+ * Returns a row for everything that was opened and can be reviewed, compared with its baseline; what was
+ * opened last comes first.
  * Many rows are built in slices, so that the page stays responsive; `isComplete` says whether all
  * are there.
  */
@@ -54,7 +55,8 @@ export function useRows(items: readonly OpenedItem[], baselines: BaselineSources
 
 function* rowsOf(items: readonly OpenedItem[], baselines: BaselineSources, known: WeakMap<object, RequestRow>): Generator<Built> {
   const names = sourceNames(items);
-  for (const { id, name, opened } of items) {
+  // What was opened last is what the user wants to see.
+  for (const { id, name, opened } of items.toReversed()) {
     for (const [index, found] of (opened?.found ?? []).entries()) {
       const input = elsewhere.has(found.kind) ? null : reviewInputOf(found.input);
       if (!input) continue;
@@ -65,6 +67,7 @@ function* rowsOf(items: readonly OpenedItem[], baselines: BaselineSources, known
           href: linkTo('review', id, index),
           kind: found.kind,
           file: name,
+          askedBy: found.asked ? found.asked.by : null,
           app: found.app,
         });
       known.set(found, row);

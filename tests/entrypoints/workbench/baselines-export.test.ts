@@ -33,7 +33,7 @@ describe('the table of approved baselines', () => {
   it('has who asked, why, who reviewed, when, until when and the scopes by requirement', () => {
     expect(labels).toEqual([
       ...['App', 'client_id', 'Provider', 'Account', 'Approved on', 'Until', 'Reviewed by', 'Asked by', 'Why'],
-      ...['Required', 'Optional', 'Optional, off by default', 'Undeclared', 'Left out', 'redirect_uri'],
+      ...['Required', 'Optional', 'Optional, off by default', 'Undeclared', 'Left out', 'Redirect host'],
     ]);
     expect(rows[1]?.slice(0, 6)).toEqual(['Clay', 'client-1', 'HubSpot', 'Any account', '2026-11-20', '2027-06-30']);
     expect(rows[0]?.slice(3, 6)).toEqual(['4711', '2026-11-20', 'No end']);

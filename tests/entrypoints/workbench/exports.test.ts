@@ -171,7 +171,7 @@ describe('the exports of a review', () => {
     const { scopes, clientId } = found.input.request;
     const dropped = scopes.slice(-7).map(({ id }) => id);
     const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], dropped, ...noted };
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, app: null };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
     const row = rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
     expect(row.change).toMatchObject({ count: 7, text: '**7 not approved**' });
     expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
@@ -180,7 +180,7 @@ describe('the exports of a review', () => {
   it('of the list say how many scopes are sensitive, and what nobody approved', () => {
     const [found] = openContent(clayUrl.replace('scope=', 'scope=crm.objects.contacts.highly_sensitive.read.v2%20')).found;
     if (!found) throw new Error('nothing was found');
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, app: null };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
     const [labels, values] = [...csvRows(rowsCsv([rowOf(buildReview({ ...found.input, provider: hubspot }), place)], false))].map(
       (line) => line.values,
     );

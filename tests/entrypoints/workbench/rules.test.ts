@@ -145,7 +145,7 @@ describe('the preview of an import', () => {
       ['new', 'New on HubSpot'],
     ]);
     expect(baselineChanges[0]).toMatchObject({
-      facts: [['redirect_uri', 'app.clay.com → evil.example']],
+      facts: [['Redirect host', 'app.clay.com → evil.example']],
       groups: [{ title: 'New', scopes: [{ id: 'crm.objects.contacts.write' }] }],
     });
     expect(baselineChanges[2]?.groups).toMatchObject([{ title: 'Required', scopes: [{ id: 'oauth' }] }]);

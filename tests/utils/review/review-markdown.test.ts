@@ -15,7 +15,7 @@ describe('a review as Markdown', () => {
     const text = markdownOf(clayUrl.replace('/oauth/authorize', '/oauth/4711/authorize'));
     expect(text).toMatch(/^## HubSpot · Clay · 18 scopes: 7 required, 9 on by default, 2 off by default$/m);
     expect(text).toContain('- Account: `4711`');
-    expect(text).toContain('- redirect_uri: `app.clay.com`');
+    expect(text).toContain('- Redirect host: `app.clay.com`');
     expect(text).toContain('| Required | `crm.objects.contacts.read` | View contacts |');
     expect(text.match(/^\| (?!Requirement)\w.*`/gm)).toHaveLength(18);
   });

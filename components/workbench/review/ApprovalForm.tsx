@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { FIELD_LIMITS } from '@/utils/policy/field-limits';
+import type { Approval } from '@/utils/review/approval';
+import { t } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
+import type { AskedFor } from './AskedCard';
+import { Facts } from './Facts';
+
+/** What an admin says about an approval; `until` is the last day, or null for no end. */
+export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'dropped'>;
+
+interface Props {
+  /** The approval that is replaced; null for a new one. */
+  approval: Approval | null;
+  asked: AskedFor | null;
+  client: { id: string | null; redirectHost: string | null };
+  droppable: readonly string[];
+  unwanted: readonly string[];
+  onSave(fields: ApprovalFields): void;
+  onClose(): void;
+}
+
+/** Takes what an admin notes about an approval, and which scopes it leaves out. The focus moves into it. */
+export function ApprovalForm({ approval, asked, client, droppable, unwanted, onSave, onClose }: Props) {
+  // What the user asks for is the least that works.
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(unwanted));
+  const leaveOut = (ids: readonly string[], isLeft: boolean) =>
+    setLeft(new Set(droppable.filter((id) => (ids.includes(id) ? isLeft : left.has(id)))));
+  const [fields, setFields] = useState({
+    askedBy: asked?.by || approval?.askedBy || '',
+    reason: asked?.reason || approval?.reason || '',
+    reviewedBy: approval?.reviewedBy ?? '',
+    until: approval?.until ?? '',
+  });
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const input = (key: 'askedBy' | 'reviewedBy' | 'until') => ({
+    value: fields[key],
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => setFields({ ...fields, [key]: currentTarget.value }),
+  });
+  const save = (event: Event) => {
+    event.preventDefault();
+    const { until, ...texts } = fields;
+    const [askedBy, reason, reviewedBy] = [texts.askedBy.trim(), texts.reason.trim(), texts.reviewedBy.trim()];
+    onSave({
+      askedBy,
+      reason,
+      reviewedBy,
+      until: until || null,
+      ...(left.size > 0 ? { dropped: droppable.filter((id) => left.has(id)) } : {}),
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
+  return (
+    <form class="sr-approval sr-approval__form" aria-labelledby="approve" onSubmit={save} onKeyDown={onKeyDown}>
+      <h2 class="sr-heading" id="approve">
+        {t('workbench_approve_title')}
+      </h2>
+      <p class="sr-small sr-muted">{t('workbench_approve_text')}</p>
+      <div class="sr-approval__reason">
+        <Facts
+          facts={[
+            [t('workbench_export_client'), client.id ?? ''],
+            [t('changes_list_other_host'), client.redirectHost ?? ''],
+          ]}
+        />
+      </div>
+      <label>
+        <span>{t('approval_asked_by')}</span>
+        <span class="sr-field">
+          <input ref={first} type="text" maxLength={FIELD_LIMITS.person} {...input('askedBy')} />
+        </span>
+      </label>
+      <label>
+        <span>{t('approval_reviewed_by')}</span>
+        <span class="sr-field">
+          <input type="text" maxLength={FIELD_LIMITS.person} {...input('reviewedBy')} />
+        </span>
+      </label>
+      <label class="sr-approval__reason">
+        <span>{t('approval_reason')}</span>
+        <textarea
+          class="sr-area"
+          rows={2}
+          maxLength={FIELD_LIMITS.reason}
+          value={fields.reason}
+          onInput={({ currentTarget }) => setFields({ ...fields, reason: currentTarget.value })}
+        />
+      </label>
+      <label>
+        <span>{t('approval_until')}</span>
+        <span class="sr-field">
+          <input type="date" min={calendarDay(Date.now())} {...input('until')} />
+        </span>
+      </label>
+      {unwanted.length > 0 && (
+        <LeaveOut
+          text={t('workbench_approve_without', unwanted.join(', '))}
+          isLeft={unwanted.every((id) => left.has(id))}
+          onChange={(isLeft) => leaveOut(unwanted, isLeft)}
+        />
+      )}
+      {droppable.length > 0 && (
+        <details class="sr-approval__reason">
+          <summary>{t('workbench_approve_choose')}</summary>
+          {droppable.map((id) => (
+            <LeaveOut key={id} text={id} isLeft={left.has(id)} onChange={(isLeft) => leaveOut([id], isLeft)} />
+          ))}
+        </details>
+      )}
+      <p class="sr-approval__actions">
+        <button type="submit" class="sr-button sr-button--primary">
+          {t(approval ? 'workbench_approve_replace' : 'workbench_approve')}
+        </button>
+        <button type="button" class="sr-button" onClick={onClose}>
+          {t('workbench_approve_cancel')}
+        </button>
+      </p>
+    </form>
+  );
+}
+
+function LeaveOut({ text, isLeft, onChange }: { text: string; isLeft: boolean; onChange(isLeft: boolean): void }) {
+  return (
+    <label class="sr-option sr-approval__reason">
+      <input type="checkbox" class="sr-check" checked={isLeft} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
+      <span>{text}</span>
+    </label>
+  );
+}

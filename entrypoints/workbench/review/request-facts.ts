@@ -1,0 +1,21 @@
+import type { Found } from '@/utils/files/types';
+import type { Review } from '@/utils/review/types';
+import { t, tById } from '@/utils/text/text';
+
+/** Returns what the request says, parameter by parameter. Its secrets were taken out when it was read. */
+export function requestFacts(
+  { clientId, redirectHost, account }: Pick<Review, 'clientId' | 'redirectHost' | 'account'>,
+  found: Found,
+): [string, string][] {
+  const { url, scopes, readOnly } = found.input.request;
+  const lists = new Map<string, string[]>();
+  for (const { id, parameter } of scopes) lists.set(parameter, [...(lists.get(parameter) ?? []), id]);
+  return [
+    [t('workbench_request_url'), url],
+    ['client_id', clientId ?? ''],
+    [t('redirect_host'), redirectHost ?? ''],
+    [t('report_account'), account ?? ''],
+    ...[...lists].map(([parameter, ids]): [string, string] => [parameter, ids.join(' ')]),
+    [t('workbench_request_note'), readOnly ? tById('readonly', readOnly) : ''],
+  ];
+}
