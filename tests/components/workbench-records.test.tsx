@@ -30,11 +30,11 @@ const error: ExplainedError = {
 const scopes = { requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] };
 const row = (over: Partial<HistoryRow>): HistoryRow => ({
   ...{ key: over.kind ?? '1', at: Date.parse('2026-11-22T12:00:00'), app: 'Clay', provider: 'HubSpot', account: '42' },
-  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes, onCustomerPage: false },
+  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes, beyond: [], onCustomerPage: false },
   ...over,
 });
 const entry = (over: Partial<TimelineRow>): TimelineRow => ({
-  ...{ day: '2026-11-22', at: null, account: '', requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] },
+  ...{ day: '2026-11-22', at: null, account: '', requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'], beyond: [] },
   ...{ change: null, kind: null, error: null, onCustomerPage: false },
   ...over,
 });
@@ -64,6 +64,16 @@ describe('the list of connections', () => {
     await expect.element(page.getByText('Who can fix it: Salesforce admin')).toBeVisible();
     await expect.element(page.getByText('a.write')).toBeVisible();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(2);
+  });
+
+  it('says how many of the kept scopes the approval did not cover, also in the timeline', async () => {
+    bench(<HistoryTable rows={[row({ beyond: ['a.read'] })]} />);
+    expect(text()).toContain('Kept 1 of 2 \u00b7 1 beyond the approval');
+    await page.getByRole('button').click();
+    expect(document.querySelector('.sr-columns')?.textContent).toContain('Not approved 1a.read');
+    clear();
+    bench(<AppTimeline rows={[entry({ kind: 'connected', beyond: ['a.read'] })]} />);
+    expect(text()).toContain('Kept 1 of 2 \u00b7 1 beyond the approval');
   });
 
   it('says of a result that only a page of the customer shows who says so, also in the timeline', () => {

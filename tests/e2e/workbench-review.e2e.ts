@@ -144,7 +144,7 @@ test('a user asks an admin, who opens the request in the workbench and approves 
   await expect(field).toHaveValue(/scope-review-request/);
   expect(await field.inputValue()).not.toContain(canary);
   await page.getByRole('button', { name: 'Read', exact: true }).click();
-  await page.getByRole('link', { name: 'Clay' }).click();
+  // The only request of a message opens at once.
   await expect(page.getByRole('region', { name: 'Who asks for this app' })).toContainText('Trade fair');
   await expect(page.locator('.sr-strip-key span')).toHaveText(['7 required', '9 kept', '2 dropped']);
   await page.getByRole('button', { name: 'Save as approved baseline' }).click();
@@ -152,6 +152,11 @@ test('a user asks an admin, who opens the request in the workbench and approves 
   await expect(page.getByRole('checkbox', { name: /^Leave out these scopes: automation\.sequences/ })).toBeChecked();
   await page.getByRole('button', { name: 'Save baseline' }).click();
   await expect(page.locator('.sr-diff')).toContainText('2 not approved');
+  await page.getByRole('region', { name: 'Approved baseline' }).getByRole('button', { name: 'Copy reply' }).click();
+  const reply = await page.evaluate(() => navigator.clipboard.readText());
+  expect(reply).toMatch(
+    /Clay on HubSpot is approved since .*\n\n16 scopes are approved:\n- .*\n\n2 scopes are not approved:\n- automation\.sequences/s,
+  );
   await expect(panel.getByRole('button', { name: /^Approval/ })).toHaveCount(0);
   await tab.reload();
   const approved = await browser.panel(tab);

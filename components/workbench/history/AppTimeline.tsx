@@ -1,7 +1,7 @@
 import { t, tPlural } from '@/utils/text/text';
 import { timeOfDay } from '@/utils/text/time';
 import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
-import { type HistoryRow, isGiven, OutcomeLabel, scopeCount } from './HistoryTable';
+import { type HistoryRow, isGiven, keptText, OutcomeLabel } from './HistoryTable';
 import { ScopeColumns } from './ScopeColumns';
 
 /** One entry of a timeline. */
@@ -15,6 +15,8 @@ export interface TimelineRow {
   requested: readonly string[] | null;
   kept: readonly string[];
   dropped: readonly string[];
+  /** The kept scopes that the approval of that time did not cover; empty without one. */
+  beyond: readonly string[];
   /** The difference to the request before; null if there is none to compare with. */
   change: { added: readonly string[]; removed: readonly string[] } | null;
   /** Null if only the request is known. */
@@ -57,16 +59,16 @@ export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
   );
 }
 
-function requestText({ requested, kept, kind, change }: TimelineRow): string {
+function requestText({ requested, kept, beyond, kind, change }: TimelineRow): string {
   if (requested === null) return kind === null ? '' : t('workbench_history_no_scopes');
   const isChanged = change !== null && change.added.length + change.removed.length > 0;
   const same = change !== null && !isChanged ? t('workbench_history_same') : '';
-  const count = kind === null ? tPlural('workbench_history_requested', requested.length) : scopeCount(kind, { kept, requested });
+  const count = kind === null ? tPlural('workbench_history_requested', requested.length) : keptText(kind, { kept, requested }, beyond);
   return [count, same].filter(Boolean).join(' \u00b7 ');
 }
 
 /** What is one click away: the lists of scopes, and the explanation of the error. */
-function More({ row: { requested, kept, dropped, kind, error } }: { row: TimelineRow }) {
+function More({ row: { requested, kept, dropped, beyond, kind, error } }: { row: TimelineRow }) {
   const hasLists = requested !== null && requested.length > 0;
   if (!hasLists && !error?.known) return null;
   return (
@@ -80,6 +82,7 @@ function More({ row: { requested, kept, dropped, kind, error } }: { row: Timelin
               ? [['first', requested]]
               : [
                   [isGiven(kind) ? 'kept' : 'first', kept],
+                  ['beyond', beyond],
                   ['dropped', dropped],
                 ]
           }

@@ -25,6 +25,8 @@ export interface HistoryRow {
   error: ExplainedError | null;
   /** Null if the request may have been incomplete, or was too large. */
   scopes: StoredOutcome['scopes'];
+  /** The kept scopes that the approval of that time did not cover; empty without one. */
+  beyond: readonly string[];
 }
 
 /** The icon of each kind of outcome. */
@@ -89,8 +91,15 @@ export function scopeCount(
     : t('workbench_history_requested_of', kept.length, requested.length);
 }
 
+/** Says how many scopes were kept, and how many of them were beyond the approval. */
+export function keptText(kind: HistoryRow['kind'], scopes: Parameters<typeof scopeCount>[1], beyond: readonly string[]): string {
+  return [scopeCount(kind, scopes), beyond.length > 0 && tPlural('workbench_history_beyond', beyond.length)]
+    .filter(Boolean)
+    .join(' \u00b7 ');
+}
+
 function Row({ row }: { row: HistoryRow }) {
-  const { at, app, provider, account, href, error, scopes } = row;
+  const { at, app, provider, account, href, error, scopes, beyond } = row;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const canOpen = scopes !== null || error?.known != null;
@@ -110,7 +119,7 @@ function Row({ row }: { row: HistoryRow }) {
         <td>
           <OutcomeLabel {...row} />
         </td>
-        <td>{scopes ? scopeCount(row.kind, scopes) : t('workbench_history_no_scopes')}</td>
+        <td>{scopes ? keptText(row.kind, scopes, beyond) : t('workbench_history_no_scopes')}</td>
         <td>
           {canOpen && (
             <button
@@ -135,6 +144,7 @@ function Row({ row }: { row: HistoryRow }) {
                 <ScopeColumns
                   lists={[
                     [isGiven(row.kind) ? 'kept' : 'first', scopes.kept],
+                    ['beyond', beyond],
                     ['dropped', scopes.dropped],
                   ]}
                 />

@@ -13,6 +13,7 @@ import type { StorageFault, StoredAppHistory, StoredOutcome } from '@/utils/stor
 import { t, tById } from '@/utils/text/text';
 import { linkTo } from '../route';
 import { timelineRow } from './rows';
+import { useApproved } from './use-approved';
 
 interface Loaded {
   history: StoredAppHistory | null;
@@ -34,6 +35,7 @@ interface Props {
 export function AppHistory({ provider, app, onDeleted }: Props) {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [fault, setFault] = useState('');
+  const approved = useApproved();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => void load(provider, app).then(setLoaded), [provider, app]);
   useEffect(() => title.current?.focus(), []);
@@ -53,7 +55,9 @@ export function AppHistory({ provider, app, onDeleted }: Props) {
         : { ...loaded, fault: page.reason },
     );
   };
-  const rows = loaded ? timelineOf(loaded.history, loaded.outcomes, loaded.next === null).map((entry) => timelineRow(provider, entry)) : [];
+  const rows = loaded
+    ? timelineOf(loaded.history, loaded.outcomes, loaded.next === null).map((entry) => timelineRow({ provider, app }, entry, approved))
+    : [];
   return (
     <>
       <a class="sr-link" href={linkTo('history')}>

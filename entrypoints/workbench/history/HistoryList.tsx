@@ -14,6 +14,7 @@ import { linkTo } from '../route';
 import { exportOutcomes, type HistoryFormat } from './export-outcomes';
 import { Retention } from './Retention';
 import { historyRow } from './rows';
+import { useApproved } from './use-approved';
 import type { useOutcomes } from './use-outcomes';
 import { useSeenApps } from './use-seen-apps';
 
@@ -30,6 +31,7 @@ interface Props {
 export function HistoryList({ filter, onFilter, found, message, onMessage }: Props) {
   const { list, more, reload, cancel } = found;
   const seen = useSeenApps();
+  const approved = useApproved();
   const { exported, save, stop } = useExport(found, onMessage);
   if (list.fault) {
     return (
@@ -68,7 +70,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
             message={message}
             onCancel={exported === null ? cancel : stop}
           />
-          {list.items.length > 0 && <HistoryTable rows={list.items.map(historyRow)} />}
+          {list.items.length > 0 && <HistoryTable rows={list.items.map((item) => historyRow(item, approved))} />}
           {list.items.length === 0 && !list.isSearching && (
             <p class="sr-empty__text">
               {t('workbench_review_no_rows')}{' '}

@@ -5,13 +5,16 @@ import type { HistoryRow } from '@/components/workbench/history/HistoryTable';
 import { providerById } from '@/providers';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
 import type { TimelineEntry } from '@/utils/review/app-timeline';
+import { type ApprovedBaselines, beyondApproval } from '@/utils/review/beyond-approval';
 import { providerName, ruleTitle } from '@/utils/review/outcome-filter';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { linkTo } from '../route';
 
 /** Returns the row of a flow that ended. */
-export function historyRow({ id, at, provider, app, appName, account, scopes, outcome, onCustomerPage }: StoredOutcome): HistoryRow {
+export function historyRow(stored: StoredOutcome, approved: ApprovedBaselines): HistoryRow {
+  const { id, at, provider, app, appName, account, scopes, outcome, onCustomerPage } = stored;
   return {
+    beyond: beyondApproval({ ...stored, kind: outcome.kind, kept: scopes?.kept ?? [] }, approved),
     ...{ key: id, at, app: appName || app, provider: providerName(provider), account, scopes, kind: outcome.kind },
     onCustomerPage: onCustomerPage === true,
     href: linkTo('history', provider, app),
@@ -20,8 +23,15 @@ export function historyRow({ id, at, provider, app, appName, account, scopes, ou
 }
 
 /** Returns the row of an entry in the timeline of an app. */
-export function timelineRow(provider: string, { outcome, ...entry }: TimelineEntry): TimelineRow {
-  return { ...entry, kind: outcome?.kind ?? null, error: explained(provider, entry.account, outcome?.rule ?? null) };
+export function timelineRow(
+  client: Pick<StoredOutcome, 'provider' | 'app'>,
+  { outcome, ...entry }: TimelineEntry,
+  approved: ApprovedBaselines,
+): TimelineRow {
+  const { provider } = client;
+  const { at } = entry;
+  const beyond = outcome && at !== null ? beyondApproval({ ...client, ...entry, at, kind: outcome.kind }, approved) : [];
+  return { ...entry, beyond, kind: outcome?.kind ?? null, error: explained(provider, entry.account, outcome?.rule ?? null) };
 }
 
 function explained(provider: string, account: string, rule: string | null): ExplainedError | null {

@@ -5,6 +5,7 @@ import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import type { ApprovalFields } from '@/components/workbench/review/ApprovalForm';
 import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
+import { EarlierConnections } from '@/components/workbench/review/EarlierConnections';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { scopesOf } from '@/components/workbench/review/request-rows';
@@ -27,6 +28,7 @@ import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { copyText } from '../../app/copy';
+import { historyRow } from '../history/rows';
 import { matchedRules, POLICY_PART } from '../policy/test-rows';
 import { linkTo } from '../route';
 import { saveExport } from '../save-export';
@@ -36,6 +38,7 @@ import { compareScopes } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
 import type { Baselines } from './use-baselines';
+import { useEarlier } from './use-earlier';
 
 interface Props {
   item: OpenedItem;
@@ -69,6 +72,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const client = trustedClientKey(request);
   const account = input.account ?? request.account ?? '';
   const { fault } = baselines;
+  const earlier = useEarlier(provider.id, client, isPrivate);
   const baseline = useMemo(
     () => baselineOf({ stored: baselines.all, policy: policyFile }, found, input),
     [baselines.all, policyFile, found, input],
@@ -199,6 +203,10 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onCopyEntry={() => void copy(visibleJson(baseline, 2))}
         onCopyReply={() => baseline && void copy(approvalReply({ ...baseline, subject }))}
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
+      />
+      <EarlierConnections
+        rows={earlier.map((one) => historyRow(one, { stored: baselines.all, policy: policyFile }))}
+        href={linkTo('history', provider.id, client ?? '')}
       />
     </ReviewSheet>
   );

@@ -10,6 +10,7 @@ import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { reviewInputOf } from '@/utils/files/open';
 import { approvalKeys, lineOf } from '@/utils/files/review-line';
+import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -21,7 +22,7 @@ import { go } from '../route';
 import { saveExport } from '../save-export';
 import type { Session } from '../use-session';
 import type { ViewProps } from '../view-props';
-import { type BaselineSources, baselineOf } from './baseline-of';
+import { baselineOf } from './baseline-of';
 import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
 import { useBaselines } from './use-baselines';
@@ -94,7 +95,7 @@ function TableExport({
   rows,
   session,
   baselines,
-}: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: BaselineSources }) {
+}: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: ApprovedBaselines }) {
   const textIn = {
     md: () => rowsMarkdown(rows),
     jsonl: () => linesOf(rows, session, baselines),
@@ -111,7 +112,7 @@ function TableExport({
 }
 
 /** The rows as the terminal prints them with `--json`, each compared with its baseline. */
-function linesOf(rows: readonly RequestRow[], { items }: Session, baselines: BaselineSources): string {
+function linesOf(rows: readonly RequestRow[], { items }: Session, baselines: ApprovedBaselines): string {
   const opened = new Map(
     items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => [rowKey(item.id, index), { item, found }])),
   );

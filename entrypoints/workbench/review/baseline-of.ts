@@ -1,25 +1,17 @@
 import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
-import type { PolicyFile } from '@/utils/policy/policy-file';
+import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { chooseBaseline } from '@/utils/storage/baselines';
-
-/** Where approved baselines are. */
-export interface BaselineSources {
-  /** Those that were approved on this device. */
-  stored: readonly Baseline[];
-  /** The policy that counts, whose baselines go first; null if there is none. */
-  policy: PolicyFile | null;
-}
 
 /**
  * Returns the baseline that counts for something that was opened; null if there is none, or if
  * nothing identifies its app. An audit trail names an app, and never its client.
  */
 export function baselineOf(
-  { stored, policy }: BaselineSources,
+  { stored, policy }: ApprovedBaselines,
   { kind, app }: Found,
   { provider, request, account }: ReviewInput,
 ): Baseline | null {

@@ -2,12 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type RequestRow, rowOf } from '@/components/workbench/review/request-rows';
 import { reviewInputOf } from '@/utils/files/open';
 import type { FoundKind } from '@/utils/files/types';
+import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
-import { type BaselineSources, baselineOf } from './baseline-of';
+import { baselineOf } from './baseline-of';
 
 /** The rows of a table without scopes of a request have a view of their own. */
 export const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-history', 'app-usage']);
@@ -30,7 +31,7 @@ interface Built {
  * Many rows are built in slices, so that the page stays responsive; `isComplete` says whether all
  * are there.
  */
-export function useRows(items: readonly OpenedItem[], baselines: BaselineSources): { rows: readonly RequestRow[]; isComplete: boolean } {
+export function useRows(items: readonly OpenedItem[], baselines: ApprovedBaselines): { rows: readonly RequestRow[]; isComplete: boolean } {
   const [state, setState] = useState<{ rows: readonly RequestRow[]; of: readonly OpenedItem[] }>({ rows: [], of: [] });
   const known = useRef({ baselines, rows: new WeakMap<object, RequestRow>() });
   useEffect(() => {
@@ -53,7 +54,7 @@ export function useRows(items: readonly OpenedItem[], baselines: BaselineSources
   return { rows: state.rows, isComplete: state.of === items };
 }
 
-function* rowsOf(items: readonly OpenedItem[], baselines: BaselineSources, known: WeakMap<object, RequestRow>): Generator<Built> {
+function* rowsOf(items: readonly OpenedItem[], baselines: ApprovedBaselines, known: WeakMap<object, RequestRow>): Generator<Built> {
   const names = sourceNames(items);
   // What was opened last is what the user wants to see.
   for (const { id, name, opened } of items.toReversed()) {

@@ -1,0 +1,38 @@
+/** Compares what was granted to an app with what an admin had approved for it until then. */
+import { providerById } from '@/providers';
+import { isSameScope } from '@/providers/catalogue';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Baseline } from '@/utils/policy/baseline';
+import { policyBaseline } from '@/utils/policy/policy-baseline';
+import type { PolicyFile } from '@/utils/policy/policy-file';
+import { chooseBaseline } from '@/utils/storage/baselines';
+import type { StoredOutcome } from '@/utils/storage/schema';
+import { calendarDay } from '@/utils/text/time';
+
+/** Where approved baselines are: on this device, and in the policy, which goes first. */
+export interface ApprovedBaselines {
+  stored: readonly Baseline[];
+  /** The policy that counts; null if there is none. */
+  policy: PolicyFile | null;
+}
+
+/** What the user granted to an app, and when. */
+interface Granted extends Pick<StoredOutcome, 'provider' | 'app' | 'account' | 'at'> {
+  kind: StoredOutcome['outcome']['kind'];
+  kept: readonly ScopeId[];
+}
+
+/**
+ * Returns the kept scopes that the approval of the app did not cover; empty if it covered all, or if
+ * no approval that is known was in force at that time.
+ */
+export function beyondApproval({ provider: id, app, account, at, kept, kind }: Granted, { stored, policy }: ApprovedBaselines): ScopeId[] {
+  const key = { provider: id, app, account };
+  const baseline = policyBaseline(policy, key) ?? chooseBaseline(stored, key);
+  if (!baseline || (kind !== 'connected' && kind !== 'continued')) return [];
+  if (baseline.at > at || (baseline.until !== null && baseline.until < calendarDay(at))) return [];
+  const left = new Set(baseline.dropped);
+  const approved = baseline.scopes.map((scope) => scope.id).filter((one) => !left.has(one));
+  const findScope = providerById(id)?.knowledge.findScope ?? (() => undefined);
+  return kept.filter((scope) => !approved.some((one) => isSameScope(findScope, scope, one)));
+}
