@@ -59,6 +59,7 @@ export function Tabs({ label, tabs, first }: { label: string; tabs: readonly Tab
           aria-labelledby={`${id}-${tab.id}`}
           hidden={tab.id !== chosen}
         >
+          <p class="sr-print sr-heading">{tab.title}</p>
           {tab.panel}
         </div>
       ))}

@@ -62,7 +62,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
       <div class="sr-opened__line">
         <Icon name={hasProblem(line) ? 'warning' : 'file'} />
         <span>
-          <strong dir="auto">{name}</strong>{' '}
+          <strong dir="auto">{name}</strong> {'\u00b7 '}
           <small>
             {[
               sizeText(size),
@@ -89,7 +89,7 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
           <Icon name="close" />
         </button>
       </div>
-      {isOpen && receipt && <ReceiptCard receipt={receipt} />}
+      {isOpen && receipt && <ReceiptCard receipt={receipt} isText={format === 'text'} />}
     </li>
   );
 }

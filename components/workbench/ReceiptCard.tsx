@@ -2,8 +2,11 @@ import type { Receipt, RemovedKind } from '@/utils/files/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
-/** Says what was taken out of a file, what was kept, and what could not be read, by count. */
-export function ReceiptCard({ receipt }: { receipt: Receipt }) {
+/**
+ * Says what was taken out of a file, what was kept, and what could not be read, by count. Of a text,
+ * everything is dropped but its links and errors, whatever it is, so that is not counted.
+ */
+export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isText?: boolean }) {
   const { removed, kept, leftOut, notUnderstood, isCut } = receipt;
   const kinds = Object.entries(removed) as [RemovedKind, number][];
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
@@ -40,6 +43,7 @@ export function ReceiptCard({ receipt }: { receipt: Receipt }) {
           )}
         </dl>
       </div>
+      {isText && <p class="sr-receipt__part sr-small sr-muted">{t('workbench_receipt_text')}</p>}
       {(notUnderstood > 0 || isCut) && (
         <div class="sr-receipt__part sr-receipt__part--warning">
           <Icon name="warning" small />

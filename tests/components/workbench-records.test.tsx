@@ -94,7 +94,7 @@ describe('the list of connections', () => {
     await page.getByRole('button').nth(1).click();
     expect([...document.querySelectorAll('dt')].map((title) => title.textContent)).toEqual(['Requested 1', 'Dropped 1']);
     const entry = { day: '2026-11-22', at: null, account: '', change: null, error: null, onCustomerPage: false, ...scopes };
-    bench(<AppTimeline rows={[{ ...entry, kind }]} />);
+    bench(<AppTimeline rows={[{ ...entry, beyond: [], kind }]} />);
     expect(text()).not.toContain('Kept');
   });
 

@@ -118,7 +118,17 @@ it('a printed review has each finding with its scopes and steps, and nothing tha
   drawDetail();
   const full = document.querySelector<HTMLElement>('.sr-full');
   expect(full?.checkVisibility()).toBe(false);
+  const headings = () =>
+    [...document.querySelectorAll<HTMLElement>('p.sr-print')].filter((one) => one.checkVisibility()).map(({ textContent }) => textContent);
+  expect(headings()).toEqual([]);
   await asPrinted();
+  expect(headings()).toEqual([
+    expect.stringMatching(/^Printed on \d{4}-\d{2}-\d{2}$/),
+    'Scopes',
+    'Compared with: Approved baseline, 2026-08-14',
+    'Findings',
+    'Request',
+  ]);
   expect(full?.checkVisibility()).toBe(true);
   for (const part of ['Required access needs a paid plan', 'crm.objects.leads.read', 'HubSpot super admin: Look up'])
     expect(full?.textContent).toContain(part);
@@ -169,7 +179,7 @@ describe('the scopes of a request in the workbench', () => {
   it('can be reduced to those that changed, that change data, or that have the words', async () => {
     drawDetail();
     const counts = [...document.querySelectorAll('.sr-segments label')].map((label) => label.textContent);
-    expect(counts).toEqual(['All scopes5', 'Can change data1', 'Other scopes4', 'Changed4']);
+    expect(counts).toEqual(['All scopes4', 'Can change data1', 'Other scopes3', 'Changed4']);
     await page.getByRole('radio', { name: /^Changed/ }).click();
     expect(ids()).toEqual(['crm.objects.leads.read', 'crm.objects.leads.write', 'crm.objects.deals.read', 'crm.objects.line_items.read']);
     await page.getByRole('radio', { name: /^Can change data/ }).click();

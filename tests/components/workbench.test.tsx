@@ -10,6 +10,7 @@ import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { useRows } from '@/entrypoints/workbench/review/use-rows';
 import { openContent } from '@/utils/files/open-content';
+import { t } from '@/utils/text/text';
 import { clear, draw, expectAccessible } from './draw';
 
 const line = (over: Partial<OpenedLine>): OpenedLine => ({
@@ -91,6 +92,20 @@ beforeEach(async () => {
   document.title = 'Scope Review';
 });
 afterEach(clear);
+
+describe('what was opened', () => {
+  it('has its size apart from its name, and says of a text that more was dropped than is counted', async () => {
+    bench(<OpenedList lines={[line({ name: 'Pasted text 2', size: 807, format: 'text' })]} onRemove={vi.fn()} />);
+    expect(document.querySelector('.sr-opened__line')?.textContent).toContain('Pasted text 2 \u00b7 807 bytes \u00b7 ');
+    await page.getByRole('button', { name: 'What was removed' }).click();
+    const note = page.getByText(t('workbench_receipt_text'));
+    await expect.element(note).toBeVisible();
+    clear();
+    bench(<OpenedList lines={[line({})]} onRemove={vi.fn()} />);
+    await page.getByRole('button', { name: 'What was removed' }).click();
+    await expect.element(note).not.toBeInTheDocument();
+  });
+});
 
 describe('the intake', () => {
   const drawIntake = (reading: Parameters<typeof Intake>[0]['reading'] = null) => {
@@ -274,6 +289,8 @@ describe('the table of requests', () => {
     );
     const cells = () => [...document.querySelectorAll('tbody td:nth-child(7)')].map(({ textContent }) => textContent);
     expect(cells()).toEqual(['not approved', 'unchanged', 'unchanged, approval ended', '2 new']);
+    const labels = [...document.querySelectorAll<HTMLElement>('tbody td:nth-child(7)')].map(({ dataset }) => dataset.label);
+    expect(new Set(labels)).toEqual(new Set(['Since approval']));
     await page.getByRole('button', { name: 'Since approval' }).click();
     expect(names()).toEqual(['More', 'Ended', 'Same', 'Unapproved']);
     await page.getByRole('button', { name: 'Changed since approval' }).click();

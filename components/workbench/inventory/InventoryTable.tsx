@@ -110,7 +110,14 @@ function Row({ app }: { app: InventoryApp }) {
         <summary class="sr-inventory__app">
           <Icon name="chevron-right" small />
           <h3 dir="auto">{name ?? t('review_unknown_app')}</h3>
-          <span class="sr-small sr-muted">{facts.filter(Boolean).join(' \u00b7 ')}</span>
+          <span class="sr-small sr-muted">
+            {facts.filter(Boolean).map((fact, index) => (
+              <Fragment key={fact}>
+                {index > 0 && ' \u00b7 '}
+                <span class="sr-nowrap">{fact}</span>
+              </Fragment>
+            ))}
+          </span>
           <span class="sr-inventory__issues">
             {issues.map((issue) => (
               <span key={issue} class="sr-tag sr-tag--warning">

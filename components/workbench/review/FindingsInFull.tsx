@@ -1,6 +1,6 @@
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, findingText, type Links } from '@/utils/diagnosis/finding-text';
-import { t, tById } from '@/utils/text/text';
+import { tById } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ConfidenceLabel, SeverityLabel } from '../../findings/FindingCard';
 
@@ -8,7 +8,6 @@ import { ConfidenceLabel, SeverityLabel } from '../../findings/FindingCard';
 export function FindingsInFull({ findings, links }: { findings: readonly Finding[]; links: Links }) {
   return (
     <section class="sr-full">
-      <h2 class="sr-heading">{t('findings_title')}</h2>
       {findings.map((finding) => (
         <article key={[finding.id, ...finding.scopes].join(' ')} class="sr-full__finding">
           <p class="sr-full__head">

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
@@ -147,6 +147,20 @@ export function RequestTable({ rows, exports }: Props) {
   );
 }
 
+/** Shows a host, which breaks before a dot where it has to. */
+function HostName({ host }: { host: string }) {
+  return (
+    <bdi>
+      {host.split(/(?=\.)/).map((part, index) => (
+        <Fragment key={index}>
+          <wbr />
+          {part}
+        </Fragment>
+      ))}
+    </bdi>
+  );
+}
+
 interface HeadProps {
   column: SortKey;
   sorting: Sorting | null;
@@ -196,7 +210,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
         </span>
       </td>
       <td>{provider}</td>
-      <td data-label={account === null ? undefined : t('workbench_review_column_account')}>{account && <bdi>{account}</bdi>}</td>
+      <td data-label={account === null ? undefined : t('workbench_review_column_account')}>{account && <HostName host={account} />}</td>
       <td>
         {scopesOf(row) > 0 && (
           <>
@@ -220,7 +234,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
         )}
       </td>
       {hasApproval && (
-        <td data-label={change ? t('workbench_review_column_change') : undefined}>
+        <td data-label={t('workbench_review_column_change')}>
           {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_not_approved')}</span>}
         </td>
       )}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
@@ -31,7 +32,7 @@ interface Props {
   request: readonly (readonly [name: string, value: string])[];
   /** The menu that exports it. */
   exports: ComponentChildren;
-  /** What the last click did, for screen readers; empty before the first. */
+  /** What the last click did; empty before the first. */
   status: string;
   /** Whether a baseline exists, and can be saved; `whyNot` says why it can't. */
   approve: { isReplaced: boolean; isOpen: boolean; whyNot: string | null; onOpen(): void };
@@ -98,10 +99,11 @@ export function ReviewSheet({ review, dropped, back, scopes, policy, tab, reques
           )}
           {exports}
         </div>
-        <p class="sr-hidden" role="status">
+        <p class={status ? 'sr-small sr-muted' : 'sr-hidden'} role="status">
           {status}
         </p>
       </div>
+      <p class="sr-print sr-small sr-muted">{t('workbench_printed', calendarDay(Date.now()))}</p>
       <div class="sr-summary">
         <p class="sr-verdict">
           <InlineMarkup text={verdictOf(review, counts)} />

@@ -35,6 +35,8 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
+  // What is not requested any more is listed, but is no scope of this request.
+  const numberOf = (one: ScopeFilter) => rows.filter((row) => passes(row, one) && (one === 'changed' || row.change !== 'removed')).length;
   const countOf = (change: ScopeChange) => rows.filter((row) => row.change === change).length;
   const changed = kinds.filter((kind) => countOf(kind) > 0);
   const counts = [
@@ -62,7 +64,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
               <label key={one}>
                 <input type="radio" name="show" checked={one === filter} onChange={() => setFilter(one)} />
                 {one === 'changed' && isOtherApp ? t('workbench_contrast_show') : tById('workbench_review_show', one)}
-                <small>{rows.filter((row) => passes(row, one)).length}</small>
+                <small>{numberOf(one)}</small>
               </label>
             ))}
         </fieldset>
