@@ -60,13 +60,13 @@ describe('the result of a comparison', () => {
   it('shows each mismatch with its scopes, its error, its correction and who corrects it', async () => {
     drawResult(check(wrong));
     await expect.element(page.getByRole('heading', { name: '5 mismatches' })).toBeVisible();
-    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Required scopes are missing' }) });
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'A required scope is missing' }) });
     const text = card.element().textContent ?? '';
     for (const part of [
       'Blocker',
       'crm.objects.contacts.read',
       '“Authorization failed because the provided scopes are missing [crm.objects.contacts.read]”',
-      'Mark them as conditionally required in the settings',
+      'Mark it as conditionally required in the settings',
       'App’s developer',
     ])
       expect(text).toContain(part);

@@ -158,7 +158,7 @@ test('a user asks an admin, who opens the request in the workbench and approves 
   await search.focus();
   await page.keyboard.press('Control+V');
   await expect(search).toHaveValue(
-    /Clay on HubSpot is approved since .*16 scopes are approved:.*2 scopes are not approved:- automation\.sequences/,
+    /^app\.clay\.com on HubSpot is approved since .*16 scopes are approved:.*2 scopes are not approved: - automation\.sequences/,
   );
   await search.fill('');
   await expect(panel.getByRole('button', { name: /^Approval/ })).toHaveCount(0);

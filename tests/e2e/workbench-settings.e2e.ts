@@ -22,8 +22,11 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: t('workbench_settings_intake') }).fill(text);
   await page.keyboard.press('Control+Enter');
 }
-const card = (page: Page, kind: string) =>
-  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: tById('workbench_settings', kind, 'title') }) });
+/** The card of a problem, which is about one scope or none. */
+function card(page: Page, kind: string) {
+  const title = tById('workbench_settings', kind, 'title_single') || tById('workbench_settings', kind, 'title');
+  return page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title }) });
+}
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 const hubspot = (query: string) => `https://app.hubspot.com/oauth/authorize?client_id=1&state=CANARY-state&${query}`;

@@ -4,18 +4,23 @@ import { codeBlock, markdownText } from '@/utils/text/markdown';
 import { t, tById, tPlural } from '@/utils/text/text';
 import type { SettingsCheck } from './types';
 
+/** Returns a text of a problem, which may have a form for a single scope. */
+export function problemText({ kind, scopes }: Pick<SettingsProblem, 'kind' | 'scopes'>, part: 'title' | 'text' | 'fix'): string {
+  return (scopes.length === 1 && tById('workbench_settings', kind, `${part}_single`)) || tById('workbench_settings', kind, part);
+}
+
 /**
  * The title of a problem, and what it is about: `The app is not registered for these scopes: a, b`.
  */
 export function problemLine({ kind, scopes, urls }: Pick<SettingsProblem, 'kind' | 'scopes' | 'urls'>): string {
   const about = [...scopes, ...urls].join(', ');
-  const title = tById('workbench_settings', kind, 'title');
+  const title = problemText({ kind, scopes }, 'title');
   return about === '' ? title : t('workbench_settings_about', title, about);
 }
 
 /** Returns what a correction does not solve, each problem with what to do about it instead. */
 export function leftLines(problems: readonly SettingsProblem[]): string[] {
-  return problems.map((problem) => `${problemLine(problem)}. ${tById('workbench_settings', problem.kind, 'fix')}`);
+  return problems.map((problem) => `${problemLine(problem)}. ${problemText(problem, 'fix')}`);
 }
 
 /** Returns what a corrected URL leaves out, and what it has instead, which is only a suggestion. */
@@ -33,7 +38,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     problems.flatMap((problem) => [
       `- **${markdownText(problemLine(problem))}**`,
       ...(problem.errorText === null ? [] : [`  - ${t('workbench_settings_error')}: ${markdownText(problem.errorText)}`]),
-      `  - ${t('workbench_settings_fix')}: ${markdownText(tById('workbench_settings', problem.kind, 'fix'))}`,
+      `  - ${t('workbench_settings_fix')}: ${markdownText(problemText(problem, 'fix'))}`,
     ]);
   const block = (title: string, text: string | null, left: readonly SettingsProblem[], notes: readonly string[] = []) =>
     text === null ? [] : ['', `### ${title}`, '', ...notes.flatMap((note) => [markdownText(note), '']), ...leftList(left), codeBlock(text)];

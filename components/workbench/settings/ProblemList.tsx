@@ -1,4 +1,5 @@
 import type { HygieneKind, MismatchKind } from '@/providers/contract/settings-rules';
+import { problemText } from '@/utils/apps/check-markdown';
 import type { CheckedProblem } from '@/utils/apps/types';
 import { t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../../controls/ScopeIds';
@@ -22,11 +23,12 @@ export function ProblemList({ problems }: { problems: readonly CheckedProblem<Mi
   );
 }
 
-function Problem({ problem: { kind, scopes, urls, errorText, actor } }: { problem: CheckedProblem<MismatchKind | HygieneKind> }) {
+function Problem({ problem }: { problem: CheckedProblem<MismatchKind | HygieneKind> }) {
+  const { scopes, urls, errorText, actor } = problem;
   return (
     <div class="sr-finding__body">
-      <h3 class="sr-finding__title">{tById('workbench_settings', kind, 'title')}</h3>
-      <p class="sr-finding__text">{tById('workbench_settings', kind, 'text')}</p>
+      <h3 class="sr-finding__title">{problemText(problem, 'title')}</h3>
+      <p class="sr-finding__text">{problemText(problem, 'text')}</p>
       {scopes.length + urls.length > 0 && (
         <ul class="sr-problems__about">
           {scopes.map((id) => (
@@ -50,7 +52,7 @@ function Problem({ problem: { kind, scopes, urls, errorText, actor } }: { proble
         )}
         <div>
           <dt>{t('workbench_settings_fix')}</dt>
-          <dd>{tById('workbench_settings', kind, 'fix')}</dd>
+          <dd>{problemText(problem, 'fix')}</dd>
         </div>
         <div>
           <dt>{t('workbench_settings_actor')}</dt>
