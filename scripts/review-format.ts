@@ -17,7 +17,8 @@ import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types'
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
 import { policyLines } from '@/utils/review/policy-summary';
-import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
+import type { ReadRequest } from '@/utils/review/read-link';
+import { readRequests } from '@/utils/review/read-requests';
 import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
 import type { Review } from '@/utils/review/types';

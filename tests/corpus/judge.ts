@@ -4,7 +4,8 @@ import type { Confidence } from '@/providers/contract/finding';
 import { openFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
-import { type ReadRequest, readRequests } from '@/utils/review/read-requests';
+import type { ReadRequest } from '@/utils/review/read-link';
+import { readRequests } from '@/utils/review/read-requests';
 import type { Review } from '@/utils/review/types';
 import type { Case, DiagnoseVerdict, ReviewVerdict } from './cases';
 

@@ -13,7 +13,10 @@ import { type ErrorResponse, errorOutcome } from '@/utils/flow/outcome';
 import { detectProvider, isApiError } from './error-provider';
 import { requestFromPage } from './from-page';
 import type { ReviewInput } from './review-input';
-import { unwrapUrl, urlsBehindSignIn } from './unwrap-url';
+import { hasSeveralTargets, unwrapUrl, urlsBehindSignIn } from './unwrap-url';
+
+/** A request, or why a text has none. */
+export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason };
 
 /** What a URL was read as, or why it was not. */
 export type ReadLink = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
@@ -28,9 +31,15 @@ export function asAmbiguous(request: AuthorizationRequest): AuthorizationRequest
 
 /**
  * Reads the request in a URL, also in the link of a mail gateway or behind a sign-in page. Behind a
- * sign-in page it is read-only, because an edit would have to change that page's URL.
+ * sign-in page it is read-only, because an edit would have to change that page's URL. If the link has
+ * several targets, it may lead to another request.
  */
-export function readLinkedRequest(link: string): { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason } {
+export function readLinkedRequest(link: string): ReadRequest {
+  const read = readTarget(link);
+  return read.ok && hasSeveralTargets(link) ? { ok: true, request: asAmbiguous(read.request) } : read;
+}
+
+function readTarget(link: string): ReadRequest {
   const target = unwrapUrl(link);
   const parsed = readRequest(target);
   if (parsed.ok) return { ok: true, request: parsed.value };

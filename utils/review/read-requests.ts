@@ -1,12 +1,8 @@
 /** Reads the authorization requests in a text, for the terminal. */
 
-import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { type FoundUrl, findUrls } from './find-urls';
 import { withoutQuoteMarks } from './own-words';
-import { asAmbiguous, readLinkedRequest } from './read-link';
-
-/** A request, or why a line or a text has none. */
-export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: false; reason: UnreadableReason };
+import { asAmbiguous, type ReadRequest, readLinkedRequest } from './read-link';
 
 /**
  * Reads a list of URLs, one per line, as one result for each line, empty lines included. Reads any

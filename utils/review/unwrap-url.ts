@@ -16,7 +16,8 @@ const MAX_DEPTH = 3;
 const gateways: readonly { host: RegExp; path?: RegExp; parameters: readonly string[] }[] = [
   { host: /(?:^|\.)safelinks\.protection\.(?:outlook\.com|office365\.us)$/, parameters: ['url'] },
   { host: /^statics\.teams\.cdn\.(?:office|microsoft)\.(?:net|com)$/, path: /safelinks/, parameters: ['url'] },
-  { host: /(?:^|\.)mimecast(?:protect)?\.com$/, parameters: ['url', 'u', 'target'] },
+  // A link with `/s/` has its target in a token that nobody else can read.
+  { host: /(?:^|\.)mimecast(?:protect)?\.com$/, path: /^(?!\/s\/)/, parameters: ['url', 'u', 'target'] },
   { host: /^(?:www\.)?google\.[a-z]{2,3}(?:\.[a-z]{2})?$/, path: /^\/url$/, parameters: ['q', 'url'] },
   { host: /^slack-redir\.net$/, parameters: ['url'] },
   { host: /(?:^|\.)linkprotect\.cudasvc\.com$/, parameters: ['a'] },
@@ -37,13 +38,14 @@ const returnParameters = ['starturl', 'returl', 'relaystate', 'loginredirecturl'
  * the given URL if it is no such link.
  */
 export function unwrapUrl(given: string): string {
-  let url = given;
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    const target = targetOf(url);
-    if (target === null) break;
-    url = target;
-  }
-  return url;
+  return unwrapped(given).at(-1) ?? given;
+}
+
+/** The links inside each other, from the given one to the innermost. */
+function unwrapped(given: string): string[] {
+  const links = [given];
+  for (let target = targetOf(given); target !== null && links.length <= MAX_DEPTH; target = targetOf(target)) links.push(target);
+  return links;
 }
 
 function targetOf(text: string): string | null {
@@ -55,9 +57,11 @@ function targetOf(text: string): string | null {
     if (target !== null) return asUrl(coded === null ? target : decodeOrKeep(target));
   }
   if (url.hostname === 'secure-web.cisco.com') return asUrl(/\/(https?(?:%3A|:).*)$/i.exec(text.slice(8, 100_000))?.[1] ?? '');
-  const gateway = gateways.find(({ host, path }) => host.test(url.hostname) && (path?.test(url.pathname) ?? true));
+  const gateway = gatewayAt(url);
   return gateway ? asUrl(parameterIn(text, gateway.parameters) ?? '') : null;
 }
+
+const gatewayAt = ({ hostname, pathname }: URL) => gateways.find(({ host, path }) => host.test(hostname) && (path?.test(pathname) ?? true));
 
 function asUrl(value: string): string | null {
   const url = decodeWhole(decodeAmpersands(value));
@@ -74,7 +78,25 @@ function decodeOrKeep(value: string): string {
 
 /** Returns the decoded value of the first parameter with one of the names, in any case. */
 function parameterIn(url: string, names: readonly string[]): string | null {
-  return readQuery(url).parameters.find(({ name }) => names.includes(name.toLowerCase()))?.value ?? null;
+  return valuesIn(url, names)[0] ?? null;
+}
+
+/** Returns the decoded values of the parameters with one of the names, in any case, each once. */
+function valuesIn(url: string, names: readonly string[]): string[] {
+  const parameters = readQuery(url).parameters.filter(({ name }) => names.includes(name.toLowerCase()));
+  return [...new Set(parameters.map(({ value }) => value))];
+}
+
+/**
+ * Whether a link of a mail gateway or a sign-in page, or one inside it, names several targets, so that
+ * it may lead to another than the one that is read.
+ */
+export function hasSeveralTargets(link: string): boolean {
+  return [...unwrapped(link), ...urlsBehindSignIn(unwrapUrl(link))].some((text) => {
+    const url = URL.parse(text);
+    const names = (url && gatewayAt(url)?.parameters) ?? (url && mayBeSignIn(url) ? returnParameters : []);
+    return valuesIn(text, names).length > 1;
+  });
 }
 
 /** Code points of the digits of base64url, which Proofpoint uses for the length of a run. */

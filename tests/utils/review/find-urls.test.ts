@@ -9,7 +9,7 @@ import { readLinkedRequest } from '@/utils/review/read-link';
 import { readRequests } from '@/utils/review/read-requests';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
-import { authorize } from '../../providers/salesforce/sample-urls';
+import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { signInPages, wrappers } from './wrapped-urls';
 
 const urls = {
@@ -238,6 +238,29 @@ describe('a scope list with bare spaces', () => {
     ['before a sentence', `${url} is our link`, 'full'],
   ])('is read %s', (_, text, scopes) => {
     expect(scopesIn(text)).toEqual([scopes]);
+  });
+});
+
+describe('a link with several targets', () => {
+  const good = encodeURIComponent(authorize(acme, { scope: 'openid' }));
+  const other = encodeURIComponent(authorize(acme, { scope: 'full' }));
+  const known = encodeURIComponent(urls.HubSpot);
+
+  it.each([
+    `https://acme.my.salesforce.com/?retURL=${good}&startURL=${other}`,
+    `https://acme.my.salesforce.com/?startURL=${good}&startURL=${other}`,
+    `https://app.hubspot.com/login?loginRedirectUrl=${known}&loginRedirectUrl=${known}%20x`,
+    `https://www.google.com/url?url=${good}&q=${other}`,
+    `https://eur01.safelinks.protection.outlook.com/?URL=${good}&url=${other}`,
+    `https://slack-redir.net/link?url=${encodeURIComponent(`https://www.google.com/url?url=${good}&q=${other}`)}`,
+  ])('may lead to another request: %s', (link) => {
+    expect(readRequests(link)).toMatchObject([{ ok: true, request: { readOnly: 'ambiguous-parameters' } }]);
+    expect(parseInput(link)).toMatchObject({ input: { request: { readOnly: 'ambiguous-parameters' } } });
+  });
+
+  it('is certain if they are the same, and not read if the target is in a token', () => {
+    expect(readRequests(`https://www.google.com/url?url=${good}&q=${good}`)).toMatchObject([{ request: { readOnly: null } }]);
+    expect(readRequests(`https://protect-us.mimecast.com/s/AbCd?url=${good}`).filter(({ ok }) => ok)).toEqual([]);
   });
 });
 
