@@ -35,7 +35,7 @@ const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:2
 const equalsSign = /=|%(?:25)*3d/i;
 /** What ends a word in which an address stands. */
 const wordEnd = String.raw`\s@＠<>()[\]{},;:"'|\\/=?&#`;
-const atDomain = String.raw`(?:[@＠]|%(?:25)*40)[^\s<>()[\]{},;:"'|\\/=?&#]+`;
+const atDomain = String.raw`(?:[@＠]|%(?:25)*(?:u00)?40)[^\s<>()[\]{},;:"'|\\/=?&#]+`;
 const escapedAs = (name: string, decimal: number, hex: string) =>
   String.raw`&(?:amp;){0,4}(?:${name}|#0{0,4}${decimal}|#x0{0,4}${hex});|\\{1,4}u00${hex}`;
 const apostrophe = String.raw`(?:\\{0,4}'|${escapedAs('apos', 39, '27')})`;
@@ -92,6 +92,12 @@ const spokenSecret =
  */
 const phone = /(?<![\w.~+/%=-])(?:\+\d(?:[ ().-]{0,2}\d){7,14}|(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[ .-]\d{4})(?![\w~/%-]|\.\w)/g;
 
+/**
+ * The ID of a Salesforce org or user, as in the identity URL `/id/00D…/005…` of its OpenID Connect, and a
+ * session ID, which begins with that of the org. The path of a URL keeps its IDs.
+ */
+const salesforceId = /(?<![A-Za-z\d/])00[D5][A-Za-z\d]{12}(?:[A-Za-z\d]{3})?(?:(?:!|%21)[^\s"'<>]*|(?![A-Za-z\d]))/g;
+
 /** Replaces the secrets that are not written as `name=value`: `"password": "…"`. */
 function redactNamedSecrets(text: string): string {
   return text
@@ -104,6 +110,7 @@ function redactNamedSecrets(text: string): string {
     .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
     .replace(quotedEMail, '[email]')
+    .replace(salesforceId, '[value]')
     .replace(phone, '[phone]');
 }
 

@@ -7,6 +7,10 @@ describe('redactText', () => {
   it.each([
     ['Ask jo.doe+x@example.co.uk, please', 'Ask [email], please'],
     ['hint jo%40example.com', 'hint [email]'],
+    ['hint jo%u0040example.com', 'hint [email]'],
+    ['org 00D5g000004XyZEEA0, user (0055g00000AbCdE)', 'org [value], user ([value])'],
+    ['sid 00D5g000004XyZE!AQEAQJx.abcDEF12 or 00D5g000004XyZE%21AQ4', 'sid [value] or [value]'],
+    ['the app 0Ci5g000004XyZEEA0 in 00DX', 'the app 0Ci5g000004XyZEEA0 in 00DX'],
     ["john.o'brien@example.com, d'a'rcy@example.com", '[email], [email]'],
     ["['jo@example.com', 'al@example.com']", "['[email]', '[email]']"],
     ["'jo'@example.com", "'[email]"],
