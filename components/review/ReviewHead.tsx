@@ -67,7 +67,7 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
           </h1>
           <p class="sr-head__meta" dir="auto">
             {who.length > 0 && (
-              <span class="sr-head__account">
+              <span>
                 {who.map((fact, index) => (
                   <span key={fact}>{index > 0 ? `${separator}${fact}` : fact}</span>
                 ))}

@@ -55,9 +55,12 @@ function mayLeadOn({ activeRequest, consentPages, isInterrupted }: Flow): boolea
 /** Returns which request of the flow the page at the URL belongs to, as `requestOfPage` does for a consent page. */
 export const requestAt = (flow: Flow, url: string) => whichRequest(flow, url) ?? requestOfPage(flow, url);
 
+/** Whether the answer of `requestAt` or `requestOfPage` is one of the flow's two requests. */
+export const isOwn = (known: ReturnType<typeof requestAt>) => known === 'original' || known === 'narrowed';
+
 /** Whether the URL is that of one of the flow's two requests, or of a page to which one of them led. */
 export function isPageOfFlow(flow: Flow, url: string): boolean {
-  return [requestMadeBy(flow, url), requestOfPage(flow, url)].some((known) => known === 'original' || known === 'narrowed');
+  return isOwn(requestMadeBy(flow, url)) || isOwn(requestOfPage(flow, url));
 }
 
 /**

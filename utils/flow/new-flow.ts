@@ -14,12 +14,14 @@ type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null }
 
 /** Returns a flow of which only the event is known. `before`: the flow that the tab had. */
 export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null): Flow {
+  const requestUrl = start.url === null || isTooLong(start.url) ? null : start.url;
+  const isPosted = event.type === 'request' && event.isPosted === true;
   return {
     provider: start.provider,
     startedAt: event.at,
     lastRequestAt: event.at,
-    requestUrl: start.url === null || isTooLong(start.url) ? null : start.url,
-    isTooLong: start.url !== null && isTooLong(start.url),
+    requestUrl,
+    isTooLong: start.url !== null && requestUrl === null,
     initiatorOrigin: (event.type === 'request' && event.initiatorOrigin) || null,
     navigation: [],
     narrowedUrl: null,
@@ -31,12 +33,9 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
     consentRead: false,
     isInterrupted: false,
-    isPosted: event.type === 'request' && event.isPosted === true,
+    isPosted,
     // The address alone does not say what was posted there.
-    made:
-      event.type === 'request' && start.url !== null && !isTooLong(start.url) && !event.isPosted
-        ? withMade(before, start.url)
-        : (before?.made ?? []),
+    made: event.type === 'request' && requestUrl !== null && !isPosted ? withMade(before, requestUrl) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],

@@ -1,6 +1,6 @@
 /** Tells what a tab shows while it loads: the request under way is no page yet; pure. */
 import { providerOf } from '@/providers';
-import { pagesOf, requestAt } from './consent-page';
+import { isOwn, pagesOf, requestAt } from './consent-page';
 import { parseDestination } from './destination';
 import type { Flow } from './flow';
 import { forgottenFlow } from './new-flow';
@@ -25,7 +25,7 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
   return isOther ? forgottenFlow(flow) : flow;
 }
 
-/** Returns the flow before if the page at the URL is one of its pages; null if it is none, or if it is the flow's. */
+/** Returns the flow before, if the URL is one of its pages and none of the flow's own; otherwise null. */
 export function shownBefore(flow: Flow, url: string): Flow | null {
   const { before } = flow;
   if (!before || isOwn(requestAt(flow, url))) return null;
@@ -35,21 +35,20 @@ export function shownBefore(flow: Flow, url: string): Flow | null {
 }
 
 const isAt = (page: string, url: string) => parseDestination(url)?.originAndPath === page;
-const isOwn = (at: ReturnType<typeof requestAt>) => at === 'original' || at === 'narrowed';
 
 function kindOf(text: string) {
   const url = URL.parse(text);
   return url && providerOf(url)?.urls.classifyUrl(url);
 }
 
-/** Returns the flow before if the tab still shows its page: a site that nobody observes may end a request, too. */
+/** Returns the flow before, if the tab still shows its page: a site that nobody observes may end a request, too. */
 export function atPage(flow: Flow, url: string): Flow {
   const before = shownBefore(flow, url);
   return before ? backTo(before, flow) : flow;
 }
 
-/** Returns the flow at the one of its two requests whose page the tab still shows. */
-export function switched(flow: Flow, url: string): Flow {
+/** Returns the flow at whichever of its two requests the page at the URL belongs to. */
+export function atRequest(flow: Flow, url: string): Flow {
   const at = requestAt(flow, url);
   return isOwn(at) && at !== flow.activeRequest ? switchTo(at, flow) : flow;
 }

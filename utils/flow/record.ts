@@ -19,15 +19,18 @@ import { applyEvent } from './store';
  */
 export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
   const onChangeOnce = onceAtATime(onChange);
+  // An app's window may close while its callback still loads.
+  const notify = (tabId: number, flow: Flow | null, isWorthALook: boolean) => {
+    if (flow?.outcome) void onChange(tabId);
+    else if (isWorthALook) onChangeOnce(tabId);
+  };
   // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its
   // URL.
   const record = (tabId: number, event: FlowEvent) => {
     // A look at such a tab would make the browser copy its URL several times more.
-    const notify = (flow?: Flow | null) => {
-      if (flow?.outcome) void onChange(tabId);
-      else if (event.type !== 'request' || !isTooLong(event.url)) onChangeOnce(tabId);
-    };
-    void applyEvent(tabId, event).then(notify, () => notify());
+    const isWorthALook = event.type !== 'request' || !isTooLong(event.url);
+    const applied = applyEvent(tabId, event).catch(() => null);
+    void applied.then((flow) => notify(tabId, flow, isWorthALook));
   };
   const filter = { urls: ['https://*/*'], types: ['main_frame' as const] };
 
@@ -72,11 +75,8 @@ export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
     const type = status === 'loading' ? 'loading' : 'loaded';
     const applied = applyEvent(tabId, { type, url: url === '' ? undefined : cutUrl(url), at: Date.now() }).catch(() => null);
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if
-    // there is no flow. An app's window may close while its callback still loads.
-    void applied.then((flow) => {
-      if (flow?.outcome) void onChange(tabId);
-      else if (status === 'complete' && !isTooLong(url)) onChangeOnce(tabId);
-    });
+    // there is no flow.
+    void applied.then((flow) => notify(tabId, flow, status === 'complete' && !isTooLong(url)));
   });
   browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
   // Chromium gives a tab that it discards another ID, and loads its page again under that one.

@@ -8,7 +8,7 @@ import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-page';
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
-import { atPage, backTo, flowOnScreen, shownBefore, switched } from './on-screen';
+import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
@@ -62,7 +62,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
-      return withAnnounced(switched(atPage(flow, event.from), event.from), event);
+      return withAnnounced(atRequest(atPage(flow, event.from), event.from), event);
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
@@ -215,7 +215,7 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
   return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
 }
 
-/** Returns the flow before if its page makes its request again, as its form does. */
+/** Returns the flow before, if its page makes its request again, as its form does. */
 function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
   return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
 }

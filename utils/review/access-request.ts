@@ -98,7 +98,7 @@ export function accessRequestMarkdown(
   return [
     `# ${t('ask_title')}`,
     t('message_hello'),
-    markdownText(t('ask_please', nameOfApp(review) ?? t('review_unknown_app'), review.provider.name)),
+    markdownText(t('ask_please', nameOfApp(review) ?? t('message_some_app'), review.provider.name)),
     facts.map(([name, value]) => `- ${name}: ${inlineCode(value ?? '')}`).join('\n'),
     ...exceptionLines(review),
     ...wantedLines(review, request.dropped),

@@ -12,7 +12,7 @@ import { calendarDay } from '@/utils/text/time';
 /** Where approved baselines are: on this device, and in the policy, which goes first. */
 export interface ApprovedBaselines {
   stored: readonly Baseline[];
-  /** The policy that counts; null if there is none. */
+  /** The policy in force, or null without one. */
   policy: PolicyFile | null;
 }
 

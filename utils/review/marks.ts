@@ -26,7 +26,7 @@ export interface Mark {
   access: Access | null;
   /** Accessible name and tooltip: `Scope Review: required, read, crm.lists.read`. */
   label: string;
-  /** That the policy denies the scope, or the first blocker or warning about it; null if there is none. */
+  /** The policy's denial of the scope, or else its first blocker or warning; null without either. */
   flag: { severity: 'blocker' | 'warning'; text: string } | null;
 }
 

@@ -114,7 +114,7 @@ function Row({ app }: { app: InventoryApp }) {
             {facts.filter(Boolean).map((fact, index) => (
               <Fragment key={fact}>
                 {index > 0 && ' \u00b7 '}
-                <span class="sr-nowrap">{fact}</span>
+                <span class="sr-inventory__fact">{fact}</span>
               </Fragment>
             ))}
           </span>

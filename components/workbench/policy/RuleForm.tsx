@@ -22,7 +22,7 @@ interface Props {
    */
   onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
-  /** Says which broader access the rule does not match; empty if there is none. */
+  /** Describes the broader access that the rule misses, or returns an empty text. */
   gapOf(draft: RuleDraft): string;
   /** What the errors say about limits. */
   rules: PolicyRules;
