@@ -39,14 +39,20 @@ export function useReview(tabId: number | undefined): TabReviewState {
   const [unlocked, setUnlocked] = useState<ReadonlySet<ScopeId>>(new Set());
   // While an update is pending, an older response must not undo the user's selection on screen.
   const pendingUpdates = useRef(0);
+  // Answers may arrive in another order than they were asked for.
+  const asked = useRef(0);
+  const drawn = useRef(0);
   const [movedOn, setMovedOn] = useState(false);
   const shown = response?.state === 'review' ? response.shown : '';
   const { org, check, checkOrg } = useOrg(tabId, shown);
 
   const reload = useCallback(async () => {
+    asked.current += 1;
+    const turn = asked.current;
     try {
       const next = await sendWithRetry('getReview', { tabId, org });
-      if (pendingUpdates.current > 0) return;
+      if (pendingUpdates.current > 0 || turn < drawn.current) return;
+      drawn.current = turn;
       setFailed(false);
       setResponse(next);
       if (next.state === 'review') {

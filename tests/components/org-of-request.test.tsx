@@ -19,6 +19,7 @@ const stored = { closed: null, offer: null, rememberedAt: null, plans: null, his
 const facts = { signIn: { providers: ['acme.my.salesforce.com'], password: false } };
 let shown = 'acme';
 let onChange = () => {};
+const reviewed = () => ({ state: 'review', review: open, storage: 'ok', shown, planChoices, appOverride, ...stored });
 const show = (next: string) => {
   shown = next;
   onChange();
@@ -32,9 +33,7 @@ beforeEach(async () => {
     onChange = listener;
     return () => {};
   }) as never);
-  const review = (name: string) =>
-    name === 'getReview' ? { state: 'review', review: open, storage: 'ok', shown, planChoices, appOverride, ...stored } : { ok: true };
-  vi.mocked(sendWithRetry).mockImplementation((async (name: string) => review(name)) as never);
+  vi.mocked(sendWithRetry).mockImplementation((async (name: string) => (name === 'getReview' ? reviewed() : { ok: true })) as never);
 });
 afterEach(clear);
 
@@ -62,4 +61,20 @@ it('is dropped if it arrives while another request is being checked', async () =
   answers[1]?.({ ok: false, reason: 'unreachable' });
   await expect.element(page.getByText(t('org_failed_unreachable'))).toBeVisible();
   expect(page.getByText(/^Only through/).query()).toBeNull();
+});
+
+it('stays if a review that was asked for before it arrives after it', async () => {
+  vi.mocked(sendMessage).mockResolvedValue({ ok: true, value: facts } as never);
+  draw(<Popup />, true);
+  await expect.element(button('Ask the org')).toBeVisible();
+  const late = Promise.withResolvers();
+  vi.mocked(sendWithRetry).mockReturnValueOnce(late.promise as never);
+  onChange();
+  const ofUser = (username: string) => ({ ...reviewed(), review: { ...open, username } });
+  vi.mocked(sendWithRetry).mockResolvedValue(ofUser('new@acme.example') as never);
+  await button('Ask the org').click();
+  await expect.element(page.getByText(/new@acme\.example/).first()).toBeVisible();
+  late.resolve(ofUser('old@acme.example'));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.element(page.getByText(/new@acme\.example/).first()).toBeVisible();
 });

@@ -9,10 +9,7 @@
  */
 export const flowKeyPrefix = 'flow.7:';
 
-/** The key in `storage.session` that is set and removed whenever a flow of a private window changed. */
-export const privateFlowsKey = 'privateFlows';
-
 /** Whether a change of a storage area means that a flow changed. */
 export function isFlowChange(changes: Readonly<Record<string, unknown>>, area: string): boolean {
-  return area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix) || key === privateFlowsKey);
+  return area === 'session' && Object.keys(changes).some((key) => key.startsWith(flowKeyPrefix));
 }

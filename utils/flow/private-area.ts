@@ -5,8 +5,6 @@
  * on 2026-11-26). The private worker's databases are in memory and end with its windows.
  */
 import { type IDBPDatabase, openDB } from 'idb';
-import { browser } from 'wxt/browser';
-import { privateFlowsKey } from './key';
 
 const STORE = 'flows';
 let database: Promise<IDBPDatabase> | null = null;
@@ -16,10 +14,11 @@ function open(): Promise<IDBPDatabase> {
   return database;
 }
 
-/** Panels and popups watch `storage.session`. They learn that something changed, and nothing else. */
-async function announceChange(): Promise<void> {
-  await browser.storage.session.set({ [privateFlowsKey]: true });
-  await browser.storage.session.remove(privateFlowsKey);
+let announceChange = () => {};
+
+/** Calls `listener` after each change, because the area has no event that others could watch. */
+export function watchPrivateArea(listener: () => void): void {
+  announceChange = listener;
 }
 
 /** The functions of a storage area that flows need. */
@@ -33,7 +32,7 @@ export const privateArea = {
   async set(values: Readonly<Record<string, unknown>>): Promise<void> {
     const { store, done } = (await open()).transaction(STORE, 'readwrite');
     await Promise.all([...Object.entries(values).map(([key, value]) => store.put(value, key)), done]);
-    await announceChange();
+    announceChange();
   },
   async remove(keys: string | string[]): Promise<void> {
     const all = [keys].flat();
@@ -41,6 +40,6 @@ export const privateArea = {
     if (all.length === 0) return;
     const { store, done } = (await open()).transaction(STORE, 'readwrite');
     await Promise.all([...all.map((key) => store.delete(key)), done]);
-    await announceChange();
+    announceChange();
   },
 };

@@ -78,10 +78,19 @@ export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
     // there is no flow.
     void applied.then((flow) => notify(tabId, flow, status === 'complete' && !isTooLong(url)));
   });
-  browser.tabs.onRemoved.addListener((tabId) => record(tabId, { type: 'closed', at: Date.now() }));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    const at = Date.now();
+    setTimeout(() => record(tabId, { type: 'closed', at }), LATE_REQUESTS_MS);
+  });
   // Chromium gives a tab that it discards another ID, and loads its page again under that one.
   browser.tabs.onReplaced?.addListener((_, tabId) => record(tabId, { type: 'closed', at: Date.now() }));
 }
+
+/**
+ * How long, in milliseconds, the requests of a tab may be reported after it was closed. The closing is reported
+ * first if an app closes its window right after a fast answer (Firefox 153, seen 2026-11-27).
+ */
+const LATE_REQUESTS_MS = import.meta.env.FIREFOX ? 500 : 0;
 
 /** Returns a function that runs `work` for a tab, and once more if it was called meanwhile. */
 function onceAtATime(work: (tabId: number) => Promise<void>): (tabId: number) => void {

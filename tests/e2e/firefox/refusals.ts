@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { findingTitle } from '../../finding-title';
 import { salesforceAuthorizeUrl } from '../../simulators/clients/salesforce';
 import { button, saying } from '../firefox-browser';
-import { connectSalesforce, firefox, limit, press, simulator, textOf } from '../firefox-session';
+import { connectSalesforce, firefox, limit, nextPage, press, simulator, textOf } from '../firefox-session';
 
 const ssoEnforced = 'Single sign-on may have prevented the approval';
 const ssoEnforcedFixes = [/username and password/i, /service account/i];
@@ -98,13 +98,16 @@ test('Firefox: every popup reports a refusal in a window that the app closed', l
   const page = await firefox.freshTab();
   await firefox.browser.setCookie(simulator.salesforceCookie('uma@umbrella.example'));
   await page.goto('https://app.clay.com/window?closes&salesforce=umbrella.my.salesforce.com');
-  // The tab of the test before may close only now.
-  const others = new Set(firefox.browser.targets());
-  const closed = new Promise<void>((resolve) => {
-    firefox.browser.on('targetdestroyed', (target) => !others.has(target) && resolve());
-  });
+  const opened = nextPage();
   await press(page, button('Connect Salesforce'));
-  await closed;
+  const window = await opened;
+  if (!window.isClosed()) await new Promise((resolve) => window.once('close', resolve));
+  // The tab of the test before has closed as well, and the popup reports the last one.
+  const own = await firefox.extensionPage('/popup.html?tab=-1');
+  await own.waitForFunction(`browser.storage.session.get().then((stored) => {
+    const closed = Object.values(stored).filter(({ closedAt }) => closedAt);
+    return closed.sort((one, other) => other.closedAt - one.closedAt)[0]?.outcome.error === 'OAUTH_APP_BLOCKED';
+  })`);
   const popup = await firefox.extensionPage('/popup.html?tab=-1');
   await press(popup, button('See why'));
   await popup.waitForSelector('.sr-why');
