@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
+import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright';
 import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
 
@@ -43,7 +43,7 @@ export interface BrowserOptions {
   /** The folder of another extension that runs beside this one. */
   otherExtension?: string;
   /**
-   * Leaves the page open that the extension opens after its installation, which is each start here.
+   * Leaves the page open that the extension opens after its installation, which is the first start with a profile.
    */
   keepsFirstRun?: boolean;
   /** Runs as soon as the browser is there, before anything else is done in it. */
@@ -117,9 +117,10 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       ],
     });
   if (options.grants || options.incognito) {
-    await (await launch()).close();
+    if (!isInstalled(profile)) await (await launch()).close();
     grantInProfile(profile, options);
   }
+  const opensFirstRun = !isInstalled(profile);
   const context = await launch();
   await options.onLaunch?.(context);
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
@@ -138,13 +139,11 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 
   if (ours) {
-    // Wait until the worker answers, because it would miss requests that are made before.
-    const first = await inExtension();
-    await first.locator('.sr-idle').waitFor();
-    await first.close();
+    // It would miss requests that are made before.
+    await listensToRequests(await firstWorker());
     // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
     let firstRun = context.pages().find(isFirstRun);
-    for (let waits = 0; !firstRun && waits < 160; waits += 1) {
+    for (let waits = 0; opensFirstRun && !firstRun && waits < 160; waits += 1) {
       await setTimeout(50);
       firstRun = context.pages().find(isFirstRun);
     }
@@ -215,6 +214,23 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 }
 
+/** Whether the build was installed in this profile before; then it opens no page when the browser starts. */
+function isInstalled(profile: string): boolean {
+  const path = join(profile, 'Default/Preferences');
+  return existsSync(path) && readFileSync(path, 'utf8').includes(JSON.stringify(extensionFolder));
+}
+
+/** Resolves once the worker listens to requests, and the browser has answered it since. */
+async function listensToRequests(worker: Worker): Promise<void> {
+  const listens = () =>
+    worker.evaluate(async () => {
+      const { webRequest, tabs } = (globalThis as unknown as ExtensionGlobal).chrome;
+      await tabs.query({});
+      return webRequest.onBeforeRequest.hasListeners();
+    });
+  while (!(await listens())) await setTimeout(20);
+}
+
 /** Whether an unpacked extension has a service worker, whose address tells the extension's ID. */
 function hasWorker(folder: string): boolean {
   return Boolean(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).background?.service_worker);
@@ -240,6 +256,7 @@ function grantInProfile(profile: string, { grants, incognito = false }: BrowserO
 interface ExtensionGlobal {
   chrome: {
     tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
+    webRequest: { onBeforeRequest: { hasListeners(): boolean } };
     permissions: { getAll(): Promise<{ permissions?: string[]; origins?: string[] }> };
     action: { getBadgeText(of: { tabId: number }): Promise<string> };
   };
