@@ -116,11 +116,11 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
         ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
       ],
     });
+  const isOld = isInstalled(profile);
   if (options.grants || options.incognito) {
-    if (!isInstalled(profile)) await (await launch()).close();
+    if (!isOld) await (await launch()).close();
     grantInProfile(profile, options);
   }
-  const opensFirstRun = !isInstalled(profile);
   const context = await launch();
   await options.onLaunch?.(context);
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
@@ -141,9 +141,15 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   if (ours) {
     // It would miss requests that are made before.
     await listensToRequests(await firstWorker());
+    if (!isOld) {
+      // The first page that needs stored data creates the databases.
+      const first = await inExtension();
+      await first.locator('.sr-idle').waitFor();
+      await first.close();
+    }
     // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
     let firstRun = context.pages().find(isFirstRun);
-    for (let waits = 0; opensFirstRun && !firstRun && waits < 160; waits += 1) {
+    for (let waits = 0; !isOld && !firstRun && waits < 160; waits += 1) {
       await setTimeout(50);
       firstRun = context.pages().find(isFirstRun);
     }
@@ -172,7 +178,12 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       // Behind another tab, a page paints nothing, and input does not always reach its frames.
       await page.bringToFront();
       const frame = page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', isPanel));
-      const rest = (time: number) => new Promise<void>((resolve) => globalThis.setTimeout(resolve, Math.max(0, time - performance.now())));
+      const rest = async (time: number) => {
+        // A busy machine draws the frame long after it has loaded it, and moves it only then.
+        await new Promise(requestAnimationFrame);
+        const drawnAt = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now();
+        await new Promise<void>((resolve) => globalThis.setTimeout(resolve, Math.max(0, drawnAt + time - performance.now())));
+      };
       // A frame of a page that the test leaves meanwhile is gone.
       await frame.evaluate(rest, MOVED_MS).catch(() => {});
       return frame;

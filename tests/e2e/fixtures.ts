@@ -67,7 +67,8 @@ export const test = base.extend<Fixtures & Settings, Shared>({
     const findings: string[] = [];
     await use(async (options = {}) => {
       const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
-      if (!options.profile && !options.keepsFirstRun) cpSync(installed, profile, { recursive: true });
+      const isOther = options.profile !== undefined || options.extension !== undefined || options.keepsFirstRun;
+      if (!isOther) cpSync(installed, profile, { recursive: true });
       let watching: Watch | undefined;
       const browser = await openBrowser(simulator, {
         ...options,
