@@ -31,8 +31,19 @@ export interface AppValues {
 /** What no scope ID contains (RFC 6749 §3.3). A server may split a list there. */
 const notInScope = /[^\x21\x23-\x5b\x5d-\x7e]+/;
 
+/** What a policy says about the scopes of an app. */
+export interface Decider {
+  /** Decides about the scope with this ID. */
+  of(id: ScopeId): ScopeDecision;
+  /**
+   * Decides about scopes that nothing shows, of which each could be any. A rule about some of them may
+   * be reached, so it asks if it denies or asks, and allows nothing.
+   */
+  unseen(): ScopeDecision;
+}
+
 /**
- * Returns the function that decides about a scope of the app: the first rule that matches, from the
+ * Returns what decides about the scopes of the app: the first rule that matches, from the
  * top. Without one, a scope that the provider's list does not have is asked about, and any other is
  * allowed. An ID that a server may take for several scopes is never allowed, and denied if one of
  * them is. Where a rule above may be about the app, the strictest of what may be decided counts.
@@ -41,7 +52,7 @@ export function createDecider(
   { rules }: Pick<PolicyFile, 'rules'>,
   { id: provider, knowledge: { findScope } }: Provider,
   app: PolicyApp,
-): (id: ScopeId) => ScopeDecision {
+): Decider {
   const candidates = rules
     .map((rule, index) => ({ rule, index, match: matchApp(rule, app) }))
     .filter(({ rule, match }) => (rule.provider === undefined || rule.provider === provider) && match !== 'no');
@@ -53,16 +64,41 @@ export function createDecider(
     const found = candidates.filter(({ rule }) => matchesScope(rule, ids, known));
     const first = found.findIndex(({ match }) => match === 'yes');
     const reached = first < 0 ? found : found.slice(0, first + 1);
-    const decisions = reached.map(({ rule: { action, reason, link = null }, index, match }): ScopeDecision => {
-      if (match === 'unknown') return { action: 'ask', rule: index, reason: t('policy_unknown_app'), link: null };
-      return { action, rule: index, reason, link };
-    });
+    const decisions = reached.map(decisionOf);
     return strictest(first < 0 ? [...decisions, known ? otherwise : unknown] : decisions) ?? unknown;
   };
-  return (id) => {
-    if (!notInScope.test(id)) return decide(id);
-    return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
+  return {
+    of(id) {
+      if (!notInScope.test(id)) return decide(id);
+      return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
+    },
+    unseen() {
+      const last = candidates.findIndex(({ rule, match }) => match === 'yes' && isAboutEachScope(rule));
+      const reached = (last < 0 ? candidates : candidates.slice(0, last)).filter(({ rule }) => rule.action !== 'allow');
+      const possible = reached.map((one) =>
+        isAboutEachScope(one.rule) ? decisionOf(one) : { ...decisionOf(one), action: 'ask' as const },
+      );
+      return strictest([...possible, last < 0 ? unknown : decisionOf(candidates[last] as Candidate)]) ?? unknown;
+    },
   };
+}
+
+/** A rule that may be about the app, at its place in the policy. */
+interface Candidate {
+  rule: PolicyRule;
+  index: number;
+  match: ReturnType<typeof matchApp>;
+}
+
+function decisionOf({ rule: { action, reason, link }, index, match }: Candidate): ScopeDecision {
+  if (match === 'unknown') return { action: 'ask', rule: index, reason: t('policy_unknown_app'), link: null };
+  return { action, rule: index, reason, link: link ?? null };
+}
+
+/** Whether a rule is about each scope, whatever it is. What nobody sees counts as unknown, unless that allows it. */
+function isAboutEachScope({ action, scopes, access, sensitivity }: PolicyRule): boolean {
+  const isOfAnyAccess = !access || (action !== 'allow' && access.includes('unknown'));
+  return isOfAnyAccess && !sensitivity && (!scopes || scopes.some((pattern) => matchesPattern(pattern, '')));
 }
 
 /**

@@ -30,7 +30,7 @@ type Decisions = Omit<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomp
  * Returns what the policy says about each scope. Custom profiles and the
  * user's choice of the app don't count, because they would let the user choose the rule. Nobody
  * evades a rule by leaving scopes out that the provider then grants: those that the page lists count
- * as well (`listed`), and one that `mayHaveUnseen` is decided about as an unknown one.
+ * as well (`listed`), and a request that `mayHaveUnseen` is decided about as if it had any.
  */
 export function decideScopes(
   { owner, file }: OwnedPolicy,
@@ -38,14 +38,14 @@ export function decideScopes(
   request: AuthorizationRequest,
   { listed, mayHaveUnseen }: { listed: readonly ScopeId[]; mayHaveUnseen: boolean },
 ): Decisions {
-  const decide = createDecider(file, provider, policyApp(provider, request));
+  const decider = createDecider(file, provider, policyApp(provider, request));
   return {
     owner,
     name: file.name,
     date: file.date,
     mode: file.mode,
-    scopes: [...request.scopes.map(({ id }) => id), ...listed].map((id) => ({ id, ...decide(id) })),
-    unseen: mayHaveUnseen ? decide('') : null,
+    scopes: [...request.scopes.map(({ id }) => id), ...listed].map((id) => ({ id, ...decider.of(id) })),
+    unseen: mayHaveUnseen ? decider.unseen() : null,
   };
 }
 

@@ -8,13 +8,14 @@ import type { PolicyAction } from '@/utils/policy/types';
 const values = { clientIds: ['Client-1'], names: ['app.clay.com', 'Clay'] };
 const nothing = { clientIds: [], names: [] };
 const clay: PolicyApp = { certain: values, possible: values, isKnown: true };
-function decide(rules: Partial<PolicyRule>[], id: string, { provider = 'hubspot', app = clay } = {}) {
+function decider(rules: Partial<PolicyRule>[], { provider = 'hubspot', app = clay } = {}) {
   const known = providerById(provider);
   if (!known) throw new Error(provider);
   const complete = rules.map((rule): PolicyRule => ({ action: 'deny', reason: 'because', ...rule }));
-  return createDecider({ rules: complete }, known, app)(id);
+  return createDecider({ rules: complete }, known, app);
 }
-const denies = (rule: Partial<PolicyRule>, id: string, context?: Parameters<typeof decide>[2]) =>
+const decide = (rules: Partial<PolicyRule>[], id: string, context?: Parameters<typeof decider>[1]) => decider(rules, context).of(id);
+const denies = (rule: Partial<PolicyRule>, id: string, context?: Parameters<typeof decider>[1]) =>
   decide([rule], id, context).action === 'deny';
 
 describe('a policy', () => {
@@ -134,5 +135,37 @@ describe('a policy', () => {
         );
       }),
     );
+  });
+});
+
+describe('C1: scopes that nothing shows', () => {
+  const allow = { action: 'allow' } as const;
+  it.each<[string, Partial<PolicyRule>[], PolicyAction, number | null]>([
+    ['are asked about without a rule', [], 'ask', null],
+    [
+      'are asked about if a rule denies some scope, even if the next allows the app',
+      [{ scopes: ['full'] }, { ...allow, app: 'Clay' }],
+      'ask',
+      0,
+    ],
+    ['are asked about if a rule denies by sensitivity', [{ sensitivity: ['highly-sensitive'] }, allow], 'ask', 0],
+    ['are asked about if a rule denies by access', [{ access: ['write'] }, allow], 'ask', 0],
+    ['are asked about if a rule asks about some scope', [{ action: 'ask', scopes: ['crm.*'] }, allow], 'ask', 0],
+    ['are not allowed by a rule about some scope', [{ ...allow, scopes: ['crm.*'] }], 'ask', null],
+    ['are allowed by a rule about each scope, and by nothing after it', [{ ...allow, scopes: ['crm.*', '*'] }, {}], 'allow', 0],
+    ['are denied by a rule about each scope', [{ ...allow, scopes: ['crm.*'] }, {}], 'deny', 1],
+    ['are denied although a rule before denies only some', [{ scopes: ['full'] }, {}], 'deny', 1],
+    ['are denied as unknown ones, but never allowed as such', [{ ...allow, access: ['unknown'] }, { access: ['unknown'] }], 'deny', 1],
+    ['are not decided about by the rule of another app', [{ app: 'Ledgerly' }, allow], 'allow', 1],
+    ['are not decided about by the rule of another provider', [{ provider: 'outreach' }, allow], 'allow', 1],
+  ])('%s', (_, rules, action, rule) => {
+    expect(decider(rules).unseen()).toMatchObject({ action, rule });
+  });
+
+  it('are asked about if a rule that denies may be about the app', () => {
+    const app = { certain: nothing, possible: nothing, isKnown: false };
+    expect(decider([{ app: 'Clay' }, allow], { app }).unseen()).toMatchObject({ action: 'ask', rule: 0 });
+    const maybe = { certain: nothing, possible: values, isKnown: false };
+    expect(decider([{ app: 'Clay' }, allow], { app: maybe }).unseen()).toMatchObject({ action: 'deny', rule: 0 });
   });
 });
