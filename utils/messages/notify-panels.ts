@@ -3,9 +3,7 @@ import { browser } from 'wxt/browser';
 import { flowKeyPrefix } from '@/utils/flow/key';
 import { watchPrivateArea } from '@/utils/flow/private-area';
 import { send } from './channel';
-
-/** The message that a review may have changed. It carries no data. */
-export const flowChanged = 'flowChanged';
+import { flowChanged } from './watch-flows';
 
 /**
  * Sends `flowChanged` whenever a flow changes that a panel cannot watch: in Firefox to its tab, because

@@ -6,7 +6,9 @@ import { browser } from 'wxt/browser';
 import { isFlowChange } from '@/utils/flow/key';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { listen as answer, type Sender } from './channel';
-import { flowChanged } from './notify-panels';
+
+/** The message that a review may have changed. It carries no data. */
+export const flowChanged = 'flowChanged';
 
 const listeners = new Set<() => void>();
 let stopListening: (() => void) | null = null;
