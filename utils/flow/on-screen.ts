@@ -5,6 +5,7 @@ import { parseDestination } from './destination';
 import type { Flow } from './flow';
 import { forgottenFlow } from './new-flow';
 import { switchTo } from './provider-page';
+import { requestMadeBy } from './which-request';
 
 /**
  * Returns the flow of the page that a loading tab still shows. Any site that opened the tab can start a
@@ -15,14 +16,21 @@ import { switchTo } from './provider-page';
 export function flowOnScreen(flow: Flow, url: string): Flow {
   const { activeRequest, navigationStartedAt } = flow;
   const at = requestAt(flow, url);
-  if (at === activeRequest) return flow;
+  if (at === activeRequest) return atAddress(flow, url);
   // After *Continue*, the review says that the other page is loading.
-  if (isOwn(at)) return navigationStartedAt === null ? { ...flow, activeRequest: at } : flow;
+  if (isOwn(at)) return navigationStartedAt === null ? atAddress({ ...flow, activeRequest: at }, url) : flow;
   const before = shownBefore(flow, url);
   if (before) return flowOnScreen(before, url);
   const kind = kindOf(url);
   const isOther = kind === 'authorize' ? flow.requestUrl !== null : kind === 'consent' && (at === 'other' || flow.before !== null);
   return isOther ? forgottenFlow(flow) : flow;
+}
+
+/** Returns the flow at the address of the page: the request under way may be the same one, to another account. */
+function atAddress(flow: Flow, url: string): Flow {
+  const request = requestMadeBy(flow, url);
+  const field = request === 'narrowed' ? 'narrowedUrl' : 'requestUrl';
+  return request && flow[field] !== url ? { ...flow, [field]: url } : flow;
 }
 
 /** Returns the flow before, if the URL is one of its pages and none of the flow's own; otherwise null. */

@@ -1,5 +1,6 @@
 /** What the page that a tab shows means for its flow: a consent page, an error page, or neither; pure. */
 import { providerOf } from '@/providers';
+import type { PageKind } from '@/providers/contract/page';
 import { consentPageKey, requestOfPage, withPage } from './consent-page';
 import { parseDestination } from './destination';
 import type { Flow, Outcome, UrlEvent } from './flow';
@@ -63,9 +64,7 @@ function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
   const before = flow.activeRequest === 'narrowed' ? 'original' : 'narrowed';
   const isNew = known === null && Object.values(flow.consentPages).includes(before);
   if (!isActive && !isNew && isPageBeforeNavigation(flow, event)) return flow;
-  // A request right after ours is no Back: the provider has one URL for both pages.
-  const isOurs = event.type === 'request' && flow.navigationStartedAt !== null;
-  if (known === null || known === 'other' || isActive || isOurs) {
+  if (known === null || known === 'other' || isActive) {
     const shown = withPage(flow, consentPageKey(event.url), flow.activeRequest);
     return event.type === 'tabUpdated' && flow.navigationStartedAt !== null ? { ...shown, navigationStartedAt: null } : shown;
   }
@@ -130,6 +129,16 @@ function isSameError(left: Outcome | null, right: Outcome | null): boolean {
 export function isPageBeforeNavigation({ navigationStartedAt }: Flow, event: UrlEvent): boolean {
   return event.type === 'tabUpdated' && navigationStartedAt !== null && event.at - navigationStartedAt < NAVIGATION_TIMEOUT_MS;
 }
+
+/** Ends our own navigation once the tab shows a page on the way: what it shows next is no page before. `url`: undefined if unknown. */
+export function withPassedPage(flow: Flow, url: string | undefined): Flow {
+  const page = URL.parse(url ?? '');
+  const kind = page && providerOf(page)?.urls.classifyUrl(page);
+  return flow.navigationStartedAt !== null && (!kind || onTheWay.has(kind)) ? { ...flow, navigationStartedAt: null } : flow;
+}
+
+/** The pages from which nobody can send the reduced request. */
+const onTheWay: ReadonlySet<PageKind> = new Set<PageKind>(['login', 'sso', 'home', 'elsewhere']);
 
 /**
  * Whether a page that asks for consent makes the outcome obsolete. A new request retries after an

@@ -9,7 +9,7 @@ import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-p
 import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
 import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
-import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo } from './provider-page';
+import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { mayServe, requestMadeBy, whichRequest } from './which-request';
@@ -68,9 +68,9 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       // the popup to explain it.
       return flow.incognito || isUnled(flow) || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
     case 'loading':
-      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : applyAnnounced(flow, event);
+      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : applyLoad(flow, event);
     case 'loaded':
-      return applyAnnounced(flow, event);
+      return applyLoad(flow, event);
   }
 }
 
@@ -78,7 +78,7 @@ function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' 
   const { snapshot, page, url = '' } = event;
   const before = shownBefore(flow, url);
   if (before) return { ...flow, before: applyPageRead(before, event) };
-  if (flowOnScreen(flow, url).requestUrl !== flow.requestUrl) return flow;
+  if (flow.requestUrl !== null && flowOnScreen(flow, url).requestUrl === null) return flow;
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && flow.outcome?.kind === 'code') return flow;
@@ -213,6 +213,10 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
   if (before) return backTo(before, flow);
   if (navigationStartedAt === null) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
+}
+
+function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): Flow {
+  return withPassedPage(applyAnnounced(flow, event), event.url);
 }
 
 /** Returns the flow before, if its page makes its request again, as its form does. */

@@ -1,5 +1,6 @@
 /** Any site that opened a tab can send it to a request that is never answered. The page before then still works. */
 import { describe, expect, it } from 'vitest';
+import { consentPageKey } from '@/utils/flow/consent-page';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { flowOnScreen } from '@/utils/flow/on-screen';
 import { reduceFlow } from '@/utils/flow/reduce';
@@ -120,6 +121,62 @@ describe('B8: an approval page of Salesforce while another request is not answer
   it('is unknown if neither led there', () => {
     const unknown = flowOnScreen(flowAfter(...first, request(small)), approval('3'));
     expect(unknown).toMatchObject({ requestUrl: null, isInterrupted: true, snapshot: null });
+  });
+});
+
+describe('B8: the approval page that the user left for the smaller request', () => {
+  const signIn = `${acme}/?ec=302&startURL=${encodeURIComponent(approval('2').slice(acme.length))}`;
+  const sent = [request(authorize()), request(approval('1')), shows(approval('1')), { type: 'narrowed', url: small }, request(small)];
+  const atSignIn = [...sent, request(signIn), { type: 'loading', url: signIn }];
+  const again = { ...request(approval('1')), requestId: '3' };
+  it.each<[string, Record<string, unknown>[]]>([
+    ['Back from the sign-in', [...atSignIn, again, shows(approval('1'))]],
+    ['Back from the sign-in, without a request', [...atSignIn, shows(approval('1'))]],
+    ['Back from an identity provider', [...sent, { type: 'loading', url: undefined }, again, shows(approval('1'))]],
+    ['the site that opened the tab', [...atSignIn, { ...again, initiatorOrigin: 'https://evil.example' }, shows(approval('1'))]],
+    ['a reload before the answer', [...sent, again, shows(approval('1'))]],
+    ['a reload that is under way', [...sent, again]],
+  ])('is that of the original request after %s', (_, events) => {
+    const flow = flowAfter(...events);
+    expect(flowOnScreen(flow, approval('1'))).toMatchObject({ activeRequest: 'original', navigationStartedAt: null });
+    expect(flow.activeRequest).toBe('original');
+  });
+
+  it('is that of the smaller one if this led there', () => {
+    const to = { originAndPath: `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp`, hasCode: false, error: null, description: null };
+    const key = consentPageKey(approval('1'));
+    expect(flowAfter(...sent, { type: 'redirected', from: small, to, page: key }, again, shows(approval('1'))).activeRequest).toBe(
+      'narrowed',
+    );
+  });
+});
+
+describe('B8: the same request, to another account', () => {
+  const at = (portal: number) => clayUrl.replace('/oauth/authorize', `/oauth/${portal}/authorize`);
+
+  it('is not that of the page on screen', () => {
+    const pending = flowAfter(request(at(1)), shows(at(1)), request(at(2)));
+    expect(flowOnScreen(pending, at(1)).requestUrl).toBe(at(1));
+    expect(flowOnScreen(pending, at(2))).toBe(pending);
+    const stopped = reduceFlow(reduceFlow(pending, { type: 'stopped', url: at(2), at: 8_000 }), {
+      type: 'tabUpdated',
+      url: at(1),
+      at: 9_000,
+    });
+    expect(stopped?.requestUrl).toBe(at(1));
+  });
+
+  it('is not the smaller one of that page either', () => {
+    const few = (portal: number) => narrowed.replace('/oauth/authorize', `/oauth/${portal}/authorize`);
+    const reduced = flowAfter(
+      request(at(1)),
+      shows(at(1)),
+      { type: 'narrowed', url: few(1) },
+      request(few(1)),
+      shows(few(1)),
+      request(few(2)),
+    );
+    expect(flowOnScreen(reduced, few(1))).toMatchObject({ requestUrl: at(1), narrowedUrl: few(1) });
   });
 });
 
