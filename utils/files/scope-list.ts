@@ -35,7 +35,7 @@ export function readScopeList(text: string, receipt: Receipt): Found[] {
 
 function idsIn(text: string, { knowledge }: Provider, isNamed: boolean): string[] {
   const found = [...text.matchAll(words)].flatMap(({ 0: { length }, 1: mark = '', 2: word = '', index }) => {
-    const id = word.replace(/[.:-]+$/, '');
+    const id = word.replace(/(?<![.:-])[.:-]+$/, '');
     if (!knowledge.findScope(id)) return [];
     const isItem = (mark !== '' && id === word) || isListItem(text, index, index + length);
     return [{ id, isCertain: /[.:]/.test(id), isItem }];

@@ -5,7 +5,7 @@
 import * as z from 'zod/mini';
 import { calendarDate } from '@/utils/text/file-schema';
 import { FIELD_LIMITS as max } from './field-limits';
-import { account, client, fitTogether, provider, scopeIds, text } from './fields';
+import { account, client, fitTogether, moment, provider, scopeIds, text } from './fields';
 
 const requirement = z.enum(['required', 'optional-on', 'optional-off', 'undeclared']);
 
@@ -24,7 +24,7 @@ export const baselineSchema = z.object({
   /** The app's name when it was approved; empty if unknown. A longer one is cut. */
   appName: text(max.appName),
   /** When it was approved, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   /**
    * Where the request led back to, as `AuthorizationRequest` says it; absent if that is unknown, and in
    * the first baselines.

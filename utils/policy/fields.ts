@@ -21,3 +21,6 @@ export const fitTogether = (ids: readonly string[]) => ids.reduce((length, id) =
 
 /** The scope IDs of one list. */
 export const scopeIds = z.array(text(max.scope)).check(z.maxLength(max.scopes), z.refine(fitTogether));
+
+/** A moment in milliseconds since the epoch, in a year of four digits, so that every reader of dates has a text for it. */
+export const moment = z.number().check(z.refine((at) => at >= 0 && at < Date.UTC(9999, 11, 31)));

@@ -50,7 +50,9 @@ const fieldOf = (row: FoundRow | null) => row?.fields[row.at] ?? '';
 
 /** Removes the marks of a list or a table around a sentence: `2. -> …`, `| … |`. */
 export function withoutListMarks(sentence: string): string {
-  return sentence.replace(/^(?:\s*(?:[-=]*>|\u2192|[|\u2022*\u2013\u2014:;,-]|\d{1,3}[.)])(?=\s))+\s*/, '').replace(/[\s:|]+$/, '');
+  return sentence
+    .replace(/^(?:\s*(?:[-=]*>|\u2192|[|\u2022*\u2013\u2014:;,-]|\d{1,3}[.)])(?=\s))+\s*/, '')
+    .replace(/(?<![\s:|])[\s:|]+$/, '');
 }
 
 /** Removes a quotation mark at the beginning or at the end, if the cut took the other one away. */

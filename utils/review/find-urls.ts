@@ -182,7 +182,7 @@ function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'uncl
 }
 
 function whatFollowsScope(list: string, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {
-  const next = word.replace(/[.,;:!)\]]+$/, '');
+  const next = word.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, '');
   const id = list.split(/%20|\+/).at(-1) ?? '';
   // A separator at the end, and half of a known ID, show that the list goes on.
   if (isAlone && isKnownScope(id + next)) return 'url';

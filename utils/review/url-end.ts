@@ -33,7 +33,7 @@ const hasParameter = new RegExp(`&${parameter}`);
 const hasAnyParameter = new RegExp(`[&;]${parameter}`);
 /** An entity that the URL lacks in the page from whose source it comes. */
 const hasEntity = /&(?:#x?[\da-f]+|[a-z][a-z\d]*;)/i;
-const readParameter = /[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_uri)=[^&]*$/;
+const readParameter = /[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_uri)=/;
 
 /**
  * Whether the query of a URL may go on behind the place where the text seems to end it. `before`:
@@ -51,7 +51,12 @@ export function mayGoOn(url: string, { before, cut, text, at }: { before: string
   if (brackets.some((pair) => before.endsWith(pair.charAt(0)) && opened.startsWith(pair.charAt(1)))) return hasParameter.test(word);
   if (hasAnyParameter.test(word) || hasParameter.test(lineAfter(near.slice(word.length)))) return true;
   // A list or an address that is cut in its middle is another one.
-  return readParameter.test(url) && /[\p{L}\d]/u.test(word) && !/^\\+[nrt]/.test(word) && !startsErrorField.test(near);
+  return (
+    readParameter.test(url.slice(Math.max(0, url.lastIndexOf('&')))) &&
+    /[\p{L}\d]/u.test(word) &&
+    !/^\\+[nrt]/.test(word) &&
+    !startsErrorField.test(near)
+  );
 }
 
 /** The other words of the line and the first one of the next line, up to the next URL. */

@@ -6,7 +6,7 @@
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
 import type { Baseline } from '@/utils/policy/baseline';
-import { account, client, provider, scopeIds, text } from '@/utils/policy/fields';
+import { account, client, moment, provider, scopeIds, text } from '@/utils/policy/fields';
 import { policyFileSchema } from '@/utils/policy/policy-file';
 import { calendarDate } from '@/utils/text/file-schema';
 import { MAX_IN_RECORD as max } from './limits';
@@ -69,7 +69,7 @@ export const plansSchema = z.object({
   provider,
   account,
   /** When the plans were stated, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   plans: planChoiceSchema,
 });
 
@@ -83,7 +83,7 @@ export const appOverrideSchema = z.object({
   /** The id of the chosen profile; null for none of the listed apps. */
   profile: z.nullable(text(max.id)),
   /** When the user chose, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
 });
 
 /** The user's choice of which app a client is. */
@@ -94,7 +94,7 @@ export const learnedScopesSchema = z.object({
   provider,
   app: client,
   /** When a scope was last added, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   required: scopeIds,
 });
 
@@ -112,7 +112,7 @@ export const preferenceSchema = z.object({
    */
   appName: text(max.appName),
   /** When the selection was saved, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   requested: scopeIds,
   required: scopeIds,
   kept: scopeIds,
@@ -133,7 +133,7 @@ export const customProfileSchema = z.object({
   provider,
   id: text(max.id),
   /** When the profile was added, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   profile: profileFileSchema,
 });
 
@@ -187,7 +187,7 @@ export const outcomeSchema = z.object({
   /** The start of the flow and its tab; the same for everything that is recorded of one flow. */
   id: text(max.id),
   /** When the flow ended, or the user continued, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   provider,
   app: client,
   /** Empty if unknown. A longer one is cut. */
@@ -213,7 +213,7 @@ export const settingsSchema = z.object({
    * When the browser discarded damaged data, in milliseconds since the epoch; null if it did not,
    * or once the user stored something again.
    */
-  dataLostAt: z.nullable(z.number()),
+  dataLostAt: z.nullable(moment),
 });
 
 /** What the user set about storage, and what happened to it. */
@@ -223,7 +223,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const storedPolicySchema = z.object({
   id: z.literal('policy'),
   /** When the policy was saved, in milliseconds since the epoch. */
-  at: z.number(),
+  at: moment,
   file: policyFileSchema,
 });
 

@@ -7,7 +7,7 @@ import type { CsvCell } from './csv';
  * character that has a meaning in Markdown. An underscore within a word has none (CommonMark 0.31,
  * section 6.2), and `client\_id` would look odd in a mail.
  */
-const special = /(?<![\w.+-])@\w[\w/-]*|(?<!\w)(?:[\w.-]+\/[\w.-]+)?#\d+|[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi;
+const special = /(?<![\w.+-])@\w[\w/-]*|(?<!\w)(?:(?<![.-])[\w.-]+\/[\w.-]+)?#\d+|[\\`*{}[\]<>|#]|(?<![a-z\d])_|_(?![a-z\d])/gi;
 
 /**
  * Escapes the characters that have a meaning in Markdown. Mentions and numbers of issues become code,
@@ -17,8 +17,12 @@ export function markdownText(text: string): string {
   return visibleLine(text).replace(special, (found) => (found.length > 1 ? `\`${found}\`` : `\\${found}`));
 }
 
-/** Formats a text as inline code, also in a table, so that no markup in it takes effect. */
+/**
+ * Formats a text as inline code, also in a table, so that no markup in it takes effect. One with a backslash, which no
+ * scope has, is escaped instead: in a table, readers disagree on a backslash in code before the escape of a `|`.
+ */
 export function inlineCode(text: string): string {
+  if (text.includes('\\')) return markdownText(text);
   return `\`${visibleLine(text).replaceAll('`', '\u02cb').replaceAll('|', '\\|')}\``;
 }
 

@@ -150,6 +150,17 @@ describe('a long text', () => {
     expect(comparedCharacters(text)).toBeLessThan(30 * text.length);
   });
 
+  // A text in quadratic time takes more than a minute.
+  it.each([
+    ['white space within a line', `error: ${' '.repeat(100_000)}x`],
+    ['closing marks within a word', `see https://app.hubspot.com/oauth/authorize?a=${'.)'.repeat(50_000)}x`],
+    ['a parameter that begins again and again', `see https://app.hubspot.com/oauth/authorize?${'?scope='.repeat(14_000)}&x`],
+  ])('is read in linear time: %s', (_, text) => {
+    const start = performance.now();
+    parseInput(text);
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
   it('is searched for each known wording a few times only, although many requests have an error each', () => {
     const { indexOf } = String.prototype;
     let searches = 0;

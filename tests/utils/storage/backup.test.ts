@@ -280,6 +280,8 @@ describe('E11: a file is refused as a whole', () => {
     ['too many scopes', wrong({ kept: Array.from({ length: 1_001 }, (_, at) => `s${at}`) }), ['preferences[1].kept: too-long']],
     ['a time that is no number', wrong({ at: '2026' }), ['preferences[1].at: wrong-type']],
     ['a time without end', wrong({ at: 0 }).replace('"at":0', '"at":1e999'), ['preferences[1].at: wrong-type']],
+    ['a time that no date can say', wrong({ at: 1e300 }), ['preferences[1].at: wrong-type']],
+    ['an approval at a time that no date can say', file({ baselines: [{ ...baseline, at: 1e300 }] }), ['baselines[0].at: wrong-type']],
     ['two records of one key', wrong({ app: 'client' }), ['preferences[1]: twice']],
     ['too many records', file({ profiles: Array.from({ length: 51 }, () => ({})) }), ['profiles: too-many']],
     [
