@@ -153,8 +153,7 @@ describe('a long text', () => {
   // A text in quadratic time takes more than a minute.
   it.each([
     ['white space within a line', `error: ${' '.repeat(100_000)}x`],
-    ['closing marks within a word', `see https://app.hubspot.com/oauth/authorize?a=${'.)'.repeat(50_000)}x`],
-    ['a parameter that begins again and again', `see https://app.hubspot.com/oauth/authorize?${'?scope='.repeat(14_000)}&x`],
+    ['a parameter that begins again and again', `see https://app.hubspot.com/oauth/authorize?${'?scope='.repeat(28_000)}&x`],
   ])('is read in linear time: %s', (_, text) => {
     const start = performance.now();
     parseInput(text);
