@@ -76,7 +76,13 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
     ended.push({ flow: one, here, visits: visits.filter((visit) => visit !== next) });
     visits = [];
   };
-  for (const { event, visit } of eventsOf(steps)) {
+  for (const { event, visit, target } of eventsOf(steps)) {
+    if (flow && target && answersOther(flow, target)) {
+      const asked = ended.findLast((one) => stateOf(one.flow.requestUrl) === stateOf(target.href));
+      if (asked)
+        Object.assign(asked, { flow: reduceFlow(asked.flow, event) ?? asked.flow, here: target, visits: [...asked.visits, visit] });
+      continue;
+    }
     // In a tab a code is final, because every request has a state of its own. A trace may have lost
     // it.
     if (flow?.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
@@ -93,6 +99,18 @@ function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
   return ended;
 }
 
+/**
+ * Whether the answer that the tab takes to the target has the `state` of another request than the
+ * flow's (RFC 6749 §4.1.2): a trace may have several tabs, or a request that was cancelled.
+ */
+function answersOther({ activeRequest, narrowedUrl, requestUrl }: Flow, target: URL): boolean {
+  const { hasCode = false, error = null } = parseDestination(target.href) ?? {};
+  const [asked, answered] = [stateOf(activeRequest === 'narrowed' ? narrowedUrl : requestUrl), stateOf(target.href)];
+  return (hasCode || error !== null) && asked !== null && answered !== null && asked !== answered;
+}
+
+const stateOf = (url: string | null) => URL.parse(url ?? '')?.searchParams.get('state') ?? null;
+
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
 
 /** Some providers show an error instead of the consent page. */
@@ -100,7 +118,8 @@ function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
   return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
 }
 
-function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; visit: Visit }> {
+/** `target`: where a redirect leads. */
+function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; visit: Visit; target?: URL }> {
   const requested = new Set(steps.map(({ url }) => URL.parse(url)?.href));
   let at = 0;
   let pagesLeft = MAX_ERROR_PAGES;
@@ -119,7 +138,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     const visit: Visit = { step, url, from: initiator, shown };
     // The page's own script or form went there, which the content script would have reported.
     if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
-      yield { event: { type: 'redirected', from: page.href, to, at }, visit };
+      yield { event: { type: 'redirected', from: page.href, to, at }, visit, target: url };
     yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined, isPosted: isPost(step) }, visit };
     if (shown) yield { event: { type: 'pageRead', snapshot: shown, page: to.originAndPath }, visit };
     const target = step.redirect === null ? null : URL.parse(step.redirect);
@@ -128,7 +147,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
       // A trace that was stopped at a redirect lacks the page at its end.
       const isMissing = !requested.has(target.href);
       const next: Visit = isMissing ? { step, url: target, from: initiator, shown: null, isMissing } : visit;
-      yield { event: { type: 'redirected', from: step.url, to: destination, page: nextConsentPage(target.href), at }, visit: next };
+      yield { event: { type: 'redirected', from: step.url, to: destination, page: nextConsentPage(target.href), at }, visit: next, target };
       if (isMissing && isErrorPage(target.href)) yield { event: { type: 'request', url: target.href, at: ++at }, visit: next };
     }
     redirected = step.redirect ?? '';

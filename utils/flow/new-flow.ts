@@ -30,12 +30,12 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     ...noText,
     hosts: [],
     consentPages: pagesOf(before),
-    before: event.type === 'request' && before ? (before.before ?? { ...before, before: null }) : null,
+    before: event.type === 'request' ? pageBefore(before) : null,
     consentRead: false,
     isInterrupted: false,
     isPosted,
     // The address alone does not say what was posted there.
-    made: event.type === 'request' && requestUrl !== null && !isPosted ? withMade(before, requestUrl) : (before?.made ?? []),
+    made: event.type === 'request' && requestUrl !== null ? withMade(before, isPosted ? '' : requestUrl) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],
@@ -51,6 +51,16 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     undone: null,
     answers: {},
   };
+}
+
+/**
+ * Returns the flow of the page that the tab shows. Nothing tells whether the page of a request that was
+ * posted to the address of the page before has arrived, so that page may be either one.
+ */
+function pageBefore(flow: Flow | null): Flow | null {
+  const { before = null, requestUrl, isPosted } = flow ?? {};
+  if (!flow || !before) return flow;
+  return isPosted && requestUrl && queryOf(requestUrl) === queryOf(before.requestUrl ?? '') ? { ...before, isPosted } : before;
 }
 
 /** Requests of one tab; of more, the oldest are forgotten. */

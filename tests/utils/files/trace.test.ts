@@ -166,6 +166,28 @@ describe('the attempts in one trace', () => {
     expect(openFile(har(pages))?.found.map(({ kind }) => kind)).toEqual(['failure', 'approval']);
   });
 
+  it('have the answer with their own state, whichever was requested last', () => {
+    const first = hubspotUrl(['oauth', 'tickets']).replace('CANARY-state%3D1', 'AAA');
+    const second = hubspotUrl(['oauth']).replace('CANARY-state%3D1', 'BBB');
+    const answer = (state: string) => ({ url: `https://app.example.com/callback?code=x&state=${state}`, from: 'https://app.hubspot.com/' });
+    const kindsOf = (state: string) => {
+      const opened = openFile(har([{ url: first }, { url: second, status: 0 }, answer(state)]));
+      return opened?.found.map(({ kind, input }) => [kind, input.request.scopes.length]);
+    };
+    expect(kindsOf('AAA')).toEqual([
+      ['approval', 2],
+      ['request', 1],
+    ]);
+    expect(kindsOf('BBB')).toEqual([
+      ['request', 2],
+      ['approval', 1],
+    ]);
+    expect(kindsOf('CCC')).toEqual([
+      ['request', 2],
+      ['request', 1],
+    ]);
+  });
+
   it('are told apart after a tool has taken out what tells the requests apart', () => {
     const same = request.replace(/state=[^&]*/, 'state=[state redacted]');
     const pages = [

@@ -205,6 +205,22 @@ describe('B8: a request that ends at a site which nobody observes', () => {
   });
 });
 
+describe('B8: a posted request', () => {
+  const posts = (url: string) => ({ ...request(url), isPosted: true, initiatorOrigin: 'https://evil.example' });
+
+  it('may be what the page at its address grants, also if the same one was requested before', () => {
+    const next = flowAfter(request(clayUrl), posts(clayUrl), request(harmless));
+    expect(flowOnScreen(next, clayUrl)).toMatchObject({ requestUrl: clayUrl, isPosted: true });
+    const other = flowAfter(request(clayUrl), shows(clayUrl), posts(narrowed), request(harmless));
+    expect(flowOnScreen(other, clayUrl)).toMatchObject({ requestUrl: clayUrl, isPosted: false });
+  });
+
+  it('is the only one of its tab, where an address is then no request', () => {
+    const flow = flowAfter(posts(harmless), shows(harmless), shows(clayUrl));
+    expect(flow).toMatchObject({ requestUrl: null, isInterrupted: true });
+  });
+});
+
 describe('B8: an answer to a request of Salesforce’s shared host', () => {
   const shared = authorize().replace(acme, 'https://login.salesforce.com');
   const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', hasCode: true, error: null, description: null };
