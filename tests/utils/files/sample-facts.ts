@@ -17,8 +17,13 @@ export interface SampleFacts {
   records?: readonly string[];
 }
 
-interface Sample {
+/** What is known of a sample file. */
+export interface Sample {
+  /** The view of the workbench that shows what the file is for. */
+  view: 'review' | 'diagnose' | 'settings' | 'inventory';
   facts: readonly SampleFacts[];
+  /** The words in each step of a trace. */
+  steps?: readonly string[];
   receipt: Partial<Receipt>;
   /** The name of the app in the workbench, where it is not the label in the file. */
   appInWorkbench?: string;
@@ -27,6 +32,8 @@ interface Sample {
 /** The facts of each file, by its name. */
 export const samples: Readonly<Record<string, Sample>> = {
   'chrome.har': {
+    view: 'diagnose',
+    steps: ['PKCE', 'SAML request', 'Okta', 'SAML response', 'app must be installed into org'],
     facts: [
       {
         format: 'har',
@@ -45,20 +52,28 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   },
   'firefox.har': {
+    view: 'diagnose',
+    steps: ['oauth crm.objects.contacts.read tickets', 'Code for the app'],
     facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth crm.objects.contacts.read tickets' }],
     receipt: { kept: 2, leftOut: 1, removed: { states: 2, codes: 1, cookies: 1, bodies: 2, addresses: 3 } },
   },
   'fiddler.har': {
+    view: 'diagnose',
+    steps: ['api full', 'the requested scope is not allowed'],
     facts: [
       { format: 'har', kind: 'failure', provider: 'salesforce', app: null, scopes: 'api full', error: 'salesforce-scope-not-allowed' },
     ],
     receipt: { kept: 2, leftOut: 1, notUnderstood: 0, removed: { states: 1, cookies: 2, addresses: 1, bodies: 1 } },
   },
   'sanitized.har': {
+    view: 'diagnose',
+    steps: ['oauth tickets', 'Code for the app'],
     facts: [{ ...hubspot, format: 'har', kind: 'approval', app: null, scopes: 'oauth tickets' }],
     receipt: { kept: 2, leftOut: 0, notUnderstood: 0, removed: { states: 2, codes: 1, cookies: 1, bodies: 1 } },
   },
   'saml-tracer.json': {
+    view: 'diagnose',
+    steps: ['PKCE', 'Okta', 'SAML response', 'app must be installed into org'],
     facts: [
       {
         format: 'saml-tracer',
@@ -72,10 +87,13 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 2, removed: { states: 1, challenges: 1, cookies: 1, assertions: 3 } },
   },
   'saml-tracer-legacy.json': {
+    view: 'diagnose',
+    steps: ['PKCE'],
     facts: [{ format: 'saml-tracer', kind: 'request', provider: 'salesforce', app: null, scopes: 'api refresh_token' }],
     receipt: { kept: 1, removed: { states: 1, challenges: 1, cookies: 1 } },
   },
   'app-hsmeta.json': {
+    view: 'settings',
     facts: [
       {
         ...hubspot,
@@ -88,7 +106,29 @@ export const samples: Readonly<Record<string, Sample>> = {
     ],
     receipt: { kept: 1, removed: { people: 1 } },
   },
+  'app-hsmeta-auth-at-top.json': {
+    view: 'settings',
+    facts: [
+      {
+        ...hubspot,
+        format: 'app-settings',
+        kind: 'settings',
+        app: 'Deal sync',
+        scopes: 'oauth crm.objects.deals.read tickets',
+        redirects: 'https://crm.vendor.example/deals',
+      },
+    ],
+    receipt: { kept: 1, removed: { people: 1 } },
+  },
+  'app-hsmeta-static.json': {
+    view: 'settings',
+    facts: [
+      { ...hubspot, format: 'app-settings', kind: 'settings', app: 'Private sync', scopes: 'crm.objects.companies.read', redirects: '' },
+    ],
+    receipt: { kept: 1, removed: {} },
+  },
   'public-app.json': {
+    view: 'settings',
     facts: [
       {
         ...hubspot,
@@ -102,10 +142,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: { people: 1 } },
   },
   'app.json': {
+    view: 'settings',
     facts: [{ ...hubspot, format: 'app-settings', kind: 'settings', app: 'Private card', scopes: 'crm.objects.deals.read', redirects: '' }],
     receipt: { removed: {} },
   },
   'outreach-manifest.json': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -119,6 +161,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: { tokens: 1 } },
   },
   'outreach-manifest-old.json': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -132,6 +175,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: {} },
   },
   'connected-app.xml': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -144,7 +188,13 @@ export const samples: Readonly<Record<string, Sample>> = {
     ],
     receipt: { removed: { people: 1, secrets: 2 } },
   },
+  'external-app.xml': {
+    view: 'settings',
+    facts: [{ ...salesforce, format: 'app-settings', kind: 'settings', redirects: '' }],
+    receipt: { kept: 1, removed: { people: 1 } },
+  },
   'external-app-oauth.xml': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -159,6 +209,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: {} },
   },
   'external-app-global.xml': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -173,6 +224,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: { secrets: 1 } },
   },
   'external-app-policy.xml': {
+    view: 'settings',
     facts: [
       {
         format: 'app-settings',
@@ -187,6 +239,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { removed: {} },
   },
   'audit-trail-page.csv': {
+    view: 'review',
     facts: [
       {
         ...salesforce,
@@ -200,6 +253,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 2, leftOut: 1, notUnderstood: 1, removed: { people: 5 } },
   },
   'audit-trail-query.csv': {
+    view: 'review',
     facts: [
       {
         ...salesforce,
@@ -213,6 +267,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 2, leftOut: 1, notUnderstood: 0, removed: { people: 3 } },
   },
   'login-history-page.csv': {
+    view: 'diagnose',
     facts: [
       {
         ...salesforce,
@@ -226,6 +281,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 2, leftOut: 1, notUnderstood: 1, removed: { people: 4, addresses: 4 } },
   },
   'login-history-query.csv': {
+    view: 'diagnose',
     facts: [
       {
         ...salesforce,
@@ -238,6 +294,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 1, removed: { people: 1, addresses: 1 } },
   },
   'event-log-login.csv': {
+    view: 'diagnose',
     facts: [
       {
         ...salesforce,
@@ -250,13 +307,23 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 1, leftOut: 1, removed: { people: 2, tokens: 4, addresses: 2 } },
   },
   'oauth-tokens-query.csv': {
+    view: 'inventory',
     facts: [
       { ...salesforce, format: 'table', kind: 'app-usage', records: ['token-of-uninstalled-app 2 2026-11-20T08:00:00.000+0000'] },
       { ...salesforce, format: 'table', kind: 'app-usage', app: 'Other', records: ['token 1 null'] },
     ],
     receipt: { kept: 3, removed: { people: 3, tokens: 3 } },
   },
+  'unsecured-tokens.csv': {
+    view: 'inventory',
+    facts: [
+      { ...salesforce, format: 'table', kind: 'app-usage', records: ['token-of-uninstalled-app 1 2026-11-18T08:00:00.000+0000'] },
+      { ...salesforce, format: 'table', kind: 'app-usage', app: 'Other', records: ['token 1 null'] },
+    ],
+    receipt: { kept: 2, notUnderstood: 0, removed: { people: 2, tokens: 2 } },
+  },
   'external-app-scopes.csv': {
+    view: 'settings',
     facts: [
       {
         ...salesforce,
@@ -270,11 +337,23 @@ export const samples: Readonly<Record<string, Sample>> = {
     receipt: { kept: 1, removed: {} },
   },
   'token-response.json': {
+    view: 'diagnose',
     facts: [{ format: 'token-response', kind: 'token-response', provider: 'salesforce', app: null, scopes: 'refresh_token api' }],
     receipt: { kept: 1, removed: { tokens: 2 } },
   },
   'connector.ts.txt': {
+    view: 'review',
     facts: [{ ...hubspot, format: 'text', kind: 'scope-list', app: null, scopes: 'crm.objects.contacts.write tickets forms' }],
     receipt: { kept: 3 },
+  },
+  'connector.yaml': {
+    view: 'review',
+    facts: [{ format: 'text', kind: 'scope-list', provider: 'salesforce', app: null, scopes: 'api offline_access' }],
+    receipt: { kept: 2 },
+  },
+  'connector-properties.json': {
+    view: 'review',
+    facts: [{ ...hubspot, format: 'text', kind: 'scope-list', app: null, scopes: 'tickets crm.objects.deals.read' }],
+    receipt: { kept: 2 },
   },
 };
