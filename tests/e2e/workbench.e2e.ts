@@ -1,18 +1,17 @@
 /** The workbench in the production build: what users open, and what becomes of its secrets. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { salesforce } from '@/providers/salesforce';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { leaked } from '../utils/files/sample';
-import { type SampleFacts, samples } from '../utils/files/sample-facts';
+import { samples } from '../utils/files/sample-facts';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { type WorkbenchTab, walkSample } from './sample-walk';
 
 const folder = join(import.meta.dirname, '../corpus/files');
-const providerNames = { hubspot: 'HubSpot', outreach: 'Outreach', salesforce: 'Salesforce' };
 
 /** Opens the workbench in a tab of its own. */
 async function openWorkbench({ context, extensionId }: TestBrowser): Promise<Page> {
@@ -23,36 +22,15 @@ async function openWorkbench({ context, extensionId }: TestBrowser): Promise<Pag
 
 const rowsOf = (page: Page) => page.locator('.sr-requests tbody tr');
 
-/** The words that the row of a result has. */
-function wordsOf({ kind, provider, app, scopes, error }: SampleFacts, appInWorkbench = app): string[] {
-  const count = scopes.split(' ').filter(Boolean).length;
-  return [
-    tById('workbench_kind', kind),
-    providerNames[provider as keyof typeof providerNames],
-    appInWorkbench ?? '',
-    count > 0 ? tPlural('refused_choice_scopes', count) : '',
-    error ? findingTitle(error) : '',
-  ];
-}
-
 test('each sample file is recognized, and shows its facts without its secrets', async ({ browserWithExtension: browser }) => {
   const page = await openWorkbench(browser);
   const output: string[] = [];
   page.on('console', (message) => output.push(message.text()));
-  for (const [name, { facts, appInWorkbench }] of Object.entries(samples)) {
-    await test.step(name, async () => {
-      await page.locator('input[type=file]').setInputFiles({ name: 'file', mimeType: '', buffer: readFileSync(join(folder, name)) });
-      await expect(page.getByText(tPlural('workbench_found', facts.length))).toBeVisible();
-      const shown = facts.filter(({ kind }) => kind !== 'login-history' && kind !== 'app-usage');
-      await expect(rowsOf(page)).toHaveCount(shown.length);
-      const texts = await rowsOf(page).allTextContents();
-      for (const [index, fact] of shown.entries()) for (const word of wordsOf(fact, appInWorkbench)) expect(texts[index]).toContain(word);
-      await page.getByRole('button', { name: t('workbench_receipt') }).click();
-      output.push(await page.content());
-      await page.getByRole('button', { name: t('workbench_remove', 'file') }).click();
-      await expect(page.getByText(t('workbench_receipt'))).toHaveCount(0);
-    });
-  }
+  const workbench: WorkbenchTab = {
+    run: (run, given) => page.evaluate(run as never, given),
+    choose: (path) => page.locator('input[type=file]').setInputFiles(path),
+  };
+  for (const name of Object.keys(samples)) await test.step(name, async () => void output.push(await walkSample(workbench, name)));
   expect(output.join('\n')).not.toMatch(leaked);
 });
 

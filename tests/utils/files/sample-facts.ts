@@ -317,10 +317,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'unsecured-tokens.csv': {
     view: 'inventory',
     facts: [
-      { ...salesforce, format: 'table', kind: 'app-usage', records: ['token-of-uninstalled-app 1 2026-11-18T08:00:00.000+0000'] },
-      { ...salesforce, format: 'table', kind: 'app-usage', app: 'Other', records: ['token 1 null'] },
+      { ...salesforce, format: 'table', kind: 'app-usage', records: ['token-of-uninstalled-app 2 2026-11-20T08:00:00.000+0000'] },
+      { ...salesforce, format: 'table', kind: 'app-usage', app: 'Tasks', records: ['token 1 null'] },
     ],
-    receipt: { kept: 2, notUnderstood: 0, removed: { people: 2, tokens: 2 } },
+    receipt: { kept: 3, notUnderstood: 0, removed: { people: 3, tokens: 3 } },
   },
   'external-app-scopes.csv': {
     view: 'settings',

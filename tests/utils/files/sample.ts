@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { decodeFile } from '@/utils/files/decode';
 import { openFile, openScopeList } from '@/utils/files/open';
 import type { OpenedFile } from '@/utils/files/types';
+import { formsOf } from '../../simulators/secrets';
 
 const folder = join(import.meta.dirname, '../../corpus/files');
 
@@ -19,5 +20,9 @@ export const sampleText = (name: string): string => decodeFile(readFileSync(join
 /** Opens a text as the terminal opens a file. */
 export const open = (text: string): OpenedFile | null => openFile(text) ?? openScopeList(text);
 
-/** What no output may contain: the secrets of the samples, plain or as they are encoded. */
-export const leaked = /CANARY|Q0FOQVJZ|ada@|ada%40|198\.51\.100/;
+/** What no output may contain, plain or encoded: the secrets, the person and the address of the samples. */
+export const leaked = new RegExp(
+  ['ada@', 'ada%40', ...['CANARY', 'ada@globex.example', '198.51.100'].flatMap(formsOf)]
+    .map((form) => form.replace(/[.+]/g, '\\$&'))
+    .join('|'),
+);
