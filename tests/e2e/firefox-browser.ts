@@ -3,13 +3,24 @@
  * Firefox, so this uses puppeteer-core over WebDriver BiDi. Firefox reaches the simulator through a
  * CONNECT proxy, which refuses every other host.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
 import { browserPath } from '@/scripts/browsers.mjs';
+import { secretsOf } from '../simulators/secrets';
 import type { Simulator } from '../simulators/server';
-import { addOnId, type ExtensionInFirefox, extensionInFirefox, type InBrowserWindow, addOnUuid as uuid } from './firefox-extension';
+import {
+  addOnId,
+  type ExtensionInFirefox,
+  extensionFiles,
+  extensionInFirefox,
+  type InBrowserWindow,
+  addOnUuid as uuid,
+} from './firefox-extension';
+import { watchExtension } from './firefox-watch';
+import { leaksIn, leaksInFiles, leaksInStored } from './leaks';
+import { storedText } from './stored-text';
 
 const addOn = join(import.meta.dirname, '../../.output/firefox-mv3');
 /** Firefox requests this host at each start, whatever its preferences are. */
@@ -76,11 +87,12 @@ export interface TestFirefox extends ExtensionInFirefox {
   privateTab(): Promise<Page>;
   /** Runs a function in a page of the extension, where its APIs are. */
   inExtension<Given, Result>(run: (given: Given) => Result | Promise<Result>, given: Given): Promise<Result>;
-  /** Returns what pages have printed since the last call, those of the extension included. */
-  printed(): string[];
+  /** Resolves to what pages have printed since the last call, those of the extension included. */
+  printed(): Promise<string[]>;
   /** Returns the hosts outside the simulator that were requested. */
   leaks(): string[];
-  close(): Promise<void>;
+  /** Closes the browser, and resolves to the secrets that the extension left anywhere. */
+  close(): Promise<string[]>;
 }
 
 export const button = (name: string) => `::-p-xpath(//button[normalize-space() = "${name}"])`;
@@ -89,7 +101,8 @@ export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normali
 export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   const root = mkdtempSync(join(tmpdir(), 'scope-review-firefox-'));
   const folders = { profile: join(root, 'profile'), home: join(root, 'home') };
-  for (const folder of Object.values(folders)) mkdirSync(folder);
+  const downloads = join(root, 'downloads');
+  for (const folder of [...Object.values(folders), downloads]) mkdirSync(folder);
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: await browserPath('firefox'),
@@ -104,16 +117,35 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       // Permissions are granted without a prompt, because no tool can click the prompt.
       'extensions.webextOptionalPermissionPrompts': false,
       'browser.download.folderList': 2,
-      'browser.download.dir': join(root, 'downloads'),
+      'browser.download.dir': downloads,
       'network.proxy.type': 1,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': simulator.proxyPort,
       'network.proxy.no_proxies_on': '',
     },
   });
+  const secrets = secretsOf(simulator);
+  const found: string[] = [];
   const output: string[] = [];
   const listenTo = (page: Page | null) => page?.on('console', (message) => output.push(message.text()));
   browser.on('targetcreated', (target) => void target.page().then(listenTo, () => {}));
+
+  const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };
+  const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
+  const inBrowserWindow: InBrowserWindow = async <Result>(expression: string) => {
+    const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const target = { context: contexts[0]?.context };
+    const json = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
+    const answer = await send<Evaluated>('script.evaluate', { expression: json, target, awaitPromise: true });
+    if (answer.type !== 'success') throw new Error(`the browser’s own window: ${answer.exceptionDetails?.text}`);
+    return JSON.parse(answer.result.value) as Result;
+  };
+  const takeLeft = await watchExtension(inBrowserWindow, secrets);
+  const printed = async () => {
+    const left = await takeLeft();
+    found.push(...left.flatMap(([place, text]) => leaksIn(place, text, secrets)));
+    return [...output.splice(0), ...left.flatMap(([place, text]) => (place === 'console' ? [text] : []))];
+  };
 
   /** Installs the extension, and resolves to the path of the page that it opens then. */
   const install = async () => {
@@ -128,8 +160,6 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   };
   const firstPage = await install();
 
-  const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };
-  const send = async <Result>(method: string, given: object) => (await connection.send(method, given)).result as Result;
   const contextOf = (frame: Frame) => (frame as unknown as { _id: string })._id;
 
   const extensionPage = async (path: string, tab?: Page) => {
@@ -156,15 +186,6 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       });
     }
     return (await extensionTab.evaluate(run as never, given as never)) as never;
-  };
-
-  const inBrowserWindow: InBrowserWindow = async <Result>(expression: string) => {
-    const { contexts } = await send<{ contexts: { context: string }[] }>('browsingContext.getTree', { 'moz:scope': 'chrome' });
-    const target = { context: contexts[0]?.context };
-    const json = `(async () => JSON.stringify((await (${expression})) ?? null))()`;
-    const answer = await send<Evaluated>('script.evaluate', { expression: json, target, awaitPromise: true });
-    if (answer.type !== 'success') throw new Error(`the browser’s own window: ${answer.exceptionDetails?.text}`);
-    return JSON.parse(answer.result.value) as Result;
   };
 
   return {
@@ -263,13 +284,25 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       await inBrowserWindow('void OpenBrowserWindow({ private: true })');
       return opened;
     },
-    printed: () => output.splice(0),
+    printed,
     setPreference: (name, value) =>
       inBrowserWindow(`Services.prefs.set${typeof value === 'boolean' ? 'Bool' : 'Int'}Pref('${name}', ${value})`),
     leaks: () => simulator.leaks.filter((host) => !host.startsWith(browserTraffic)),
     async close() {
+      const { local, session, ...indexedDB } = JSON.parse(await inExtension(storedText, null));
+      await printed();
       await browser.close();
+      found.push(
+        ...leaksInStored({ indexedDB, local, sync: {}, session }, secrets),
+        ...leaksInFiles('file', extensionFiles(folders.profile), secrets),
+        ...leaksInFiles(
+          'download',
+          readdirSync(downloads).map((name) => join(downloads, name)),
+          secrets,
+        ),
+      );
       rmSync(root, { recursive: true, force: true });
+      return [...new Set(found)];
     },
   };
 }

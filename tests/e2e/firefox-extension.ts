@@ -86,15 +86,25 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
   };
 }
 
+/** Returns the files in the browser's profile; `isMeant` gets the folder and the name of each. */
+function profileFiles(profile: string, isMeant: (folder: string, name: string) => boolean): string[] {
+  return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile() && isMeant(entry.parentPath, entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Returns the files with data of the extension, not those of the browser's own history. */
+export const extensionFiles = (profile: string): string[] =>
+  profileFiles(
+    profile,
+    (folder, name) => folder.includes(`moz-extension+++${addOnUuid}`) || folder.includes(addOnId) || name.startsWith('extension'),
+  );
+
 /**
- * Returns the files in the browser's profile that contain the text: those of the extension's own
- * storage, or all but the cache of the browser's own scripts, which have the word CANARY too.
+ * Returns the files in the browser's profile that contain the text: those of the extension, or all
+ * but the cache of the browser's own scripts, which have the word CANARY too.
  */
 export function profileFilesWith(profile: string, text: string, which: 'extension' | 'all' = 'all'): string[] {
-  const isMeant = (folder: string) =>
-    which === 'all' ? !folder.endsWith('startupCache') : folder.includes(`moz-extension+++${addOnUuid}`);
-  return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter((entry) => entry.isFile() && isMeant(entry.parentPath))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(text));
+  const files = which === 'extension' ? extensionFiles(profile) : profileFiles(profile, (folder) => !folder.endsWith('startupCache'));
+  return files.filter((path) => readFileSync(path).includes(text));
 }

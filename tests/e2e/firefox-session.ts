@@ -24,8 +24,9 @@ before(async () => {
   firefox = await openFirefox(simulator);
 });
 after(async () => {
-  await firefox?.close();
+  const found = await firefox?.close();
   await simulator?.close();
+  assert.deepEqual(found, [], 'secrets that were left somewhere');
 });
 afterEach(async () => {
   assert.deepEqual(firefox.leaks(), []);

@@ -1,23 +1,13 @@
 /** Watches a browser with the extension for secrets that it leaves somewhere, and for its requests. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Download, Request } from 'playwright';
-import { findSecrets, formsOf, type Secret } from '../simulators/secrets';
+import type { Secret } from '../simulators/secrets';
+import { formsInPages, leaksIn, leaksInFiles, leaksInStored, type Place, watchPage } from './leaks';
 import { readStoredData } from './stored-data';
-
-/** Where the extension, and the browser on its behalf, can leave something. */
-type Place = 'console' | 'clipboard' | 'page' | 'download' | 'memory' | 'storage' | 'file';
-
-/** What is left on purpose. */
-const onPurpose: readonly { kind: Secret['kind']; place: Place; why: string }[] = [
-  { kind: 'email address', place: 'page', why: 'The review names the user who is signed in, as the page does.' },
-  { kind: 'email address', place: 'memory', why: 'The text of a page, which names that user, is kept until the tab leaves it.' },
-];
 
 /** The two checks of the user's own org, by their paths. */
 const orgChecks: ReadonlySet<string> = new Set(['/services/oauth2/userinfo', '/.well-known/auth-configuration']);
-
-const MAX_FILE_LENGTH = 10_000_000;
 
 export interface Watch {
   /** The kinds of canaries that the browser has sent, for example `code`. */
@@ -36,10 +26,7 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
   const found: string[] = [];
   const planted = new Set<string>();
   const downloads: Download[] = [];
-  const look = (place: Place, text: string) => {
-    for (const { kind, around } of findSecrets(text, secrets))
-      if (!onPurpose.some((one) => one.kind === kind && one.place === place)) found.push(`${kind} in ${place}: ${around}`);
-  };
+  const look = (place: Place, text: string) => void found.push(...leaksIn(place, text, secrets));
 
   // What the page and the browser itself write about the page is not the extension's.
   context.on('console', (message) => message.location().url.startsWith('http') || look('console', message.text()));
@@ -54,9 +41,7 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
     if (isOwn && !(asksOrg && orgChecks.has(new URL(url).pathname))) found.push(`a request of the extension: ${url}`);
   });
   await context.exposeBinding('reportToTest', (_, place: Place, text: string) => look(place, text));
-  // An email address in a page is there on purpose, so it need not be looked for.
-  const forms = secrets.filter(({ kind }) => kind !== 'email address').flatMap(({ text }) => formsOf(text));
-  await context.addInitScript(watchPage, forms);
+  await context.addInitScript(watchPage, formsInPages(secrets));
 
   return {
     planted,
@@ -65,21 +50,15 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
       if (context.browser()?.isConnected() === false) return;
       for (const download of downloads) {
         const path = await download.path().catch(() => null);
-        if (path) look('download', readFileSync(path, 'latin1'));
+        if (path) found.push(...leaksInFiles('download', [path], secrets));
       }
       const page = context.pages().find((one) => one.url().startsWith('chrome-extension:'));
       const where = page ?? context.serviceWorkers()[0];
       if (!where) return;
-      const { session, ...stored } = await readStoredData(where);
-      look('storage', JSON.stringify(stored));
-      // The browser's memory alone has the requests of open tabs, without which no review is possible.
-      const withoutRequests = (key: string, value: unknown) => (key === 'requestUrl' || key === 'narrowedUrl' ? null : value);
-      look('memory', JSON.stringify(session, withoutRequests));
+      found.push(...leaksInStored(await readStoredData(where), secrets));
     },
     findings(profile, extensionId) {
-      // A store of 100,000 records has a few large files, of which the end was written last.
-      for (const path of filesOf(profile, extensionId)) look('file', readFileSync(path, 'latin1').slice(-MAX_FILE_LENGTH));
-      return [...new Set(found)];
+      return [...new Set([...found, ...leaksInFiles('file', filesOf(profile, extensionId), secrets)])];
     },
   };
 }
@@ -99,45 +78,4 @@ export function filesOf(profile: string, extensionId: string): string[] {
   return readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile() && (shared.test(entry.parentPath) || entry.parentPath.includes(extensionId)))
     .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Runs in every page before its own scripts; it watches those of the extension. */
-function watchPage(forms: string[]): void {
-  const global = globalThis as unknown as { reportToTest?: (place: string, text: string) => Promise<void> };
-  const report = global.reportToTest;
-  delete global.reportToTest;
-  if (location.protocol !== 'chrome-extension:' || !report) return;
-  const look = () => {
-    const html = document.documentElement?.outerHTML ?? '';
-    for (const form of forms) {
-      const index = html.indexOf(form);
-      if (index >= 0) void report('page', html.slice(Math.max(0, index - 100), index + 100));
-    }
-  };
-  let isDue = false;
-  new MutationObserver(() => {
-    if (isDue) return;
-    isDue = true;
-    requestIdleCallback(
-      () => {
-        isDue = false;
-        look();
-      },
-      { timeout: 500 },
-    );
-  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-  addEventListener('pagehide', look);
-  const { clipboard } = navigator;
-  if (!clipboard) return;
-  const write = clipboard.writeText.bind(clipboard);
-  clipboard.writeText = async (text) => {
-    void report('clipboard', text);
-    return write(text);
-  };
-  // The other way of copying, from a field that is only selected.
-  addEventListener(
-    'copy',
-    () => void report('clipboard', String((document.activeElement as HTMLTextAreaElement | null)?.value ?? getSelection())),
-    true,
-  );
 }

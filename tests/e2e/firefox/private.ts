@@ -42,7 +42,7 @@ test('D9: a private window of Firefox leaves nothing in the profile, in storage 
   assert.equal(await firefox.inExtension(storedText, null), before);
   const { profile } = firefox.folders;
   for (const trace of ['CANARY', clientId, email, 'app.clay.com']) assert.deepEqual(profileFilesWith(profile, trace), [], trace);
-  assert.doesNotMatch(firefox.printed().join('\n'), /CANARY/);
+  assert.doesNotMatch((await firefox.printed()).join('\n'), /CANARY/);
 
   // The same in a normal window leaves its records, and nothing secret. A longer word may be on two pages of a file.
   await connectReadOnly();

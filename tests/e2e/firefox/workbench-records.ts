@@ -150,7 +150,7 @@ test(
 test('nothing secret of these requests is in a page, a file, the console or the storage of Firefox', limit, async () => {
   // The flows of the open tabs are in memory only, with the request that the tab shows.
   const { session: _, ...kept } = JSON.parse(await firefox.inExtension(storedText, null));
-  seen.push(...firefox.printed(), JSON.stringify(kept));
+  seen.push(...(await firefox.printed()), JSON.stringify(kept));
   assert.match(seen.join('\n'), /Enriches contacts/);
   assert.doesNotMatch(seen.join('\n'), leaked);
   const { profile } = firefox.folders;
