@@ -66,10 +66,10 @@ export const field = (label: string) =>
 /** The element with this accessible name. */
 export const named = (name: string) => `[aria-label="${name}"]`;
 
-/** Chooses a file for the field with this accessible name, or for the only one. */
-export async function choose(page: Page, path: string, name?: string): Promise<void> {
+/** Chooses files for the field with this accessible name, or for the only one. */
+export async function choose(page: Page, paths: string | readonly string[], name?: string): Promise<void> {
   const input = await page.waitForSelector(`input[type=file]${name ? `[aria-label="${name}"]` : ''}`);
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(...[paths].flat());
 }
 
 export const textOf = (review: Frame | Page, selector: string) =>

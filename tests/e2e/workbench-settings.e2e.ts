@@ -6,6 +6,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { leaked } from '../utils/files/sample';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
+import { hubspot, mistakes, problemText } from './planted-mistakes';
 
 const folder = join(import.meta.dirname, '../corpus/files');
 const files = (...names: string[]) => names.map((name) => join(folder, name));
@@ -22,52 +23,11 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: t('workbench_settings_intake') }).fill(text);
   await page.keyboard.press('Control+Enter');
 }
-/** A text of a problem, which is about one scope or none. */
-const problemText = (kind: string, part: 'title' | 'fix') =>
-  tById('workbench_settings', kind, `${part}_single`) || tById('workbench_settings', kind, part);
 const card = (page: Page, kind: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: problemText(kind, 'title') }) });
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-const hubspot = (query: string) => `https://app.hubspot.com/oauth/authorize?client_id=1&state=CANARY-state&${query}`;
-const salesforce = 'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&state=CANARY-state';
-
-interface Case {
-  names: string[];
-  url: string;
-  mismatches: [kind: string, about: string, error: string][];
-}
-
-/** A planted mistake of each kind, in a request for the app of the sample files. */
-const cases: Readonly<Record<string, Case>> = {
-  HubSpot: {
-    names: ['app-hsmeta.json'],
-    url: hubspot('redirect_uri=https%3A%2F%2Fcrm.vendor.example%2Fother&scope=oauth%20tickets%20content&optional_scope=automation'),
-    mismatches: [
-      ['scope-unregistered', 'content', 'mismatch between the scopes in the install URL'],
-      ['optional-in-scope', 'tickets', 'mismatch between the scopes in the install URL'],
-      ['conditional-in-optional', 'automation', 'mismatch between the scopes in the install URL'],
-      ['required-missing', 'crm.objects.contacts.read', 'the provided scopes are missing [crm.objects.contacts.read]'],
-      ['redirect-unregistered', 'https://crm.vendor.example/other', 'doesn’t match the app’s registered redirect URL'],
-    ],
-  },
-  'an external client app of Salesforce, in three files': {
-    names: ['external-app-oauth.xml', 'external-app-global.xml', 'external-app-policy.xml'],
-    url: `${salesforce}&client_id=3MVG9.ECA&redirect_uri=https%3A%2F%2Fother.example%2Fcb&scope=api+web`,
-    mismatches: [
-      ['scope-unregistered', 'web', 'the requested scope is not allowed'],
-      ['redirect-unregistered', 'https://other.example/cb', 'redirect_uri must match configuration'],
-      ['pkce-required', '', 'missing required code challenge'],
-    ],
-  },
-  Outreach: {
-    names: ['outreach-manifest.json'],
-    url: 'https://api.outreach.io/oauth/authorize?client_id=outreach-client&response_type=code&state=CANARY-state&redirect_uri=https%3A%2F%2Fcrm.vendor.example%2For&scope=prospects.read+users.all',
-    mismatches: [['scope-unregistered', 'users.all', 'The requested scope is invalid, unknown, or malformed']],
-  },
-};
-
-for (const [name, { names, url, mismatches }] of Object.entries(cases)) {
+for (const [name, { names, url, mismatches }] of Object.entries(mistakes)) {
   test(`each planted mistake is named, and the corrected URL has none: ${name}`, async ({ browserWithExtension: browser }) => {
     const page = await openView(browser, 'settings');
     await paste(page, url);

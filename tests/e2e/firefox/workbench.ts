@@ -4,15 +4,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
-import { findingTitle } from '../../finding-title';
+import type { Frame, Page } from 'puppeteer-core';
+import { t, tPlural } from '@/utils/text/text';
 import { salesforceAuthorizeUrl } from '../../simulators/clients/salesforce';
 import { har, type Page as Recorded } from '../../utils/files/har';
 import { leaked } from '../../utils/files/sample';
-import { samples } from '../../utils/files/sample-facts';
+import { type SampleFacts, samples } from '../../utils/files/sample-facts';
 import { button, saying } from '../firefox-browser';
-import { choose, expectAccessible, firefox, limit, press, simulator, textOf } from '../firefox-session';
-import { type WorkbenchTab, walkSample } from '../sample-walk';
+import { choose, expectAccessible, fill, firefox, limit, press, savedBy, simulator, textOf, waitForCount } from '../firefox-session';
+import { mistakes, problemText } from '../planted-mistakes';
+import { caseTitle, type WorkbenchTab, walkSample } from '../sample-walk';
+
+const pathOf = (name: string) => join(import.meta.dirname, '../../corpus/files', name);
+const heading = (text: string) => `::-p-xpath(//*[self::h2 or self::h3][normalize-space() = "${text}"])`;
 
 test('each sample file is recognized in Firefox, and shows its facts in the right view without its secrets', limit, async () => {
   const page = await firefox.extensionPage('/workbench.html');
@@ -24,54 +28,59 @@ test('each sample file is recognized in Firefox, and shows its facts in the righ
   await page.close();
 });
 
-test('the workbench compares a request with the settings of its app in Firefox', limit, async () => {
-  const page = await firefox.extensionPage('/workbench.html#settings');
-  const input = await page.waitForSelector('input[type=file]');
-  await (input as ElementHandle<HTMLInputElement>).uploadFile(join(import.meta.dirname, '../../corpus/files/app-hsmeta.json'));
-  await page.waitForSelector(saying('Contact sync on HubSpot (app-hsmeta.json)'));
-  const redirect = encodeURIComponent('https://crm.vendor.example/hs');
-  await page.type('textarea', `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=${redirect}&scope=oauth&state=CANARY`);
-  await press(page, button('Read'));
-  await page.waitForSelector(saying('the provided scopes are missing [crm.objects.contacts.read]'));
-  assert.doesNotMatch(await page.content(), leaked);
-  await page.close();
+test('each planted mistake is named in Firefox, and the corrected URL has none', limit, async () => {
+  for (const [name, { names, url, mismatches }] of Object.entries(mistakes)) {
+    const page = await firefox.extensionPage('/workbench.html#settings');
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = async (copied) => void Object.assign(globalThis, { copied });
+    });
+    const paste = async (text: string) => {
+      await fill(page, '.sr-intake textarea', text);
+      await press(page, button(t('workbench_intake_read')));
+    };
+    await paste(url);
+    await page.waitForSelector(saying(t('workbench_settings_choose')));
+    await choose(page, names.map(pathOf));
+    await page.waitForSelector(heading(tPlural('workbench_settings_mismatches', mismatches.length)));
+    const cards = await textOf(page, '[aria-labelledby=mismatches] .sr-finding');
+    for (const [kind, about, error] of mismatches) {
+      const card = cards.find((text) => text?.includes(problemText(kind, 'title')));
+      for (const words of [about, error, problemText(kind, 'fix')]) assert.ok(card?.includes(words), `${name}: “${words}” in “${card}”`);
+    }
+    await press(page, `::-p-xpath(//h3[normalize-space() = "${t('workbench_settings_url')}"]/following-sibling::button)`);
+    const corrected = await (await page.waitForFunction(() => (globalThis as { copied?: string }).copied)).jsonValue();
+    assert.doesNotMatch([corrected, await page.content()].join('\n'), leaked);
+    await paste(corrected ?? '');
+    await page.waitForSelector(heading(t('workbench_settings_agree')));
+    assert.equal(await page.$(heading(t('workbench_settings_url'))), null);
+    await page.close();
+  }
 });
 
 test('the workbench diagnoses every sample trace in Firefox, and what it saves of one gives the same', limit, async () => {
   const page = await firefox.extensionPage('/workbench.html#diagnose');
-  const steps = () => textOf(page, '.sr-timeline tbody tr');
   const read = async (path: string) => {
-    const input = await page.waitForSelector('input[type=file]');
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await choose(page, path);
     await page.waitForSelector('#why');
-    return [await textOf(page, '#why'), await steps()];
+    const shown = [await textOf(page, '#why'), await textOf(page, '.sr-timeline tbody tr')];
+    assert.doesNotMatch(await page.content(), leaked, path);
+    return shown;
   };
-  for (const [name, { facts }] of Object.entries(samples)) {
-    if (!/\.har$|^saml/.test(name)) continue;
-    const shown = await read(join(import.meta.dirname, '../../corpus/files', name));
-    const [{ error = null } = {}] = facts;
-    if (error !== null) assert.deepEqual(shown[0], [findingTitle(error)], name);
-    assert.doesNotMatch(await page.content(), leaked, name);
-    const saved = await page.evaluate(async () => {
-      const content = new Promise<string>((resolve) => {
-        const create = URL.createObjectURL;
-        URL.createObjectURL = (blob) => {
-          URL.createObjectURL = create;
-          if (blob instanceof Blob) void blob.text().then(resolve);
-          return create(blob);
-        };
-      });
-      document.querySelector<HTMLElement>('.sr-diagnose__tools button')?.click();
-      return content;
-    });
+  const close = async () => {
+    await press(page, '.sr-diagnose__tools .sr-icon-button');
+    await waitForCount(page, '#why', 0);
+  };
+  const sanitized = join(mkdtempSync(join(tmpdir(), 'sanitized-')), 'sanitized.har');
+  for (const [name, { steps, facts }] of Object.entries(samples)) {
+    if (!steps) continue;
+    const shown = await read(pathOf(name));
+    assert.deepEqual(shown[0], [caseTitle(facts[0] as SampleFacts)], name);
+    const saved = await savedBy(page, () => press(page, '.sr-diagnose__tools button'));
     assert.doesNotMatch(saved, leaked, name);
-    await (await page.waitForSelector('.sr-diagnose__tools .sr-icon-button'))?.click();
-    await page.waitForFunction(() => !document.querySelector('#why'));
-    const path = join(mkdtempSync(join(tmpdir(), 'sanitized-')), 'sanitized.har');
-    writeFileSync(path, saved);
-    assert.deepEqual(await read(path), shown, name);
-    await (await page.waitForSelector('.sr-diagnose__tools .sr-icon-button'))?.click();
-    await page.waitForFunction(() => !document.querySelector('#why'));
+    await close();
+    writeFileSync(sanitized, saved);
+    assert.deepEqual(await read(sanitized), shown, name);
+    await close();
   }
   await page.close();
 });
