@@ -143,3 +143,27 @@ test('B8: Back from the smaller request returns to what the page then asks for',
   await expect(original.getByText('Down to 2 of 3.')).toHaveCount(0);
   await expect(continueButton(original)).toBeVisible();
 });
+
+test('B8: Back from a sign-in for the smaller request returns to the original one', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const cookie = simulator.salesforceCookie('ben@acme.example');
+  await tab.context().addCookies([cookie]);
+  const url = salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope: ['openid', 'api', 'refresh_token'] });
+  await tab.goto(url);
+  const panel = await browser.panel(tab);
+  // The page has no line for it that would tell the two requests apart.
+  await boxFor(panel, 'openid').uncheck();
+  await tab.context().clearCookies();
+  await clickContinue(tab, panel);
+  await tab.getByLabel('Username').waitFor();
+  await tab.context().addCookies([cookie]);
+  await tab.goBack();
+  await expect(tab.getByText('Access unique user identifiers')).toBeVisible();
+  const original = await browser.panel(tab);
+  await expect(continueButton(original)).toBeVisible();
+  await expect(original.getByText(/^Down to/)).toHaveCount(0);
+  await expect(original.locator('.sr-row')).toHaveCount(3);
+});
