@@ -11,7 +11,7 @@ export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isT
   const kinds = Object.entries(removed) as [RemovedKind, number][];
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   return (
-    <section class="sr-receipt" aria-label={t('workbench_receipt')}>
+    <div class="sr-receipt">
       {total > 0 && (
         <div class="sr-receipt__part">
           <p class="sr-receipt__title">
@@ -54,6 +54,6 @@ export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isT
           </span>
         </div>
       )}
-    </section>
+    </div>
   );
 }

@@ -44,7 +44,6 @@ function drawList(all: readonly InventoryApp[] = apps) {
   draw(
     <main class="sr-bench__main">
       <ViewTitle title="Inventory" text="" />
-      <h2>Apps</h2>
       <List all={all} exports={<ExportMenu formats={['md', 'csv', 'excel']} onExport={calls.onExport} />} />
       <IssueCards
         issues={[
@@ -59,7 +58,7 @@ function drawList(all: readonly InventoryApp[] = apps) {
   return calls;
 }
 
-const names = () => [...document.querySelectorAll('.sr-inventory h3')].map((heading) => heading.textContent);
+const names = () => [...document.querySelectorAll('.sr-inventory h2')].map((heading) => heading.textContent);
 
 beforeEach(async () => {
   await page.viewport(1200, 900);

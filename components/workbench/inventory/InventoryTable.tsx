@@ -109,7 +109,7 @@ function Row({ app }: { app: InventoryApp }) {
       <details>
         <summary class="sr-inventory__app">
           <Icon name="chevron-right" small />
-          <h3 dir="auto">{name ?? t('review_unknown_app')}</h3>
+          <h2 dir="auto">{name ?? t('review_unknown_app')}</h2>
           <span class="sr-small sr-muted">
             {facts.filter(Boolean).map((fact, index) => (
               <Fragment key={fact}>
