@@ -7,7 +7,7 @@ interface Props {
   /** What the field takes, as its label. */
   label: string;
   /** What is being read; null if nothing is. */
-  reading: { name: string | null; size: number; done: number; total: number } | null;
+  reading: { name: string | null; size: number; done: number; total: number; share: number } | null;
   onOpen(contents: readonly (File | string)[]): void;
   onCancel(): void;
 }
@@ -95,7 +95,8 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
       <div class="sr-intake__reading" role="status">
         {reading && (
           <>
-            <progress class="sr-hidden" max={reading.total} value={reading.done} aria-label={t('workbench_intake_progress')} />
+            {/* Without a value, it shows that something is read, but not how much. */}
+            <progress max={reading.total} value={reading.done + reading.share || undefined} aria-label={t('workbench_intake_progress')} />
             <span>
               {t('workbench_intake_reading', reading.name ?? t('workbench_pasted'), sizeText(reading.size))}
               {reading.total > 1 && ` ${tPlural('workbench_intake_of', reading.total, reading.done + 1)}`}

@@ -9,14 +9,23 @@ import { type OpenedContent, openContent } from '@/utils/files/open-content';
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
 const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 
+/** How often the page is told how much was read, in milliseconds. */
+const PROGRESS_MS = 100;
+
 // The page asks with a file, or with a text that was pasted.
 addEventListener('message', async ({ data }: MessageEvent<Blob | string>) => postMessage(await read(data)));
 
 /** Resolves to null if the file can't be read any more. */
 async function read(content: Blob | string): Promise<OpenedContent | null> {
-  if (typeof content === 'string') return openContent(content);
+  let told = performance.now();
+  const onRead = (share: number) => {
+    if (performance.now() - told < PROGRESS_MS) return;
+    told = performance.now();
+    postMessage(share);
+  };
+  if (typeof content === 'string') return openContent(content, onRead);
   try {
-    return openContent(decodeFile(new Uint8Array(await content.slice(0, MAX_FILE_SIZE).arrayBuffer())));
+    return openContent(decodeFile(new Uint8Array(await content.slice(0, MAX_FILE_SIZE).arrayBuffer())), onRead);
   } catch {
     // The file was moved or deleted after the user chose it.
     return null;

@@ -1,11 +1,13 @@
 /**
  * Runs tasks in a worker, one at a time, so that no task gets the answer of another. The worker starts
- * with the first one; what it keeps lasts until a task fails or is stopped.
+ * with the first one; what it keeps lasts until a task fails or is stopped. A number that it posts is
+ * the progress of its task, and anything else is the answer.
  */
 export class TaskRunner<Task, Answer> {
   readonly #create: () => Worker;
   #worker: Worker | null = null;
   #settle: ((answer: Answer | null | undefined) => void) | null = null;
+  #onProgress: ((share: number) => void) | undefined;
 
   constructor(create: () => Worker) {
     this.#create = create;
@@ -15,8 +17,9 @@ export class TaskRunner<Task, Answer> {
    * Resolves to the answer, to null if the worker failed, and to undefined after `stop` or another
    * task, which ends the worker if it is still busy.
    */
-  run(task: Task): Promise<Answer | null | undefined> {
+  run(task: Task, onProgress?: (share: number) => void): Promise<Answer | null | undefined> {
     if (this.#settle) this.stop();
+    this.#onProgress = onProgress;
     this.#worker ??= this.#start();
     this.#worker.postMessage(task);
     return new Promise((resolve) => {
@@ -34,9 +37,10 @@ export class TaskRunner<Task, Answer> {
 
   #start(): Worker {
     const worker = this.#create();
-    worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+    worker.onmessage = ({ data }: MessageEvent<Answer | number>) => {
       // A worker that was ended may have answered before.
       if (worker !== this.#worker) return;
+      if (typeof data === 'number') return this.#onProgress?.(data);
       this.#settle?.(data);
       this.#settle = null;
     };

@@ -24,6 +24,8 @@ export interface Reading {
   /** How many of `total` were read. */
   done: number;
   total: number;
+  /** The share of the next one that was read, from 0 to 1; 0 if that is not known. */
+  share: number;
 }
 
 /** What the user opened in this page, which all views share. */
@@ -61,9 +63,9 @@ export function useSession(): Session {
       for (const [index, content] of contents.entries()) {
         if (run !== state.run) break;
         const shown = { name: nameOf(content), size: sizeOf(content) };
-        setReading({ ...shown, done: index, total: contents.length });
+        setReading({ ...shown, done: index, total: contents.length, share: 0 });
         state.count += 1;
-        const opened = await state.reader.run(content);
+        const opened = await state.reader.run(content, (share) => setReading((now) => now && { ...now, share }));
         if (opened === undefined) break;
         const item = { ...shown, id: String(state.count), opened, joinedInto: null };
         added.push(item);

@@ -128,7 +128,7 @@ async function breakStorage(): Promise<void> {
   });
 }
 
-const reading = (name: string | null): Reading => ({ name, size: 48_000_000, done: 1, total: 3 });
+const reading = (name: string | null): Reading => ({ name, size: 48_000_000, done: 1, total: 3, share: 0.4 });
 const cutText = 'https://app.hubspot.com/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';
 const requests = [clayUrl, 'chrome.har', 'fiddler.har', 'app-hsmeta.json', cutText, 'nothing', '{"log":{"version":"1.2","entries":['];
 const orgFiles = ['oauth-tokens-query.csv', 'login-history-query.csv', 'audit-trail-page.csv', 'connected-app.xml'];

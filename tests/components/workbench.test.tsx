@@ -159,10 +159,18 @@ describe('the intake', () => {
   });
 
   it('says what it reads, and can be stopped', async () => {
-    const { onCancel } = drawIntake({ name: 'acme.har', size: 48_000_000, done: 1, total: 3 });
+    const { onCancel } = drawIntake({ name: 'acme.har', size: 48_000_000, done: 1, total: 3, share: 0.4 });
     await expect.element(page.getByRole('status')).toHaveTextContent('Reading acme.har (48 MB)… (2 of 3)Cancel');
+    const bar = page.getByRole('progressbar');
+    expect(bar.element().getBoundingClientRect().width).toBeGreaterThan(100);
+    await expect.element(bar).toHaveAttribute('value', '1.4');
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(onCancel).toHaveBeenCalledOnce();
+  });
+
+  it('shows no amount of a single file until some of it was read', async () => {
+    drawIntake({ name: 'acme.har', size: 48_000_000, done: 0, total: 1, share: 0 });
+    await expect.element(page.getByRole('progressbar')).not.toHaveAttribute('value');
   });
 });
 
@@ -361,7 +369,7 @@ describe('axe', () => {
   ] as const)('finds nothing in the %s theme at %d px', async (theme, width) => {
     bench(
       <>
-        <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1 }} onOpen={vi.fn()} onCancel={vi.fn()} />
+        <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1, share: 0 }} onOpen={vi.fn()} onCancel={vi.fn()} />
         <OpenedList lines={[line({}), line({ id: '2', name: 'b.csv', reason: 'nothing-in-file' })]} onRemove={vi.fn()} />
         <WhatToOpen view="review" />
         <RequestTable rows={rows} />

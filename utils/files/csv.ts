@@ -10,11 +10,12 @@ const MAX_COLUMNS = 200;
 
 /**
  * A row. `isWhole` is false if the text ends inside a quoted value, or if further rows are not
- * read.
+ * read. `end` is its position in the text.
  */
 export interface CsvRow {
   values: readonly string[];
   isWhole: boolean;
+  end: number;
 }
 
 /** The labels are looked for in the first characters. */
@@ -29,8 +30,8 @@ export function* csvRows(text: string): Generator<CsvRow> {
   const separator = separatorOf(text.slice(line.length, MAX_LABELS_LENGTH));
   let at = line.length;
   for (let count = 0; at < text.length && count < MAX_ROWS; ) {
-    const { row, end } = rowAt(text, at, separator);
-    at = end;
+    const row = rowAt(text, at, separator);
+    at = row.end;
     if (row.values.length === 1 && row.values[0] === '') continue;
     count++;
     yield count === MAX_ROWS && at < text.length ? { ...row, isWhole: false } : row;
@@ -46,7 +47,7 @@ function separatorOf(text: string): string {
   );
 }
 
-function rowAt(text: string, start: number, separator: string): { row: CsvRow; end: number } {
+function rowAt(text: string, start: number, separator: string): CsvRow {
   const values: string[] = [];
   let isWhole = true;
   let at = start;
@@ -60,7 +61,7 @@ function rowAt(text: string, start: number, separator: string): { row: CsvRow; e
   }
   if (text.charAt(at) === '\r') at++;
   if (text.charAt(at) === '\n') at++;
-  return { row: { values, isWhole }, end: at };
+  return { values, isWhole, end: at };
 }
 
 interface Value {

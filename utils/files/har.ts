@@ -6,17 +6,18 @@ import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './js
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import { errorsField, LAST_UNKNOWN_MS, samlField } from './sanitized-har';
 import { decodeBody, initiatorOf, redirectTarget, samlIn, samlInUrl, type TraceStep } from './trace-fields';
-import type { Receipt } from './types';
+import type { OnRead, Receipt } from './types';
 
 /**
  * Returns the requests for pages, in the order of the file, and counts the others. Never throws.
  */
-export function readHar(text: string, receipt: Receipt): TraceStep[] {
+export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceStep[] {
   const log = [...jsonMembers(text, 0)].find(({ name }) => name === 'log');
   const entries = log && [...jsonMembers(text, log.start)].find(({ name }) => name === 'entries');
   receipt.isCut ||= !entries?.isWhole;
   const steps: TraceStep[] = [];
   for (const part of entries ? jsonItems(text, entries.start) : []) {
+    onRead?.(part.end / text.length);
     const entry = parsePart(text, part);
     const url = textAt(entry, 'request', 'url');
     if (!URL.canParse(url)) {

@@ -10,7 +10,7 @@ import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
 import { isUnknownTable } from './table';
-import type { Found, OpenedFile, Receipt } from './types';
+import type { Found, OnRead, OpenedFile, Receipt } from './types';
 
 /** A longer text is read up to here, in UTF-16 code units: about 5,000 authorization URLs. */
 export const MAX_TEXT_LENGTH = 2_000_000;
@@ -23,10 +23,10 @@ export type OpenedContent = OpenedFile & { reason: UnreadableReason | null };
  * requests and errors, or else the scopes that it names. Nothing secret is in the result. Never
  * throws.
  */
-export function openContent(content: string): OpenedContent {
-  const opened = openFile(content);
+export function openContent(content: string, onRead?: OnRead): OpenedContent {
+  const opened = openFile(content, onRead);
   if (opened) return { ...opened, reason: opened.found.length > 0 ? null : emptyReason(opened) };
-  const text = openText(content);
+  const text = openText(content, onRead);
   const scopes = text.found.some(saysMore) ? null : openScopeList(content);
   return scopes ? { ...scopes, reason: null } : text;
 }
@@ -42,12 +42,14 @@ function saysMore({ kind, input: given }: Found): boolean {
   return input !== null && isRecognized(input);
 }
 
-function openText(content: string): OpenedContent {
+function openText(content: string, onRead?: OnRead): OpenedContent {
   const receipt = newReceipt();
   receipt.isCut = content.length > MAX_TEXT_LENGTH || endsEarly(content);
   const found: Found[] = [];
   let reason: UnreadableReason = 'empty';
-  for (const part of partsOf(content.slice(0, MAX_TEXT_LENGTH))) {
+  const given = content.slice(0, MAX_TEXT_LENGTH);
+  let read = 0;
+  for (const part of partsOf(given)) {
     const urls = findUrls(part);
     receipt.isCut ||= urls.length === MAX_URLS;
     receipt.notUnderstood += urls.filter(({ isBroken }) => isBroken).length;
@@ -55,6 +57,8 @@ function openText(content: string): OpenedContent {
     const parsed = parseInput(part);
     if (parsed.ok) found.push(...parsed.inputs.map((input) => textFound(input, receipt)));
     else if (reason === 'empty') reason = parsed.reason;
+    read += part.length;
+    if (read < given.length) onRead?.(read / given.length);
   }
   receipt.kept = found.length;
   if (found.length > 0) return { format: 'text', found, receipt, reason: null };

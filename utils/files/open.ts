@@ -24,7 +24,7 @@ import { readScopeList } from './scope-list';
 import { readTable, tableFormatOf } from './table';
 import { readTokenResponse } from './token-response';
 import { readTrace } from './trace';
-import type { Found, FoundInput, OpenedFile, Receipt } from './types';
+import type { Found, FoundInput, OnRead, OpenedFile, Receipt } from './types';
 
 /**
  * The length of a trace up to which it is read, in UTF-16 code units. No other file is read that
@@ -38,7 +38,7 @@ const limits = { trace: MAX_FILE_LENGTH, table: 20_000_000, settings: 1_000_000 
  * Opens a file whose format its content shows; null for a text that has to be read like a pasted
  * one. Never throws.
  */
-export function openFile(content: string): OpenedFile | null {
+export function openFile(content: string, onRead?: OnRead): OpenedFile | null {
   const format = formatOf(content.slice(0, limits.trace));
   const receipt = newReceipt();
   const upTo = (limit: number) => {
@@ -49,11 +49,11 @@ export function openFile(content: string): OpenedFile | null {
     case 'binary':
       return { format, found: [], receipt };
     case 'har':
-      return { format, found: readTrace(readHar(upTo(limits.trace), receipt), receipt), receipt };
+      return { format, found: readTrace(readHar(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'saml-tracer':
-      return { format, found: readTrace(readSamlTracer(upTo(limits.trace), receipt), receipt), receipt };
+      return { format, found: readTrace(readSamlTracer(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'table':
-      return { format, found: readTable(upTo(limits.table), receipt), receipt, ...tableKind(content) };
+      return { format, found: readTable(upTo(limits.table), receipt, onRead), receipt, ...tableKind(content) };
     case 'token-response':
       receipt.isCut = endsEarly(content);
       return { format, found: [readTokenResponse(upTo(limits.settings), receipt)], receipt };

@@ -5,14 +5,15 @@
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import { initiatorOf, redirectTarget, samlIn, samlInUrl, type TraceStep } from './trace-fields';
-import type { Receipt } from './types';
+import type { OnRead, Receipt } from './types';
 
 /** Returns the requests in the order of the file. Never throws. */
-export function readSamlTracer(text: string, receipt: Receipt): TraceStep[] {
+export function readSamlTracer(text: string, receipt: Receipt, onRead?: OnRead): TraceStep[] {
   const requests = [...jsonMembers(text, 0)].find(({ name }) => name === 'requests');
   receipt.isCut ||= !requests?.isWhole;
   const steps: TraceStep[] = [];
   for (const part of requests ? jsonItems(text, requests.start) : []) {
+    onRead?.(part.end / text.length);
     const request = parsePart(text, part);
     const url = textAt(request, 'url');
     if (!part.isWhole || !URL.canParse(url)) receipt.notUnderstood++;

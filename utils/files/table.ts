@@ -10,7 +10,7 @@ import { csvRows } from './csv';
 import { noteRemoved, removedKind } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
-import type { Found, Receipt } from './types';
+import type { Found, OnRead, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
 const MAX_FOUND = 1_000;
@@ -68,7 +68,7 @@ interface Group {
  * Returns the apps of a table, in the order in which the rows name them first; none for any other
  * text.
  */
-export function readTable(text: string, receipt: Receipt): Found[] {
+export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Found[] {
   const table = tableFormatOf(text);
   if (!table) return [];
   const { provider, format } = table;
@@ -82,7 +82,8 @@ export function readTable(text: string, receipt: Receipt): Found[] {
   const groups = new Map<string, Group>();
   const knownRow = knownErrors(provider);
   let isShort = false;
-  for (const { values, isWhole } of rows) {
+  for (const { values, isWhole, end } of rows) {
+    onRead?.(end / text.length);
     for (const { index, kind } of removed) noteRemoved(receipt, '', values[index] ?? '', kind);
     receipt.isCut ||= !isWhole;
     isShort = values.length < labels.length;

@@ -24,6 +24,9 @@ export type RemovedKind =
   | 'states'
   | 'tokens';
 
+/** Called while a file is read, with the share of it that was read, from 0 to 1. */
+export type OnRead = (share: number) => void;
+
 /** How much of a file was used, by count. */
 export interface Receipt {
   /** The values that were taken out, by kind; a kind that does not occur is absent. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { TaskRunner } from '../../../entrypoints/workbench/task-runner';
 
 class FakeWorker {
-  onmessage: ((event: { data: string }) => void) | null = null;
+  onmessage: ((event: { data: string | number }) => void) | null = null;
   onerror: (() => void) | null = null;
   tasks: string[] = [];
   isEnded = false;
@@ -13,7 +13,7 @@ class FakeWorker {
   terminate() {
     this.isEnded = true;
   }
-  answer(data: string) {
+  answer(data: string | number) {
     this.onmessage?.({ data });
   }
 }
@@ -60,4 +60,21 @@ it('resolves to null if the worker fails, and starts another one for the next ta
   expect(await first).toBeNull();
   void runner.run('second');
   expect(workers).toHaveLength(2);
+});
+
+it('reports the progress of a task to whoever started it, and to nobody once it was stopped', async () => {
+  const { workers, runner } = start();
+  const shares: number[] = [];
+  const first = runner.run('first', (share) => shares.push(share));
+  workers[0]?.answer(0.25);
+  workers[0]?.answer('1');
+  expect(await first).toBe('1');
+  const second = runner.run('second');
+  workers[0]?.answer(0.5);
+  workers[0]?.answer('2');
+  expect(await second).toBe('2');
+  void runner.run('third', (share) => shares.push(share));
+  runner.stop();
+  workers[0]?.answer(0.75);
+  expect(shares).toEqual([0.25]);
 });

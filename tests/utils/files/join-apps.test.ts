@@ -11,7 +11,11 @@ const scopes = sampleText('external-app-oauth.xml');
 const global = sampleText('external-app-global.xml');
 const policy = sampleText('external-app-policy.xml');
 
-const join = (texts: readonly string[], names: readonly string[] = []) => joinApps(texts.map(openFile), names) as OpenedFile[];
+const join = (texts: readonly string[], names: readonly string[] = []) =>
+  joinApps(
+    texts.map((text) => openFile(text)),
+    names,
+  ) as OpenedFile[];
 const settingsIn = (files: readonly OpenedFile[]) => files.map(({ found }) => found[0]?.settings);
 
 describe('the files of one external client app', () => {

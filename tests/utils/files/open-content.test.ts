@@ -104,6 +104,21 @@ describe('what the workbench opens', () => {
     expect(longer.receipt).toMatchObject({ isCut: true, kept: 3_000 });
   });
 
+  it.each([
+    ['a trace', sampleText('chrome.har'), 0],
+    ['an older trace of SAML-tracer', sampleText('saml-tracer-legacy.json'), 0],
+    ['a table', sampleText('login-history-query.csv'), 0],
+    ['a long list', numbered(3_000).join('\n'), 3],
+  ])('says how much of it was read: %s', (_, text, parts) => {
+    const shares: number[] = [];
+    openContent(text, (share) => shares.push(share));
+    expect(shares.length).toBeGreaterThan(parts);
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+    expect(shares[0]).toBeGreaterThan(0);
+    expect(shares.at(-1)).toBeGreaterThan(0.7);
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+  });
+
   it('counts the links that are broken', () => {
     const broken =
       'https://app.hubspot.com/oauth/authorize?client_id=abc&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';
