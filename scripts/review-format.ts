@@ -18,9 +18,10 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
 import { policyLines } from '@/utils/review/policy-summary';
 import type { ReadRequest } from '@/utils/review/read-link';
-import { readRequests } from '@/utils/review/read-requests';
+import { readRequests, urlList } from '@/utils/review/read-requests';
 import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { withLockedScopes } from '@/utils/review/selection';
+import { MAX_TEXT_LENGTH } from '@/utils/review/text-parts';
 import type { Review } from '@/utils/review/types';
 import { markdownText } from '@/utils/text/markdown';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
@@ -71,7 +72,7 @@ function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFil
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
   receipt.kept = reads.filter(({ ok }) => ok).length;
-  receipt.isCut = file !== null && endsEarly(text);
+  receipt.isCut = (text.length > MAX_TEXT_LENGTH && !urlList(text)) || (file !== null && endsEarly(text));
   const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut ? receipt : null };
   if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
   const results = reads.map((read) => (read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable('incomplete-file', context)));

@@ -22,6 +22,13 @@ const json = (line: string | undefined) =>
   JSON.parse(line ?? '{}') as Record<string, never> & { scopes: { id: string; locked: boolean; tags: string[] }[] };
 
 describe('npm run review', () => {
+  it('says that a text is incomplete if it is too long to be read, but not a list of URLs', () => {
+    const [text] = review(['--json'], `Please see ${clayUrl}\n${' '.repeat(2_000_000)}and more`).lines;
+    expect(json(text)).toMatchObject({ provider: 'hubspot', incomplete: true });
+    const { lines } = review(['--json'], `${clayUrl}&x=${'y'.repeat(100_000)}\n`.repeat(20));
+    expect(json(lines.at(-1))).toMatchObject({ provider: 'hubspot', incomplete: false });
+  });
+
   it('prints one JSON object per URL in order, also for unreadable ones', () => {
     const input = [
       clayUrl,

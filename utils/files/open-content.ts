@@ -3,17 +3,14 @@ import type { UnreadableReason } from '@/providers/contract/request';
 import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
 import type { ReviewInput } from '@/utils/review/review-input';
+import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
 import { isRecognized } from '@/utils/review/written-error';
-import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { endsEarly } from './ends-early';
 import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl } from './receipt';
 import { safeInput } from './safe-input';
 import { isUnknownTable } from './table';
 import type { Found, OnRead, OpenedFile, Receipt } from './types';
-
-/** A longer text is read up to here, in UTF-16 code units: about 5,000 authorization URLs. */
-export const MAX_TEXT_LENGTH = 2_000_000;
 
 /** What was opened, and why nothing was found in it; `reason` is null if something was. */
 export type OpenedContent = OpenedFile & { reason: UnreadableReason | null };
@@ -49,7 +46,7 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
   let reason: UnreadableReason = 'empty';
   const given = content.slice(0, MAX_TEXT_LENGTH);
   let read = 0;
-  for (const part of partsOf(given)) {
+  for (const part of textParts(given)) {
     const urls = findUrls(part);
     receipt.isCut ||= urls.length === MAX_URLS;
     receipt.notUnderstood += urls.filter(({ isBroken }) => isBroken).length;
@@ -67,22 +64,4 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
 
 function textFound(input: ReviewInput, receipt: Receipt): Found {
   return { kind: kindOf(input), input: safeInput(input, receipt), settings: null, app: null, records: [] };
-}
-
-/** The length of the parts of a long list, which have fewer URLs than are read of one text. */
-const PART_LENGTH = 50_000;
-
-/**
- * Splits a text that is too long to be read as one at line ends; a shorter one is the only part.
- */
-function* partsOf(text: string): Generator<string> {
-  const isWhole = text.length <= MAX_PASTED_LENGTH && findUrls(text).length < MAX_URLS;
-  let start = 0;
-  while (!isWhole && text.length - start > PART_LENGTH) {
-    const end = text.lastIndexOf('\n', start + PART_LENGTH);
-    const next = end > start ? end : start + PART_LENGTH;
-    yield text.slice(start, next);
-    start = next;
-  }
-  yield text.slice(start);
 }

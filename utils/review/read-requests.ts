@@ -3,15 +3,22 @@
 import { type FoundUrl, findUrls } from './find-urls';
 import { withoutQuoteMarks } from './own-words';
 import { asAmbiguous, type ReadRequest, readLinkedRequest } from './read-link';
+import { MAX_TEXT_LENGTH, textParts } from './text-parts';
 
 /**
  * Reads a list of URLs, one per line, as one result for each line, empty lines included. Reads any
- * other text as one result for each request in it, or as a single reason if it has none.
+ * other text as one result for each request in it, or as a single reason if it has none. Of a text
+ * that is no list, no more than `MAX_TEXT_LENGTH` is read.
  */
 export function readRequests(text: string): ReadRequest[] {
+  return urlList(text)?.map(readLine) ?? readText(withoutQuoteMarks(text));
+}
+
+/** Returns the lines of a list of URLs, one per line; null for any other text. */
+export function urlList(text: string): string[] | null {
   const given = text.trim();
   const lines = given.includes('\n') ? text.replace(/\r?\n$/, '').split(/\r?\n/) : [given];
-  return isList(lines) ? lines.map(readLine) : readText(withoutQuoteMarks(text));
+  return isList(lines) ? lines : null;
 }
 
 /**
@@ -51,7 +58,9 @@ function readUrl({ url, isBroken, mayGoOn }: FoundUrl): ReadRequest {
 
 function readText(text: string): ReadRequest[] {
   const urls = new Map<string, FoundUrl>();
-  for (const found of findUrls(text)) urls.set(found.url, { ...found, mayGoOn: found.mayGoOn || urls.get(found.url)?.mayGoOn === true });
+  for (const part of textParts(text.slice(0, MAX_TEXT_LENGTH))) {
+    for (const found of findUrls(part)) urls.set(found.url, { ...found, mayGoOn: found.mayGoOn || urls.get(found.url)?.mayGoOn === true });
+  }
   const results = [...urls.values()].map(readUrl);
   const found = results.filter((result) => result.ok || result.reason === 'broken-url');
   if (found.length > 0) return found;

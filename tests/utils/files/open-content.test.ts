@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reviewInputOf } from '@/utils/files/open';
-import { MAX_TEXT_LENGTH, openContent } from '@/utils/files/open-content';
+import { openContent } from '@/utils/files/open-content';
 import { buildReview } from '@/utils/review/build-review';
+import { MAX_TEXT_LENGTH } from '@/utils/review/text-parts';
 import { authorize } from '../../providers/salesforce/sample-urls';
 import { authorizeUrl } from '../../simulators/clients/authorize-url';
 import { leaked, open, sampleNames, sampleText } from './sample';

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { openContent } from '@/utils/files/open-content';
+import { readRequests } from '@/utils/review/read-requests';
+import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
+
+const url = (index: number, scope = 'oauth') =>
+  `https://app.hubspot.com/oauth/authorize?client_id=app-${index}&redirect_uri=https%3A%2F%2Fx.example%2F&scope=${scope}`;
+const mail = (count: number) =>
+  `Hello,\n\nplease see\n${Array.from({ length: count }, (_, index) => url(index)).join('\nand also\n')}\nThanks`;
+
+it('the terminal and the workbench read all requests of a long text', () => {
+  const text = mail(3_000);
+  expect(readRequests(text).filter(({ ok }) => ok)).toHaveLength(3_000);
+  expect(openContent(text).found).toHaveLength(3_000);
+});
+
+it('no part ends inside a URL, also if the text is one line', () => {
+  const text = Array.from({ length: 3_000 }, (_, index) => `see ${url(index)}`).join(' ');
+  const parts = [...textParts(text)];
+  expect(parts.length).toBeGreaterThan(3);
+  expect(parts.join('')).toBe(text);
+  for (const part of parts) expect(part).toMatch(/oauth$/);
+  const long = `${'word '.repeat(50_000)} ${url(1, 'x'.repeat(70_000))} end`;
+  expect([...textParts(long)].filter((part) => part.includes('https:'))).toEqual([expect.stringContaining('x'.repeat(70_000))]);
+});
+
+it('the end of a text that is too long is read by neither', () => {
+  const text = `Hello,\nplease see ${url(1)}\n${' '.repeat(MAX_TEXT_LENGTH)}${url(2)}`;
+  expect(readRequests(text)).toHaveLength(1);
+  expect(openContent(text)).toMatchObject({ found: { length: 1 }, receipt: { isCut: true } });
+});
