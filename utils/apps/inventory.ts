@@ -36,11 +36,16 @@ interface Sources {
   settings: (Part & { settings: AppSettings }) | null;
 }
 
+/** Sorts apps: those with most issues first, then by name. */
+export const mostIssuesFirst = (apps: readonly InventoryApp[]): InventoryApp[] =>
+  apps.toSorted((left, right) => right.issues.length - left.issues.length || (left.name ?? '').localeCompare(right.name ?? ''));
+
 /**
- * Returns the apps of the tables of OAuth usage, those with most issues first. Settings and audit
- * trails of the same name add what they say. `now`: in milliseconds since the epoch.
+ * Yields the apps of the tables of OAuth usage, one by one, because an org has up to 300,000 tokens.
+ * Settings and audit trails of the same name add what they say. `now`: in milliseconds since the
+ * epoch.
  */
-export function inventoryOf(files: readonly InventoryFile[], now: number): InventoryApp[] {
+export function* inventoryApps(files: readonly InventoryFile[], now: number): Generator<InventoryApp> {
   const parts = files.flatMap((file) => file.found.map((found) => ({ file, found })));
   const apps = new Map<string, Sources>();
   for (const part of parts) {
@@ -59,9 +64,7 @@ export function inventoryOf(files: readonly InventoryFile[], now: number): Inven
     if (sources && settings && !settings.isContested && saysMore(part.found, sources.settings?.found ?? null))
       sources.settings = { ...part, settings };
   }
-  return [...apps.values()]
-    .map((sources) => inventoryApp(sources, now))
-    .toSorted((left, right) => right.issues.length - left.issues.length || (left.name ?? '').localeCompare(right.name ?? ''));
+  for (const sources of apps.values()) yield inventoryApp(sources, now);
 }
 
 /**
@@ -78,7 +81,19 @@ function keyOf({ input }: Found, name: string | null): string {
   return JSON.stringify([input.request.provider, name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null]);
 }
 
+/** What the times of one app mean, because each is asked for about ten times. */
+const spans = new Map<string, ReturnType<typeof tableSpan>>();
+
+function spanOf(text: string): ReturnType<typeof tableSpan> {
+  const known = spans.get(text);
+  if (known !== undefined) return known;
+  const span = tableSpan(text);
+  spans.set(text, span);
+  return span;
+}
+
 function inventoryApp(sources: Sources, now: number): InventoryApp {
+  spans.clear();
   const { app, input } = sources.usage[0].found;
   const provider = input.request.provider;
   const tables = [...Map.groupBy(sources.usage, ({ file }) => file)].map(([file, parts]) => ({
@@ -129,7 +144,7 @@ function distinctTokens(tables: readonly (readonly TokenRow[])[]): TokenRow[] {
     const counts = new Map<string, number>();
     for (const token of table) {
       const { at, uses, createdAt = '' } = token;
-      const mark = hasDates ? (tableSpan(createdAt)?.join() ?? createdAt) : `${tableSpan(at ?? '')?.join() ?? at} ${uses}`;
+      const mark = hasDates ? (spanOf(createdAt)?.join() ?? createdAt) : `${spanOf(at ?? '')?.join() ?? at} ${uses}`;
       const count = (counts.get(mark) ?? 0) + 1;
       counts.set(mark, count);
       const key = `${mark} ${count}`;
@@ -194,7 +209,7 @@ function scopesOf({ required, conditionallyRequired, optional }: AppSettings): S
 
 /** Whether a time is later than another one, which may be missing. */
 function isLater(at: string | null, other: string | null): boolean {
-  const [span, before] = [tableSpan(at ?? ''), tableSpan(other ?? '')];
+  const [span, before] = [spanOf(at ?? ''), spanOf(other ?? '')];
   return span !== null && (before === null || span[1] > before[1]);
 }
 
@@ -206,7 +221,7 @@ const later = (one: string | null, other: string | null) => (isLater(other, one)
  */
 function isUnused(tokens: readonly TokenRow[], now: number): boolean | null {
   const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
-  const spans = tokens.map(({ at, createdAt }) => tableSpan(at ?? createdAt ?? ''));
+  const spans = tokens.map(({ at, createdAt }) => spanOf(at ?? createdAt ?? ''));
   if (spans.some((span) => span !== null && span[0] >= limit)) return false;
   return spans.length > 0 && spans.every((span) => span !== null && span[1] < limit) ? true : null;
 }

@@ -8,7 +8,7 @@ import { IssueCards } from '@/components/workbench/inventory/IssueCards';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { providers } from '@/providers';
 import { settingsRulesOf } from '@/providers/settings-rules';
-import { type InventoryFile, inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import { inventoryLinks } from '@/utils/apps/inventory';
 import { inventoryCsv, inventoryJson, inventoryMarkdown } from '@/utils/apps/inventory-export';
 import { type InventoryApp, inventoryIssues } from '@/utils/apps/types';
 import type { Found } from '@/utils/files/types';
@@ -16,9 +16,8 @@ import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { saveExport } from '../save-export';
-import { sourceNames } from '../sources';
-import type { OpenedItem } from '../use-session';
 import type { ViewProps } from '../view-props';
+import { useInventory } from './use-inventory';
 
 /** Lists the apps that hold tokens in an org, from the tables that its admin exports. */
 export function InventoryView({ session }: ViewProps) {
@@ -26,7 +25,8 @@ export function InventoryView({ session }: ViewProps) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const found = useMemo(() => session.items.flatMap(({ opened }) => opened?.found ?? []), [session.items]);
-  const apps = useMemo(() => inventoryOf(filesOf(session.items), Date.now()), [session.items]);
+  const counted = useInventory(session.items);
+  const apps = counted ?? [];
   const host = typed ?? hostOf(found);
   const shown = filteredApps(apps, filter);
   const issues = inventoryIssues
@@ -42,7 +42,7 @@ export function InventoryView({ session }: ViewProps) {
         onCancel={session.cancel}
       />
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
-      {apps.length === 0 ? (
+      {counted === null ? null : apps.length === 0 ? (
         <>
           <p class="sr-muted">{t('workbench_inventory_empty')}</p>
           {queries.map(({ name, query }) => (
@@ -88,11 +88,6 @@ const queries = providers.flatMap(({ id, name }) => {
   const query = settingsRulesOf(id)?.usageQuery;
   return query === undefined ? [] : [{ name, query }];
 });
-
-function filesOf(items: readonly OpenedItem[]): InventoryFile[] {
-  const names = sourceNames(items);
-  return items.map(({ id, opened }) => ({ name: names.get(id) ?? '', found: opened?.found ?? [] }));
-}
 
 /** The org to which the other opened files belong, if they name only one. */
 function hostOf(found: readonly Found[]): string {

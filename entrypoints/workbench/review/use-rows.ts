@@ -5,6 +5,7 @@ import type { FoundKind } from '@/utils/files/types';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
 import { t } from '@/utils/text/text';
+import { inSlices } from '../in-slices';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
@@ -15,9 +16,6 @@ export const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-hist
 
 /** Returns the key of the row of something that was opened, by its place in its item. */
 export const rowKey = (id: string, index: number): string => `${id}/${index}`;
-
-/** The page answers to the user again after so many milliseconds of work. */
-const SLICE = 16;
 
 /** A row, and the facts that may tell it from others; the last one is unique. */
 interface Built {
@@ -36,20 +34,8 @@ export function useRows(items: readonly OpenedItem[], baselines: ApprovedBaselin
   const known = useRef({ baselines, rows: new WeakMap<object, RequestRow>() });
   useEffect(() => {
     if (known.current.baselines !== baselines) known.current = { baselines, rows: new WeakMap() };
-    let timer = 0;
     const work = rowsOf(items, baselines, known.current.rows);
-    const built: Built[] = [];
-    const slice = () => {
-      const until = performance.now() + SLICE;
-      for (let next = work.next(); ; next = work.next()) {
-        if (next.done) return setState({ rows: withFacts(built), of: items });
-        built.push(next.value);
-        if (performance.now() > until) break;
-      }
-      timer = setTimeout(slice) as unknown as number;
-    };
-    slice();
-    return () => clearTimeout(timer);
+    return inSlices(work, (built) => setState({ rows: withFacts(built), of: items }));
   }, [items, baselines]);
   return { rows: state.rows, isComplete: state.of === items };
 }

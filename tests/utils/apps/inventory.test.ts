@@ -1,6 +1,6 @@
 /** The apps that hold tokens in an org, from the tables that its admin exports. */
-import { describe, expect, it } from 'vitest';
-import { inventoryLinks, inventoryOf } from '@/utils/apps/inventory';
+import { describe, expect, it, vi } from 'vitest';
+import { inventoryApps, inventoryLinks, mostIssuesFirst } from '@/utils/apps/inventory';
 import type { InventoryIssue } from '@/utils/apps/types';
 import { openFile } from '@/utils/files/open';
 import { sampleText } from '../files/sample';
@@ -9,8 +9,9 @@ const now = Date.UTC(2026, 10, 26);
 const opened = (...texts: string[]) => texts.map((text, index) => ({ name: `file ${index + 1}`, found: openFile(text)?.found ?? [] }));
 const query = (...rows: string[]) =>
   ['Id,AppName,AppMenuItemId,AppMenuItem.IsUsingAdminAuthorization,UserId,UseCount,LastUsedDate,CreatedDate', ...rows].join('\n');
+const inventoryOf = (files: Parameters<typeof inventoryApps>[0]) => mostIssuesFirst([...inventoryApps(files, now)]);
 const only = (...texts: string[]) => {
-  const [app, ...others] = inventoryOf(opened(...texts), now);
+  const [app, ...others] = inventoryOf(opened(...texts));
   if (!app || others.length > 0) throw new Error(`${others.length + (app ? 1 : 0)} apps`);
   return app;
 };
@@ -140,7 +141,19 @@ describe('an app that holds tokens', () => {
 
   it('comes before those about which there is less to do', () => {
     const table = query('1,Ann,0DS1,true,005,5,2026-11-18,', '2,Bea,,,005,5,2025-11-18,', '3,Cid,0DS2,false,005,5,2026-11-18,');
-    expect(inventoryOf(opened(table), now).map(({ name }) => name)).toEqual(['Bea', 'Cid', 'Ann']);
+    expect(inventoryOf(opened(table)).map(({ name }) => name)).toEqual(['Bea', 'Cid', 'Ann']);
+  });
+
+  it('is counted with one look at each time, and apart from the others, because there may be very many tokens', () => {
+    const day = (index: number) => new Date(Date.UTC(2020, 0, index)).toISOString();
+    const row = (index: number) => `${index},App ${index % 5},0DS1,true,005,1,${day(index)},`;
+    const files = opened(query(...Array.from({ length: 1_000 }, (_, index) => row(index))));
+    const parse = vi.spyOn(Date, 'parse');
+    const apps = inventoryApps(files, now);
+    expect(apps.next().value).toMatchObject({ tokens: 200 });
+    expect(parse).toHaveBeenCalledTimes(200);
+    expect([...apps]).toHaveLength(4);
+    expect(parse).toHaveBeenCalledTimes(1_000);
   });
 });
 
