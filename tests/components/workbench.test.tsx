@@ -7,7 +7,6 @@ import { Intake } from '@/components/workbench/Intake';
 import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
 import { RequestTable } from '@/components/workbench/review/RequestTable';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
-import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { useRows } from '@/entrypoints/workbench/review/use-rows';
 import { openContent } from '@/utils/files/open-content';
 import { t } from '@/utils/text/text';
@@ -359,24 +358,5 @@ describe('the table of requests', () => {
     await page.getByRole('button', { name: 'Show 100 more' }).click();
     await page.getByRole('button', { name: 'Show 50 more' }).click();
     expect(names()).toHaveLength(250);
-  });
-});
-
-describe('axe', () => {
-  it.each([
-    ['light', 1200],
-    ['dark', 320],
-  ] as const)('finds nothing in the %s theme at %d px', async (theme, width) => {
-    bench(
-      <>
-        <Intake label="Paste here" reading={{ name: null, size: 20, done: 0, total: 1, share: 0 }} onOpen={vi.fn()} onCancel={vi.fn()} />
-        <OpenedList lines={[line({}), line({ id: '2', name: 'b.csv', reason: 'nothing-in-file' })]} onRemove={vi.fn()} />
-        <WhatToOpen view="review" />
-        <RequestTable rows={rows} />
-      </>,
-      true,
-    );
-    await page.getByRole('button', { name: 'What was removed' }).first().click();
-    await expectAccessible(width, theme);
   });
 });
