@@ -23,8 +23,8 @@ export class Tab {
   /** The account that the last page of the provider named. */
   account: string | null = null;
   private initiator: string | undefined;
-  /** Origin and path of the page that was opened last. */
-  private page = '';
+  /** The address of the page that was opened last. */
+  private address = '';
 
   /** `allowed`: hosts for which the user granted a permission. */
   constructor(private readonly allowed: readonly string[] = []) {}
@@ -45,7 +45,7 @@ export class Tab {
   /** Reports the next address, as a redirect or the content script does. */
   leave(url: string): this {
     const to = parseDestination(url);
-    return to ? this.event({ type: 'redirected', from: this.page, to, page: nextConsentPage(url), at: this.now }) : this;
+    return to ? this.event({ type: 'redirected', from: this.address, to, page: nextConsentPage(url), at: this.now }) : this;
   }
 
   /** Opens an address whose response the browser saves as a file. */
@@ -54,7 +54,7 @@ export class Tab {
   }
 
   read(given: Partial<PageSnapshot>): this {
-    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given), page: this.page });
+    return this.event({ type: 'pageRead', snapshot: pageSnapshot(given), page: parseDestination(this.address)?.originAndPath ?? '' });
   }
 
   wait(ms: number): this {
@@ -92,8 +92,8 @@ export class Tab {
 
   private request(url: string): this {
     this.now += 1_000;
-    const { hostname, origin, pathname } = new URL(url);
-    this.page = origin + pathname;
+    const { hostname } = new URL(url);
+    this.address = url;
     const isReported =
       this.allowed.includes(hostname) || listed.some((host) => host === hostname || (host[0] === '*' && hostname.endsWith(host.slice(1))));
     if (!isReported) return this;
