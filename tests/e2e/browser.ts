@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type BrowserContext, chromium, type Frame, type Page, type Worker } from 'playwright';
+import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
 import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
 
@@ -43,7 +43,7 @@ export interface BrowserOptions {
   /** The folder of another extension that runs beside this one. */
   otherExtension?: string;
   /**
-   * Leaves the page open that the extension opens after its installation, which is the first start with a profile.
+   * Leaves the page open that the extension opens after its installation, which is each start here.
    */
   keepsFirstRun?: boolean;
   /** Runs as soon as the browser is there, before anything else is done in it. */
@@ -116,9 +116,8 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
         ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
       ],
     });
-  const isOld = isInstalled(profile);
   if (options.grants || options.incognito) {
-    if (!isOld) await (await launch()).close();
+    await (await launch()).close();
     grantInProfile(profile, options);
   }
   const context = await launch();
@@ -139,17 +138,13 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 
   if (ours) {
-    // It would miss requests that are made before.
-    await listensToRequests(await firstWorker());
-    if (!isOld) {
-      // The first page that needs stored data creates the databases.
-      const first = await inExtension();
-      await first.locator('.sr-idle').waitFor();
-      await first.close();
-    }
+    // Wait until the worker answers, because it would miss requests that are made before.
+    const first = await inExtension();
+    await first.locator('.sr-idle').waitFor();
+    await first.close();
     // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
     let firstRun = context.pages().find(isFirstRun);
-    for (let waits = 0; !isOld && !firstRun && waits < 160; waits += 1) {
+    for (let waits = 0; !firstRun && waits < 160; waits += 1) {
       await setTimeout(50);
       firstRun = context.pages().find(isFirstRun);
     }
@@ -178,12 +173,7 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       // Behind another tab, a page paints nothing, and input does not always reach its frames.
       await page.bringToFront();
       const frame = page.frames().find(isPanel) ?? (await page.waitForEvent('framenavigated', isPanel));
-      const rest = async (time: number) => {
-        // A busy machine draws the frame long after it has loaded it, and moves it only then.
-        await new Promise(requestAnimationFrame);
-        const drawnAt = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? performance.now();
-        await new Promise<void>((resolve) => globalThis.setTimeout(resolve, Math.max(0, drawnAt + time - performance.now())));
-      };
+      const rest = (time: number) => new Promise<void>((resolve) => globalThis.setTimeout(resolve, Math.max(0, time - performance.now())));
       // A frame of a page that the test leaves meanwhile is gone.
       await frame.evaluate(rest, MOVED_MS).catch(() => {});
       return frame;
@@ -225,23 +215,6 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   };
 }
 
-/** Whether the build was installed in this profile before; then it opens no page when the browser starts. */
-function isInstalled(profile: string): boolean {
-  const path = join(profile, 'Default/Preferences');
-  return existsSync(path) && readFileSync(path, 'utf8').includes(JSON.stringify(extensionFolder));
-}
-
-/** Resolves once the worker listens to requests, and the browser has answered it since. */
-async function listensToRequests(worker: Worker): Promise<void> {
-  const listens = () =>
-    worker.evaluate(async () => {
-      const { webRequest, tabs } = (globalThis as unknown as ExtensionGlobal).chrome;
-      await tabs.query({});
-      return webRequest.onBeforeRequest.hasListeners();
-    });
-  while (!(await listens())) await setTimeout(20);
-}
-
 /** Whether an unpacked extension has a service worker, whose address tells the extension's ID. */
 function hasWorker(folder: string): boolean {
   return Boolean(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).background?.service_worker);
@@ -267,7 +240,6 @@ function grantInProfile(profile: string, { grants, incognito = false }: BrowserO
 interface ExtensionGlobal {
   chrome: {
     tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
-    webRequest: { onBeforeRequest: { hasListeners(): boolean } };
     permissions: { getAll(): Promise<{ permissions?: string[]; origins?: string[] }> };
     action: { getBadgeText(of: { tabId: number }): Promise<string> };
   };

@@ -2,7 +2,7 @@
  * Each test has its own simulator and a new browser. After each test, no request may have left the
  * machine, and no secret may be anywhere that the extension or the browser left something.
  */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -33,24 +33,7 @@ interface Settings {
   asksOrg: boolean;
 }
 
-interface Shared {
-  /** A profile in which the build was installed, which each test copies; installing costs half of a short test. */
-  installed: string;
-}
-
-export const test = base.extend<Fixtures & Settings, Shared>({
-  installed: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter names
-    async ({}, use) => {
-      const profile = mkdtempSync(join(tmpdir(), 'scope-review-installed-'));
-      const simulator = await startSimulator();
-      await (await openBrowser(simulator, { profile })).close();
-      await simulator.close();
-      await use(profile);
-      rmSync(profile, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<Fixtures & Settings>({
   grants: [undefined, { option: true }],
   otherExtension: [undefined, { option: true }],
   asksOrg: [false, { option: true }],
@@ -61,14 +44,12 @@ export const test = base.extend<Fixtures & Settings, Shared>({
     await simulator.close();
     expect(simulator.leaks, 'hosts outside the simulator that were requested').toEqual([]);
   },
-  open: async ({ simulator, asksOrg, installed }, use) => {
+  open: async ({ simulator, asksOrg }, use) => {
     const closing: (() => Promise<void>)[] = [];
     const errors: string[] = [];
     const findings: string[] = [];
     await use(async (options = {}) => {
       const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
-      const isOther = options.profile !== undefined || options.extension !== undefined || options.keepsFirstRun;
-      if (!isOther) cpSync(installed, profile, { recursive: true });
       let watching: Watch | undefined;
       const browser = await openBrowser(simulator, {
         ...options,
