@@ -9,7 +9,7 @@ import { type OpenedContent, openContent } from '@/utils/files/open-content';
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
 const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 
-/** How often the page is told how much was read, in milliseconds. */
+/** How often the worker reports its progress, in milliseconds. */
 const PROGRESS_MS = 100;
 
 // The page asks with a file, or with a text that was pasted.
@@ -17,10 +17,10 @@ addEventListener('message', async ({ data }: MessageEvent<Blob | string>) => pos
 
 /** Resolves to null if the file can't be read any more. */
 async function read(content: Blob | string): Promise<OpenedContent | null> {
-  let told = performance.now();
+  let reportedAt = performance.now();
   const onRead = (share: number) => {
-    if (performance.now() - told < PROGRESS_MS) return;
-    told = performance.now();
+    if (performance.now() - reportedAt < PROGRESS_MS) return;
+    reportedAt = performance.now();
     postMessage(share);
   };
   if (typeof content === 'string') return openContent(content, onRead);

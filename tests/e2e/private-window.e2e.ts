@@ -76,6 +76,10 @@ test('D9: a private window reviews requests and leaves nothing in the profile, i
   );
   await expect(reason(popup)).toBeVisible();
   expect(await popup.evaluate(() => (globalThis as unknown as ExtensionGlobal).chrome.extension.inIncognitoContext)).toBe(true);
+  // An open popup follows the flow of its tab.
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001, loginHint: true }));
+  await expect(reason(popup)).toHaveCount(0);
+  await expect(continueButton(popup)).toBeVisible();
 
   const stored = async () => ({ ...(await readStoredData(normal)), session: null });
   expect(await stored()).toEqual({ ...before, session: null });

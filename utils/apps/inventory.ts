@@ -65,6 +65,7 @@ export function* inventoryApps(files: readonly InventoryFile[], now: number): Ge
       sources.settings = { ...part, settings };
   }
   for (const sources of apps.values()) yield inventoryApp(sources, now);
+  spans.clear();
 }
 
 /**

@@ -73,12 +73,12 @@ export function createDecider(
       return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
     },
     unseen() {
-      const last = candidates.findIndex(({ rule, match }) => match === 'yes' && isAboutEachScope(rule));
-      const reached = (last < 0 ? candidates : candidates.slice(0, last)).filter(({ rule }) => rule.action !== 'allow');
-      const possible = reached.map((one) =>
-        isAboutEachScope(one.rule) ? decisionOf(one) : { ...decisionOf(one), action: 'ask' as const },
-      );
-      return strictest([...possible, last < 0 ? unknown : decisionOf(candidates[last] as Candidate)]) ?? unknown;
+      const last = candidates.find(({ rule, match }) => match === 'yes' && isAboutEachScope(rule));
+      const reached = last ? candidates.slice(0, candidates.indexOf(last)) : candidates;
+      const possible = reached
+        .filter(({ rule }) => rule.action !== 'allow')
+        .map((one) => (isAboutEachScope(one.rule) ? decisionOf(one) : { ...decisionOf(one), action: 'ask' as const }));
+      return strictest([...possible, last ? decisionOf(last) : unknown]) ?? unknown;
     },
   };
 }

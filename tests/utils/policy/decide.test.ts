@@ -138,7 +138,7 @@ describe('a policy', () => {
   });
 });
 
-describe('C1: scopes that nothing shows', () => {
+describe('C1: a request that may have scopes that nothing shows', () => {
   const allow = { action: 'allow' } as const;
   it.each<[string, Partial<PolicyRule>[], PolicyAction, number | null]>([
     ['are asked about without a rule', [], 'ask', null],
@@ -158,11 +158,11 @@ describe('C1: scopes that nothing shows', () => {
     ['are denied as unknown ones, but never allowed as such', [{ ...allow, access: ['unknown'] }, { access: ['unknown'] }], 'deny', 1],
     ['are not decided about by the rule of another app', [{ app: 'Ledgerly' }, allow], 'allow', 1],
     ['are not decided about by the rule of another provider', [{ provider: 'outreach' }, allow], 'allow', 1],
-  ])('%s', (_, rules, action, rule) => {
+  ])('may have scopes that %s', (_, rules, action, rule) => {
     expect(decider(rules).unseen()).toMatchObject({ action, rule });
   });
 
-  it('are asked about if a rule that denies may be about the app', () => {
+  it('may have scopes that are asked about if a rule that denies may be about the app', () => {
     const app = { certain: nothing, possible: nothing, isKnown: false };
     expect(decider([{ app: 'Clay' }, allow], { app }).unseen()).toMatchObject({ action: 'ask', rule: 0 });
     const maybe = { certain: nothing, possible: values, isKnown: false };
