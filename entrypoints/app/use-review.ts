@@ -50,7 +50,8 @@ export function useReview(tabId: number | undefined): TabReviewState {
     asked.current += 1;
     const turn = asked.current;
     try {
-      const next = await sendWithRetry('getReview', { tabId, org });
+      // In Firefox, an answer may belong to the document that replaces this one, and is dead once that ends.
+      const next = structuredClone(await sendWithRetry('getReview', { tabId, org }));
       if (pendingUpdates.current > 0 || turn < drawn.current) return;
       drawn.current = turn;
       setFailed(false);

@@ -77,8 +77,10 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
             one.sourceName.startsWith('moz-extension://${addOnUuid}'),
         );
         Services.console.reset();
-        // No faults: a message to a tab without a panel, one of a page that was closed, a text that is optional.
-        const expected = /^(?:Unchecked lastError value|Promise (?:resolved|rejected) (?:after|while) context|Unknown localization message)/;
+        // No faults: a message to a tab without a panel, one of a page that was closed, a text that is optional, a panel
+        // whose page was left while it loaded.
+        const expected =
+          /^(?:Unchecked lastError value|Promise (?:resolved|rejected) (?:after|while) context|Unknown localization message|Content-Security-Policy: .*\\(frame-ancestors\\) at <unknown>)/;
         return errors
           .filter(({ errorMessage }) => !expected.test(errorMessage))
           .map(({ errorMessage, sourceName, columnNumber }) => [errorMessage, sourceName, columnNumber].join(' '));

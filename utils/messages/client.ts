@@ -15,14 +15,24 @@ export const sendMessage = send as <Name extends keyof Protocol>(
   data: Parameters<Protocol[Name]>[0],
 ) => Promise<ReturnType<Protocol[Name]>>;
 
+/** How long to wait before each further attempt, in milliseconds. */
+const PAUSES_MS = [250, 1_000];
+
 /**
- * Sends a message once more if the first attempt fails, because the worker may be stopped while
- * it answers. Use it only for messages that have the same effect when they are handled twice.
+ * Sends a message again if an attempt fails, because the background may be stopped while it answers,
+ * and Firefox starts it again only after it has ended. Use it only for messages that have the same
+ * effect when they are handled twice.
  */
-export function sendWithRetry<Name extends keyof Protocol>(
+export async function sendWithRetry<Name extends keyof Protocol>(
   name: Name,
   data: Parameters<Protocol[Name]>[0],
 ): Promise<ReturnType<Protocol[Name]>> {
-  const again = () => sendMessage(name, data);
-  return again().catch(again);
+  for (const pause of PAUSES_MS) {
+    try {
+      return await sendMessage(name, data);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return sendMessage(name, data);
 }
