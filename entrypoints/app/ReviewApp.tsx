@@ -46,6 +46,8 @@ export interface PanelControls {
   plainness: RefObject<Plainness>;
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /**
  * Shows the review of a tab and carries out the user's actions. Panel and popup mount the same
  * component.
@@ -55,7 +57,8 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   const [covered, setCovered] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   const [copied, setCopied] = useState<{ what: Copyable; content: string; asked: Asked | undefined } | null>(null);
-  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set());
+  // What the user confirmed for one request is not confirmed for the next one.
+  const [confirmation, setConfirmation] = useState({ of: '', reasons: nothing });
   const { response, tabId, selection, unlocked } = tab;
   const visibility = useVisibility(panel?.plainness);
   useContinueKey();
@@ -63,6 +66,8 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload().then(restoreFocus)} />;
   if (response?.state !== 'review') return <Skeleton />;
   const { review, storage, plans, planChoices, rememberedAt, appOverride, history, pasted, shown, saveFault, undone } = response;
+
+  const confirmed = confirmation.of === shown ? confirmation.reasons : nothing;
 
   /**
    * Returns true if the user could see what they clicked. Only the panel lies in a page that could
@@ -146,7 +151,10 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     select: (ids) => tab.select(ids, unlocked),
     unlock: (id) => isClickTrusted() && tab.select(selection, [...unlocked, id]),
     confirmReason: (reason, isConfirmed) =>
-      setConfirmed(new Set([...[...confirmed].filter((one) => one !== reason), ...(isConfirmed ? [reason] : [])])),
+      setConfirmation({
+        of: shown,
+        reasons: new Set([...[...confirmed].filter((one) => one !== reason), ...(isConfirmed ? [reason] : [])]),
+      }),
     continue: ({ remember }) =>
       void changeRequest(() =>
         sendMessage('continueWith', { tabId, shown, keep: [...selection], unlocked: [...unlocked], remember, confirmed: [...confirmed] }),

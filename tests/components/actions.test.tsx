@@ -11,7 +11,7 @@ import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { button, clear, draw, unaltered } from './draw';
-import { appOverride, planChoices, unknownApp } from './samples';
+import { appOverride, asked, planChoices, unknownApp } from './samples';
 
 vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
 vi.mock('@/utils/messages/watch-flows', () => ({ watchFlows: () => () => {} }));
@@ -94,4 +94,25 @@ describe('a form whose answer was not saved stays open with what the user chose,
     expect(page.getByRole('combobox').query()).toBeNull();
     expect(notice()).toBe('');
   });
+});
+
+it('what the user confirmed for one request is not confirmed for the next one', async () => {
+  await start(asked);
+  const confirmation = page.getByRole('checkbox', { name: 'I confirm: A ticket asks for it' });
+  const go = () => document.querySelector('#continue')?.getAttribute('aria-disabled');
+  await confirmation.click();
+  await expect.poll(go).not.toBe('true');
+  const next = {
+    state: 'review',
+    review: { ...asked, redirectHost: 'evil.example' },
+    storage: 'ok',
+    shown: '8',
+    planChoices,
+    appOverride,
+    ...stored,
+  };
+  vi.mocked(sendWithRetry).mockResolvedValue(next as never);
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  await expect.poll(go).toBe('true');
+  await expect.element(confirmation).not.toBeChecked();
 });

@@ -4,7 +4,7 @@
  */
 import { isCustomerPage, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import type { Flow } from './flow';
+import { type Flow, isConnected } from './flow';
 
 /** A client that was connected. `account` is null if no URL names it. */
 interface Connection {
@@ -27,7 +27,7 @@ const CONNECTION_TTL_MS = 24 * 60 * 60_000;
  * an incognito window, of which nothing is kept.
  */
 export function connectionOf(flow: Flow): Readonly<Record<string, Connection>> {
-  const isProven = flow.outcome?.kind === 'code' && !isCustomerPage(flow.requestUrl ?? '');
+  const isProven = isConnected(flow) && !isCustomerPage(flow.requestUrl ?? '');
   const subject = isProven && !flow.incognito ? subjectOf(flow) : null;
   if (!subject) return {};
   const key = keyPrefix + JSON.stringify([subject.provider, subject.client, subject.account]);

@@ -32,10 +32,7 @@ export interface Flow {
    * origin is not known.
    */
   initiatorOrigin: string | null;
-  /**
-   * The hosts that the tab went through, oldest first. The reducer keeps the last
-   * `MAX_NAVIGATION_STEPS`.
-   */
+  /** The hosts that the tab went through, oldest first; the last `MAX_NAVIGATION_STEPS`. */
   navigation: readonly NavigationStep[];
   /** The URL of the narrowed request that we issued last; null if we issued none. */
   narrowedUrl: string | null;
@@ -82,7 +79,7 @@ export interface Flow {
   isInterrupted: boolean;
   /** Whether another site posted the request: the fields of its form, which nobody reads, may count, too. */
   isPosted: boolean;
-  /** Hashes of the queries of the authorization requests that this tab made, oldest first. */
+  /** The authorization requests that this tab made, as `withMade` notes them. */
   made: readonly string[];
   /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
   requestId: string | null;
@@ -136,6 +133,9 @@ export interface SavedByContinue {
  * since.
  */
 export type Undone = 'restored' | 'deleted' | 'failed' | 'unchanged';
+
+/** Whether the app received a code. That is final, whatever page the tab shows next. */
+export const isConnected = ({ outcome }: Pick<Flow, 'outcome'>): boolean => outcome?.kind === 'code';
 
 /**
  * Whether the flow is nothing but a page to which no page of the provider led. If it is an error page,

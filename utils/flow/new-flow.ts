@@ -15,7 +15,7 @@ type FlowStart = Pick<AuthorizationRequest, 'provider'> & { url: string | null }
 /** Returns a flow of which only the event is known. `before`: the flow that the tab had. */
 export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null): Flow {
   const requestUrl = start.url === null || isTooLong(start.url) ? null : start.url;
-  const isPosted = event.type === 'request' && event.isPosted === true;
+  const isPost = event.type === 'request' && event.isPosted === true;
   return {
     provider: start.provider,
     startedAt: event.at,
@@ -33,9 +33,8 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     before: event.type === 'request' ? pageBefore(before) : null,
     consentRead: false,
     isInterrupted: false,
-    isPosted,
-    // The address alone does not say what was posted there.
-    made: event.type === 'request' && requestUrl !== null ? withMade(before, isPosted ? '' : requestUrl) : (before?.made ?? []),
+    isPosted: isPost || (requestUrl !== null && before?.made.includes(postedTo(requestUrl)) === true),
+    made: event.type === 'request' && requestUrl !== null ? withMade(before, requestUrl, isPost) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
     draftSelection: null,
     unlocked: [],
@@ -63,22 +62,35 @@ function pageBefore(flow: Flow | null): Flow | null {
   return isPosted && requestUrl && queryOf(requestUrl) === queryOf(before.requestUrl ?? '') ? { ...before, isPosted } : before;
 }
 
-/** Requests of one tab; of more, the oldest are forgotten. */
+/** Requests of one tab, and those that were posted; of more, the oldest are forgotten. */
 const MAX_MADE = 40;
 
-/** Returns the requests of a tab with this one as the last. `before`: the flow that the tab had. */
-export function withMade(before: Flow | null, url: string): Flow['made'] {
-  const key = hash(queryOf(url));
-  return [...(before?.made ?? []).filter((other) => other !== key), key].slice(-MAX_MADE);
+const madeAt = (url: string) => hash(queryOf(url));
+
+/** Stands for a request that was posted there: the address alone does not say what. */
+const postedTo = (url: string) => `${POSTED}${madeAt(url)}`;
+const POSTED = 'posted:';
+const wasPosted = (made: string) => made.startsWith(POSTED);
+
+/**
+ * Returns the requests of a tab, as hashes of their queries and oldest first, with this one as the last.
+ * `before`: the flow that the tab had.
+ */
+export function withMade(before: Flow | null, url: string, isPost = false): Flow['made'] {
+  const key = isPost ? postedTo(url) : madeAt(url);
+  const made = [...(before?.made ?? []).filter((other) => other !== key), key];
+  // Requests that follow do not make the tab forget what was posted.
+  return [...made.filter(wasPosted).slice(-MAX_MADE), ...made.filter((one) => !wasPosted(one)).slice(-MAX_MADE)];
 }
 
 /**
  * Whether the address of a tab shows a request that the tab did not make, although its requests are
- * reported: a script of the page can write any address of the page's origin. A request that is too
- * long is read-only anyway.
+ * reported: a script of the page can write any address of the page's origin, and *Back* may show what
+ * was posted to the same address. A request that is too long is read-only anyway.
  */
 export function isUnmade({ made }: Pick<Flow, 'made'>, url: string): boolean {
-  return !isTooLong(url) && made.length > 0 && !made.includes(hash(queryOf(url)));
+  const mayBePosted = made.includes(postedTo(url)) || made.filter(wasPosted).length === MAX_MADE;
+  return !isTooLong(url) && made.length > 0 && (mayBePosted || !made.includes(madeAt(url)));
 }
 
 /** Returns what stays of a flow that had to be dropped: that nothing is known of the tab's page. */

@@ -2,7 +2,7 @@
 import { providerOf } from '@/providers';
 import { isOwn, pagesOf, requestAt } from './consent-page';
 import { parseDestination } from './destination';
-import type { Flow } from './flow';
+import { type Flow, isConnected } from './flow';
 import { forgottenFlow } from './new-flow';
 import { switchTo } from './provider-page';
 import { requestMadeBy } from './which-request';
@@ -17,8 +17,8 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
   const { activeRequest, navigationStartedAt } = flow;
   const at = requestAt(flow, url);
   if (at === activeRequest) return atAddress(flow, url);
-  // After *Continue*, the review says that the other page is loading.
-  if (isOwn(at)) return navigationStartedAt === null ? atAddress({ ...flow, activeRequest: at }, url) : flow;
+  // After *Continue*, the review says that the other page is loading, and after an approval what was approved.
+  if (isOwn(at)) return navigationStartedAt === null && !isConnected(flow) ? atAddress({ ...flow, activeRequest: at }, url) : flow;
   const before = shownBefore(flow, url);
   if (before) return flowOnScreen(before, url);
   const kind = kindOf(url);

@@ -3,7 +3,7 @@ import { providerOf } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import { consentPageKey, requestOfPage, withPage } from './consent-page';
 import { parseDestination } from './destination';
-import type { Flow, Outcome, UrlEvent } from './flow';
+import { type Flow, isConnected, type Outcome, type UrlEvent } from './flow';
 import { appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
 import { errorOutcome } from './outcome';
@@ -73,9 +73,10 @@ function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
 
 /**
  * Returns the flow at the other one of its two requests. The ticked scopes belong to the one that the
- * user left, and so does the text of its page.
+ * user left, and so does the text of its page. What was approved stays, whatever page the tab shows.
  */
 export function switchTo(activeRequest: Flow['activeRequest'], flow: Flow): Flow {
+  if (isConnected(flow)) return flow;
   const text = flow.snapshotOrigin === activeRequest ? null : noText;
   return { ...flow, activeRequest, navigationStartedAt: null, draftSelection: null, undone: null, ...text };
 }
@@ -103,7 +104,7 @@ function isOfAnotherRequest(
  */
 function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
   const page = parseDestination(event.url);
-  if (!page || flow.outcome?.kind === 'code') return flow;
+  if (!page || isConnected(flow)) return flow;
   const outcome = page.error ? errorOutcome(page.error, page.description) : null;
   // The same page arrives twice: as a request and as the URL that the tab shows.
   if (isSameErrorPage(flow, event)) return flow;
@@ -146,8 +147,9 @@ const onTheWay: ReadonlySet<PageKind> = new Set<PageKind>(['login', 'sso', 'home
  * page that the tab shows disproves it as well. A code is final: the app is connected, whatever page
  * the tab shows next.
  */
-export function isRetry({ outcome, errorPage }: Flow, event: UrlEvent): boolean {
-  if (outcome?.kind === 'code') return false;
+export function isRetry(flow: Flow, event: UrlEvent): boolean {
+  const { outcome, errorPage } = flow;
+  if (isConnected(flow)) return false;
   return errorPage !== null || outcome?.kind === 'download' || (outcome?.kind === 'error' && event.type === 'request');
 }
 

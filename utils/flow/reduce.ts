@@ -6,7 +6,7 @@
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-page';
-import { type Flow, type FlowEvent, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
+import { type Flow, type FlowEvent, isConnected, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, newFlow, noText, withMade } from './new-flow';
 import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
@@ -66,9 +66,9 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
-      return flow.incognito || isUnled(flow) || !flow.outcome || flow.outcome.kind === 'code' ? null : { ...flow, closedAt: event.at };
+      return flow.incognito || isUnled(flow) || !flow.outcome || isConnected(flow) ? null : { ...flow, closedAt: event.at };
     case 'loading':
-      return flow.outcomeAt !== null && event.at - flow.outcomeAt > CALLBACK_GRACE_MS ? null : applyLoad(flow, event);
+      return hasMovedOn(flow, event) ? null : applyLoad(flow, event);
     case 'loaded':
       return applyLoad(flow, event);
   }
@@ -81,7 +81,7 @@ function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' 
   if (flow.requestUrl !== null && flowOnScreen(flow, url).requestUrl === null) return flow;
   const isError = pageKindOf(page) === 'error';
   // The page of a code is the one before it; an error page that follows says nothing about it.
-  if (isError && flow.outcome?.kind === 'code') return flow;
+  if (isError && isConnected(flow)) return flow;
   const shown = requestAt(flow, url);
   // While another request loads, the tab still shows the page of the one before.
   if (shown === 'other') return flow;
@@ -133,12 +133,12 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   if (request.pageKind !== 'authorize') return flow;
 
   const isSwitch = requested !== flow.activeRequest;
-  if (isSwitch && isPageBeforeNavigation(flow, event)) return flow;
+  if (isSwitch && (isPageBeforeNavigation(flow, event) || isConnected(flow))) return flow;
   const hasArrived = isSwitch || event.type === 'tabUpdated';
   const endsNavigation = hasArrived && flow.navigationStartedAt !== null;
   const clearsOutcome = isRetry(flow, event);
   // The response is another page than the one whose text the flow has.
-  const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && flow.outcome?.kind !== 'code';
+  const clearsSnapshot = flow.snapshot !== null && event.type === 'request' && !isConnected(flow);
   const isSameUrl = request.url === (requested === 'narrowed' ? flow.narrowedUrl : flow.requestUrl);
   if (isSameUrl && !isSwitch && !endsNavigation && !clearsOutcome && !clearsSnapshot) return flow;
   return {
@@ -161,8 +161,8 @@ function atUnknownPage(flow: Flow, provider: Flow['provider'], event: UrlEvent):
  * Whether the app was connected and its request is now made once more: the page asks for consent
  * again, and must not say that the user has given it.
  */
-function isMadeAnew({ outcome, outcomeAt }: Flow, event: UrlEvent): boolean {
-  return outcome?.kind === 'code' && event.type === 'request' && event.at > (outcomeAt ?? 0);
+function isMadeAnew(flow: Flow, event: UrlEvent): boolean {
+  return isConnected(flow) && event.type === 'request' && event.at > (flow.outcomeAt ?? 0);
 }
 
 /** Whether another site posts the request. The provider's own page may post its form to the same address. */
@@ -217,6 +217,14 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
 
 function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): Flow {
   return withPassedPage(applyAnnounced(flow, event), event.url);
+}
+
+/**
+ * Whether the tab loads something unrelated long after the outcome. While it shows a page of a provider,
+ * the flow tells which request that is about; Firefox reports the load with the page that the tab leaves.
+ */
+function hasMovedOn({ outcomeAt }: Flow, { at, url = '' }: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): boolean {
+  return outcomeAt !== null && at - outcomeAt > CALLBACK_GRACE_MS && (pageKindOf(url) ?? 'elsewhere') === 'elsewhere';
 }
 
 /** Returns the flow before, if its page makes its request again, as its form does. */

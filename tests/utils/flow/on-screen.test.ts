@@ -215,6 +215,29 @@ describe('B8: a posted request', () => {
     expect(flowOnScreen(other, clayUrl)).toMatchObject({ requestUrl: clayUrl, isPosted: false });
   });
 
+  it('is not forgotten when its address is requested again, before or after', () => {
+    const back = flowAfter(request(clayUrl), posts(clayUrl), shows(clayUrl), request(harmless), shows(harmless), shows(clayUrl));
+    expect(back).toMatchObject({ requestUrl: null, isInterrupted: true });
+    const unread = flowAfter(posts(clayUrl), request(harmless), request(clayUrl));
+    expect(flowOnScreen(unread, clayUrl)).toMatchObject({ requestUrl: clayUrl, isPosted: true });
+  });
+
+  it('is not forgotten after any number of others', () => {
+    const many = (act: (url: string) => object) => Array.from({ length: 50 }, (_, index) => act(hubspotUrl([`scope.${index}`], [])));
+    for (const others of [many(request), many(posts)]) {
+      const flow = flowAfter(
+        posts(clayUrl),
+        ...(others as Record<string, unknown>[]),
+        request(clayUrl),
+        request(harmless),
+        shows(harmless),
+      );
+      expect(flow.made.length).toBeLessThanOrEqual(80);
+      const back = reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: 900_000 });
+      expect(back).toMatchObject({ requestUrl: null, isInterrupted: true });
+    }
+  });
+
   it('is the only one of its tab, where an address is then no request', () => {
     const flow = flowAfter(posts(harmless), shows(harmless), shows(clayUrl));
     expect(flow).toMatchObject({ requestUrl: null, isInterrupted: true });

@@ -1,0 +1,104 @@
+/** What a tab shows after the outcome: its pages keep their requests, and what was approved stays. */
+import { describe, expect, it } from 'vitest';
+import { nextConsentPage } from '@/utils/flow/consent-page';
+import { parseDestination } from '@/utils/flow/destination';
+import type { Flow, FlowEvent } from '@/utils/flow/flow';
+import { flowOnScreen } from '@/utils/flow/on-screen';
+import { reduceFlow } from '@/utils/flow/reduce';
+import { pageSnapshot } from '../../page-snapshot';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { outreachUrl } from '../../providers/outreach/sample-urls';
+import { acme, authorize } from '../../providers/salesforce/sample-urls';
+
+const narrowed = clayUrl.replace(/&optional_scope=[^&]*/, '');
+const approval = `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=1`;
+const withScope = (scope: string) => authorize().replace(/scope=[^&]*/, `scope=${scope}`);
+
+const apply = (flow: Flow | null, event: Record<string, unknown>): Flow | null => reduceFlow(flow, event as unknown as FlowEvent);
+/** What happened in a tab, one event a second. */
+const flowAfter = (...events: Record<string, unknown>[]): Flow =>
+  events.reduce<Flow | null>((flow, event, index) => apply(flow, { at: 1_000 * (index + 1), ...event }), null) as Flow;
+const request = (url: string, requestId = url) => ({ type: 'request', url, requestId });
+const shows = (url: string) => ({ type: 'tabUpdated', url });
+const reads = (url: string, ...lines: string[]) => ({
+  type: 'pageRead',
+  url,
+  page: url.replace(/\?.*/, ''),
+  snapshot: pageSnapshot({ lines }),
+});
+const answers = (from: string, query: string) => ({
+  type: 'redirected',
+  from,
+  to: parseDestination(`${new URL(from).searchParams.get('redirect_uri')}?${query}`),
+  page: null,
+  requestId: from,
+});
+/** Long after the outcome. */
+const late = 60_000;
+
+describe('B8: a page that the tab still shows long after an outcome', () => {
+  const refused = `${withScope('id')}&immediate=true`;
+  const full = [
+    request(withScope('full')),
+    { ...answers(withScope('full'), ''), to: parseDestination(approval), page: nextConsentPage(approval) },
+    { ...request(approval), requestId: withScope('full') },
+    shows(approval),
+  ];
+
+  it('does not get the review of the next request, after another one was refused', () => {
+    const flow = flowAfter(...full, request(refused), answers(refused, 'error=immediate_unsuccessful'));
+    const loading = apply(flow, { type: 'loading', url: approval, at: late });
+    const next = apply(loading, { ...request(withScope('id')), at: late + 100 }) as Flow;
+    expect(flowOnScreen(next, approval).requestUrl).toBe(withScope('full'));
+  });
+
+  it('keeps its own outcome', () => {
+    const url = outreachUrl(['prospects.read', 'users.read']);
+    const approved = flowAfter(request(url), shows(url), answers(url, 'code=x'));
+    for (const at of [url, `${url}#x`])
+      expect(apply(approved, { type: 'loading', url: at, at: late })).toMatchObject({ outcome: { kind: 'code' } });
+  });
+
+  it('is over once the tab loads something else', () => {
+    const approved = flowAfter(request(clayUrl), shows(clayUrl), answers(clayUrl, 'code=x'));
+    for (const url of [undefined, 'https://app.hubspot.com/contacts/1', 'https://app.clay.com/'])
+      expect(apply(approved, { type: 'loading', url, at: late })).toBeNull();
+  });
+});
+
+describe('B8: what was approved', () => {
+  const undone = [
+    request(clayUrl),
+    shows(clayUrl),
+    { type: 'narrowed', url: narrowed },
+    request(narrowed),
+    shows(narrowed),
+    { type: 'originalRestored', keep: [] },
+    request(clayUrl),
+    shows(clayUrl),
+    reads(clayUrl, 'all', 'of', 'them'),
+    answers(clayUrl, 'code=x'),
+  ];
+
+  it('is not the request of the page to which the user goes back', () => {
+    const approved = flowAfter(...undone);
+    expect(apply(approved, { ...shows(narrowed), at: late })).toBe(approved);
+    const back = apply(apply(approved, { ...shows(narrowed), at: late }), { ...reads(narrowed, 'few'), at: late }) as Flow;
+    expect(back).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' } });
+    expect(flowOnScreen(back, narrowed)).toMatchObject({ activeRequest: 'original' });
+  });
+
+  it('is not the request of an approval page without a request in its address either', () => {
+    const page = (source: string) => approval.replace('=1', `=${source}`);
+    const led = (url: string, source: string) => [
+      request(url),
+      { ...answers(url, ''), to: parseDestination(page(source)), page: nextConsentPage(page(source)) },
+      { ...request(page(source)), requestId: url },
+      shows(page(source)),
+    ];
+    const reduced = [...led(withScope('full'), '1'), { type: 'narrowed', url: withScope('id') }, ...led(withScope('id'), '2')];
+    const approved = flowAfter(...reduced, answers(withScope('id'), 'code=x'));
+    expect(approved).toMatchObject({ activeRequest: 'narrowed', outcome: { kind: 'code' } });
+    expect(apply(approved, { ...shows(page('1')), at: late })).toMatchObject({ activeRequest: 'narrowed' });
+  });
+});
