@@ -83,8 +83,9 @@ function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' 
   // The page of a code is the one before it; an error page that follows says nothing about it.
   if (isError && isConnected(flow)) return flow;
   const shown = requestAt(flow, url);
-  // While another request loads, the tab still shows the page of the one before.
-  if (shown === 'other') return flow;
+  // While another request loads, the tab still shows the page of the one before, and *Back* shows the page of
+  // the request that was not approved.
+  if (shown === 'other' || (isConnected(flow) && shown !== null && shown !== flow.activeRequest)) return flow;
   const snapshotOrigin = isError ? 'error' : shown;
   const hasArrived = shown !== null && shown === flow.activeRequest;
   const arrival = { ...(hasArrived && { navigationStartedAt: null }), ...((hasArrived || page === flow.errorPage) && { before: null }) };

@@ -84,7 +84,7 @@ describe('B8: what was approved', () => {
     const approved = flowAfter(...undone);
     expect(apply(approved, { ...shows(narrowed), at: late })).toBe(approved);
     const back = apply(apply(approved, { ...shows(narrowed), at: late }), { ...reads(narrowed, 'few'), at: late }) as Flow;
-    expect(back).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' } });
+    expect(back).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' }, snapshot: { lines: ['all', 'of', 'them'] } });
     expect(flowOnScreen(back, narrowed)).toMatchObject({ activeRequest: 'original' });
   });
 
