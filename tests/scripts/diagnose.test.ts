@@ -1,15 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { bundled } from './terminal';
 
-const root = join(import.meta.dirname, '../..');
 const org = 'globex.my.salesforce.com';
 const errorPage = `https://${org}/setup/secur/RemoteAccessErrorPage.apexp`;
 
+const start = await bundled('diagnose');
+
 function diagnose(...args: string[]) {
-  const { stdout, stderr, status } = spawnSync('tsx', ['scripts/diagnose.ts', ...args], { cwd: root, encoding: 'utf8' });
+  const { stdout, stderr, status } = start(args);
   return { stdout, stderr, status, json: () => JSON.parse(stdout) };
 }
 

@@ -1,5 +1,4 @@
 /** The terminal reads files by their content, and says what it took out of them. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,20 +6,18 @@ import { describe, expect, it } from 'vitest';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { har } from '../utils/files/har';
 import { leaked, sampleNames, sampleText } from '../utils/files/sample';
+import { bundled } from './terminal';
 
-const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 /** Writes a sample under a name that says nothing about its content. */
 const samples = Object.fromEntries(sampleNames.map((name, index) => [name, join(folder, `file-${index}.bin`)]));
 for (const name of sampleNames) writeFileSync(samples[name] ?? '', sampleText(name));
 const paths = (...names: string[]) => names.map((name) => samples[name] ?? '');
 
+const commands = { review: await bundled('review'), diagnose: await bundled('diagnose') };
+
 function run(command: 'review' | 'diagnose', args: string[], input?: string) {
-  const { stdout, status } = spawnSync('tsx', [`scripts/${command}.ts`, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    ...(input === undefined ? {} : { input }),
-  });
+  const { stdout, status } = commands[command](args, input);
   return {
     stdout,
     status,

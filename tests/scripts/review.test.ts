@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,15 +6,12 @@ import { workato } from '@/providers/hubspot/apps/workato';
 import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
 import { samplePolicy } from '../sample-policy';
+import { bundled } from './terminal';
 
-const root = join(import.meta.dirname, '../..');
+const start = await bundled('review');
 
 function review(args: string[], input?: string) {
-  const { stdout, stderr, status } = spawnSync('tsx', ['scripts/review.ts', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    ...(input === undefined ? {} : { input }),
-  });
+  const { stdout, stderr, status } = start(args, input);
   return { lines: stdout.split('\n').slice(0, -1), stderr, status };
 }
 const json = (line: string | undefined) =>
