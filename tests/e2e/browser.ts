@@ -80,6 +80,24 @@ export interface TestBrowser {
  */
 const MOVED_MS = 700;
 
+/** What Playwright turns off and these tests need to be off; only the last switch of its kind counts. */
+const disabledByPlaywright = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
+/** Parts of the browser's own window, which cost a third of the processor time of its start. */
+const costlyAtStart = ['PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
+
 const quiet = [
   '--disable-gpu',
   '--disable-quic',
@@ -87,6 +105,7 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${[...disabledByPlaywright, ...costlyAtStart].join()}`,
 ];
 
 /** Returns the arguments with which Chromium starts quietly and reaches the simulated hosts only. */
