@@ -41,6 +41,7 @@ export function Lead({ state, counts, findings, onShow, onAsk }: Props) {
       <div class="sr-alerts">
         {isStatic && <Notice icon="lock" text={t('banner_read_only', tById('readonly', readOnlyReason))} />}
         {storage === 'reset' && <Notice icon="history" text={t('banner_storage_reset')} />}
+        <Denied review={review} />
         {review.approval && <ApprovalAlerts approval={review.approval} scopes={review.scopes} />}
         <NotApproved state={state} />
         <NewScopes state={state} onShow={onShow} />
@@ -68,6 +69,16 @@ export function Notice({ icon, text }: { icon: IconName; text: string }) {
       </span>
     </p>
   );
+}
+
+/** The scopes that could be dropped and that the policy denies, so that nobody can keep them. */
+const deniedOf = ({ scopes }: Review) => scopes.filter(({ locked, policy }) => !locked && policy?.action === 'deny');
+
+/** Says why some scopes can't be kept. */
+function Denied({ review }: { review: Review }) {
+  const denied = review.editable ? deniedOf(review) : [];
+  const reasons = [...new Set(denied.map(({ policy }) => policy?.reason.replaceAll('**', '* *')))];
+  return denied.length > 0 && <Notice icon="policy" text={tPlural('policy_denies_here', denied.length, reasons.join('; '))} />;
 }
 
 /** Says what has to be known of an approval. The one about changes opens to the scopes. */
@@ -189,6 +200,8 @@ export function verdictOf(review: Review, { required }: ScopeCounts): string {
   if (!editable) return `${tPlural('verdict_read_only', total, declaredText(countDeclared(review)))} ${effectOf(review)}`;
   if (total === 1) return t('verdict_single');
   if (scopes.every(({ requirement }) => requirement === 'undeclared')) return tPlural('verdict_undeclared', total);
+  const denied = deniedOf(review).length;
+  if (denied > 0) return tPlural('verdict_denied', total, required, denied, free - denied);
   return required === 0 ? tPlural('verdict_any', total) : tPlural('verdict_some', total, required, free);
 }
 

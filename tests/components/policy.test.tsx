@@ -15,10 +15,17 @@ describe('a policy that denies a scope which can be dropped', () => {
     await expect.element(box).toBeDisabled();
     await expect.element(box).not.toBeChecked();
     await detailsOf('crm.objects.custom.write').click();
-    await expect.element(page.getByText(/Custom records feed billing/)).toBeVisible();
+    await expect.element(page.getByText(/Custom records feed billing/).nth(1)).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'wiki.acme.example' })).toHaveAttribute('href', 'https://wiki.acme.example/scopes');
     await button(/^Continue with/).click();
     expect(calls.continue).toHaveBeenCalledTimes(1);
+  });
+
+  it('says above the choice how many scopes it denies and why, and counts only the others as a choice', async () => {
+    drawReview(denied);
+    const lead = page.getByRole('region', { name: 'Summary' }).element().textContent;
+    expect(lead).toContain('18 scopes: 7 required, 1 denied, 10 you can drop');
+    expect(lead).toContain('The policy denies 1 scope: Custom records feed billing');
   });
 
   it('says in the details whose policy it is and what it does', async () => {
