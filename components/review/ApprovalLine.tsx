@@ -1,9 +1,10 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
-import { driftLists } from '@/utils/review/drift-lists';
+import type { Drift } from '@/utils/review/drift';
+import { changesByKind, driftLists } from '@/utils/review/drift-lists';
 import type { Review } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -18,14 +19,25 @@ import { changeList } from './format';
  */
 export function approvalAlerts(
   { at, until, drift }: Approval,
+  scopes: Review['scopes'],
   offered: readonly ScopeId[] = [],
 ): { expired: string | null; changed: string | null } {
   const notApproved = drift?.notApproved?.filter((id) => !offered.includes(id)) ?? [];
-  const isMore = drift !== null && changeList({ ...drift, notApproved, removed: [] }) !== '';
+  const isMore = drift !== null && changesByKind({ ...drift, notApproved, removed: [] }).length > 0;
   return {
     expired: isExpired({ until }) ? t('approval_expired', calendarDay(at), until ?? '') : null,
-    changed: isMore ? t('approval_changed', calendarDay(at), changeList(drift)) : null,
+    changed: isMore ? differenceText(at, drift, scopes) : null,
   };
+}
+
+/** Says what is different from the approval, and what that left out from the beginning; empty if nothing is. */
+function differenceText(at: number, drift: Drift, scopes: Review['scopes']): string {
+  const day = calendarDay(at);
+  const changes = changeList(drift, scopes);
+  const left = drift.notApproved?.length ?? 0;
+  return [changes && t('approval_changed', day, changes), left > 0 && tPlural('approval_left_out', left, day)]
+    .filter(Boolean)
+    .join(' \u00b7 ');
 }
 
 /** Shows what an admin approved, and what is different now; nothing if nothing was approved. */
@@ -39,10 +51,10 @@ export function ApprovalLine({ review: { approval, account, scopes, redirectHost
     [t('approval_until'), until],
     [t('approval_account'), approval.account === (account ?? '') ? null : approval.account],
   ].filter(([, value]) => value);
-  const changes = drift && changeList(drift);
+  const changes = drift && differenceText(at, drift, scopes);
   // The first baselines, and some requests, don't say where the app returns to.
   const same = approval.redirectHost !== undefined && redirectHost !== null ? 'approval_same' : 'approval_same_scopes';
-  const line = changes ? t('approval_changed', calendarDay(at), changes) : t(drift ? same : 'approval_not_compared', calendarDay(at));
+  const line = changes || t(drift ? same : 'approval_not_compared', calendarDay(at));
   return (
     <Disclosure name={t('approval_title')} line={<InlineMarkup text={line} />}>
       <dl class="sr-lines">

@@ -40,7 +40,9 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     <Disclosure
       name={t('details_history')}
       line={
-        <InlineMarkup text={changes ? changesText(changes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')} />
+        <InlineMarkup
+          text={changes ? changesText(changes, review.scopes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')}
+        />
       }
     >
       {changes && (
@@ -69,8 +71,8 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
 
 const isComparable = ({ isIncomplete, scopes }: Review) => !isIncomplete && scopes.length > 0;
 
-function changesText({ since, ...changes }: Changes): string {
-  const list = changeList(changes);
+function changesText({ since, ...changes }: Changes, scopes: Review['scopes']): string {
+  const list = changeList(changes, scopes);
   return list === '' ? t('changes_none', calendarDay(since)) : t('changes_since', calendarDay(since), list);
 }
 

@@ -59,10 +59,10 @@ export function Lead({ state, counts, findings, onShow, onAsk }: Props) {
 /** Whether nobody but an administrator can let the connection succeed. */
 const needsAdmin = ({ severity, actor }: Finding) => severity === 'blocker' && actor.endsWith('-admin');
 
-/** Shows a notice about the whole review, which may hold `**bold**`. A blocker is colored. */
+/** Shows a notice about the whole review, which may hold `**bold**`. Blockers and warnings are colored. */
 export function Notice({ icon, text }: { icon: IconName; text: string }) {
   return (
-    <p class={icon === 'blocker' ? 'sr-alert sr-alert--blocker' : 'sr-alert'}>
+    <p class={icon === 'blocker' || icon === 'warning' ? `sr-alert sr-alert--${icon}` : 'sr-alert'}>
       <Icon name={icon} />
       <span>
         <InlineMarkup text={text} />
@@ -86,7 +86,7 @@ function ApprovalAlerts({ approval, scopes }: { approval: Approval; scopes: Revi
   const [isOpen, setOpen] = useState(false);
   // `NotApproved` offers to drop what is not locked.
   const offered = scopes.filter(({ locked }) => !locked).map(({ id }) => id);
-  const { expired, changed } = approvalAlerts(approval, offered);
+  const { expired, changed } = approvalAlerts(approval, scopes, offered);
   return (
     <>
       {expired && <Notice icon="policy" text={expired} />}

@@ -114,12 +114,24 @@ export function countScopes(review: Review, selection: ReadonlySet<string>): Sco
 }
 
 /**
- * Counts what changed, as a list that holds `**bold**`: `2 new, 1 newly required`. Empty if nothing
- * did.
+ * Counts what changed, as a list that holds `**bold**`: `2 new, 1 can change data, 1 newly required`.
+ * Empty if nothing did. `scopes`: those of the request. What an approval left out is no change.
  */
-export function changeList(changes: Parameters<typeof changesByKind>[0]): string {
-  return listText(changesByKind(changes).map(([kind, ids]) => changeCount(kind, ids.length)));
+export function changeList(changes: Parameters<typeof changesByKind>[0], scopes: readonly ReviewScope[]): string {
+  const parts = changesByKind(changes).flatMap(([kind, ids]) =>
+    kind === 'left-out' ? [] : changeCounts(kind, ids.length, scopes.filter((one) => ids.includes(one.id) && canChangeData(one)).length),
+  );
+  return listText(parts);
 }
+
+/**
+ * Returns the counts of a kind of change. With more access, a scope can always change data, so that
+ * is only said of scopes that are merely new.
+ */
+export const changeCounts = (kind: ChangeKind, count: number, changing: number): string[] => [
+  changeCount(kind, count),
+  ...(kind === 'new' && changing > 0 ? [tPlural('changes_added_changing', changing)] : []),
+];
 
 /** Returns `2 new`, as text that holds `**bold**`. */
 export const changeCount = (kind: ChangeKind, count: number): string => tPlural(`changes_${kind.replaceAll('-', '_')}`, count);

@@ -52,7 +52,7 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
 
   it('is an alert once the app asks for more, which opens to the scopes, and the line lists them, too', async () => {
     drawReview({ ...plain, approval: approval({ drift }) }, { surface });
-    const counts = 'Since the approval of 2026-08-14: 1 new, 1 new with more access, 1 newly required, 1 removed';
+    const counts = 'Since the approval of 2026-08-14: 1 new, 1 can change data, 1 new with more access, 1 newly required, 1 removed';
     expect(alerts()).toEqual([counts]);
     const alert = page.getByRole('button', { name: /^Since the approval/ });
     await alert.click();
@@ -98,13 +98,25 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
       { surface },
     );
     expect(alerts()).toEqual([]);
-    expect(lineText()).toMatch(/Since the approval of 2026-08-14: 1 not approved/);
+    expect(lineText()).toMatch(/^ApprovalThe approval of 2026-08-14 leaves out 1 of these scopes/);
     clear();
     const notApproved = [optional, required];
     drawReview({ ...plain, selection, approval: approval({ dropped: notApproved, drift: { ...same, notApproved } }) }, { surface });
-    expect(alerts()).toEqual(['Since the approval of 2026-08-14: 2 not approved']);
+    expect(alerts()).toEqual(['The approval of 2026-08-14 leaves out 2 of these scopes']);
     await line().click();
-    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(/Not approvedView deals.*crm.lists.read/);
+    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(
+      /Left out of the approvalView deals.*crm.lists.read/,
+    );
+  });
+
+  it('says how many of the new scopes can change data, and which of those that were left out are required now', () => {
+    const added = ['crm.objects.leads.read', 'crm.objects.leads.write'];
+    const left = ['crm.lists.read', 'crm.objects.companies.read'];
+    const more = { added, removed: [], newlyRequired: left.slice(1), moreAccess: [], notApproved: left };
+    drawReview({ ...plain, approval: approval({ dropped: left, drift: more }) }, { surface });
+    expect(alerts()).toContain(
+      'Since the approval of 2026-08-14: 2 new, 1 can change data, 1 left out and now required \u00b7 The approval of 2026-08-14 leaves out 2 of these scopes',
+    );
   });
 
   it('is no alert if the app only asks for less', async () => {

@@ -56,6 +56,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   isOpen: false,
   asked: null,
   client: { id: 'client-1', redirectHost: 'app.clay.com' },
+  scopes: clayScopes,
   droppable: [],
   unwanted: [],
   changes: [],
@@ -389,11 +390,27 @@ describe('the approval of a request in the workbench', () => {
     ];
     drawDetail({}, panel({ approval, changes }));
     const text = document.querySelector('.sr-approval')?.textContent.replaceAll('\u00a0', ' ') ?? '';
-    for (const fact of ['Approved on 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new with more access, 1 removed'])
+    for (const fact of ['Approval of 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new with more access, 1 removed'])
       expect(text).toContain(fact);
     const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
     expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);
     expect(await violations()).toEqual([]);
+  });
+
+  it('is only called approved if it covers the request in view', () => {
+    const same = { added: [], removed: ['crm.lists.read'], newlyRequired: [], moreAccess: [], notApproved: ['crm.objects.deals.write'] };
+    const heading = (drift: Approval['drift'], until: string | null = null) => {
+      clear();
+      drawDetail({}, panel({ approval: { ...approval, until, drift } }));
+      const isWarning = document.querySelector('.sr-approval .sr-alert--warning') !== null;
+      return [document.querySelector('#approved')?.textContent, isWarning];
+    };
+    expect(heading(same)).toEqual(['Approved on 2026-08-14', false]);
+    const other = { added: ['crm.lists.write'], newlyRequired: ['crm.objects.deals.write'], otherHosts: ['evil.example'] };
+    for (const [kind, value] of Object.entries(other))
+      expect(heading({ ...same, [kind]: value }), kind).toEqual(['Approval of 2026-08-14', true]);
+    expect(heading(same, '2026-09-30')).toEqual(['Approval of 2026-08-14', true]);
+    expect(heading(null)).toEqual(['Approval of 2026-08-14', false]);
   });
 
   it('of the same account is replaced and edited; that of any account stays beside a new one', async () => {

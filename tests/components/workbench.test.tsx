@@ -295,7 +295,7 @@ describe('the table of requests', () => {
       />,
     );
     const cells = () => [...document.querySelectorAll('tbody td:nth-child(7)')].map(({ textContent }) => textContent);
-    expect(cells()).toEqual(['not approved', 'unchanged', 'unchanged, approval ended', '2 new']);
+    expect(cells()).toEqual(['no approval', 'unchanged', 'unchanged, approval ended', '2 new']);
     const labels = [...document.querySelectorAll<HTMLElement>('tbody td:nth-child(7)')].map(({ dataset }) => dataset.label);
     expect(new Set(labels)).toEqual(new Set(['Since approval']));
     await page.getByRole('button', { name: 'Since approval' }).click();

@@ -151,20 +151,20 @@ test('a user asks an admin, who opens the request in the workbench and approves 
   await expect(page.getByLabel('Asked by')).toHaveValue('Bo');
   await expect(page.getByRole('checkbox', { name: /^Leave out these scopes: automation\.sequences/ })).toBeChecked();
   await page.getByRole('button', { name: 'Save baseline' }).click();
-  await expect(page.locator('.sr-diff')).toContainText('2 not approved');
+  await expect(page.locator('.sr-diff')).toContainText('leaves out 2');
   await page.getByRole('region', { name: 'Approved baseline' }).getByRole('button', { name: 'Copy reply' }).click();
   await expect(page.getByText('Copied', { exact: true })).toBeVisible();
   const search = page.getByRole('searchbox');
   await search.focus();
   await page.keyboard.press('Control+V');
   await expect(search).toHaveValue(
-    /^app\.clay\.com on HubSpot is approved since .*16 scopes are approved:.*2 scopes are not approved: - automation\.sequences/,
+    /^app\.clay\.com on HubSpot has been approved since .*16 scopes are approved:.*2 scopes are not approved: - automation\.sequences/,
   );
   await search.fill('');
   await expect(panel.getByRole('button', { name: /^Approval/ })).toHaveCount(0);
   await tab.reload();
   const approved = await browser.panel(tab);
-  await expect(approved.getByRole('button', { name: /^Approval/ })).toContainText('2 not approved');
+  await expect(approved.getByRole('button', { name: /^Approval/ })).toContainText('leaves out 2 of these scopes');
   await approved.getByRole('radio', { name: /^All/ }).click();
   await expect(approved.locator('.sr-alert', { hasText: 'The approval leaves out' })).toContainText('2 selected');
   await approved.getByRole('button', { name: 'Drop them' }).click();

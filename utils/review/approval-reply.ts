@@ -1,29 +1,70 @@
 /** Writes what an admin sends back to the user who asked for an app. Nothing is sent from here. */
-import type { Baseline } from '@/utils/policy/baseline';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import type { Approval } from './approval';
+import { isExpired } from './approval-text';
 
 /** What was decided about: the app in words, such as `Clay on HubSpot`. */
 interface Subject {
   subject: string;
 }
 
-/** Returns the text that says what was approved: until when, which scopes, and which not. */
-export function approvalReply({ subject, scopes, dropped = [], until, at, reviewedBy }: Subject & Baseline): string {
-  const left = new Set(dropped);
-  const kept = scopes.map(({ id }) => id).filter((id) => !left.has(id));
-  const by = reviewedBy === '' ? '' : `${t('approval_reviewed_by')}: ${reviewedBy}`;
+/** The request that the reply is about, and the approval of its app. */
+interface Answered extends Subject {
+  approval: Approval;
+  /** The IDs of its scopes. */
+  requested: readonly ScopeId[];
+  /** Those of them that the user can drop. */
+  droppable: readonly ScopeId[];
+}
+
+/**
+ * Returns the text that says what of this request is approved: until when, which scopes, and which
+ * not. It only calls the app approved if the user can drop everything that is not.
+ */
+export function approvalReply({ subject, approval, requested, droppable }: Answered): string {
+  const { at, until, reviewedBy, redirectHost, drift } = approval;
+  const beyond = [...(drift?.added ?? []), ...(drift?.notApproved ?? [])];
+  const kept = requested.filter((id) => !beyond.includes(id));
+  const [dropped, required] = [true, false].map((can) => beyond.filter((id) => droppable.includes(id) === can)) as [ScopeId[], ScopeId[]];
+  const why = whyNotApproved(approval);
+  if (why.length > 0 || required.length > 0 || kept.length === 0)
+    return [
+      [t('reply_not_approved', subject), ...why].join('\n'),
+      ...list('reply_required', required),
+      ...list('reply_dropped', dropped),
+      t('reply_wait'),
+    ].join('\n\n');
   return [
-    [t('reply_approved', subject, calendarDay(at)), by, until === null ? '' : t('reply_until', until)].filter(Boolean).join('\n'),
-    [tPlural('reply_kept', kept.length), ...kept.map(item)].join('\n'),
-    ...(dropped.length > 0 ? [[tPlural('reply_dropped', dropped.length), ...dropped.map(item)].join('\n')] : []),
+    [
+      t('reply_approved', subject, calendarDay(at)),
+      ...(redirectHost === undefined ? [] : [`${t('redirect_host')}: ${redirectHost}`]),
+      ...(reviewedBy === '' ? [] : [`${t('approval_reviewed_by')}: ${reviewedBy}`]),
+      ...(until === null ? [] : [t('reply_until', until)]),
+    ].join('\n'),
+    ...list('reply_kept', kept),
+    ...list('reply_dropped', dropped),
     t(dropped.length > 0 ? 'reply_drop_next' : 'reply_next'),
   ].join('\n\n');
 }
+
+/** Returns why the approval does not count for the request, whatever its scopes are; empty if it does. */
+function whyNotApproved(approval: Approval): string[] {
+  const { at, until, redirectHost = '', drift } = approval;
+  const day = calendarDay(at);
+  return [
+    ...(drift === null ? [t('reply_unknown', day)] : []),
+    ...(drift?.otherHosts ?? []).map((host) => t('reply_other_host', host, day, redirectHost)),
+    ...(isExpired(approval) ? [t('reply_ended', day, until ?? '')] : []),
+  ];
+}
+
+/** A list with its heading; empty without items. */
+const list = (heading: 'reply_kept' | 'reply_dropped' | 'reply_required', ids: readonly ScopeId[]): string[] =>
+  ids.length > 0 ? [[tPlural(heading, ids.length), ...ids.map((id) => `- ${id}`)].join('\n')] : [];
 
 /** Returns the text that says that the app was not approved; the reason may be empty. */
 export function declineReply({ subject, reason }: Subject & { reason: string }): string {
   return [t('reply_declined', subject), reason.trim() && `${t('reply_reason')} ${reason.trim()}`].filter(Boolean).join('\n\n');
 }
-
-const item = (id: string) => `- ${id}`;

@@ -6,9 +6,10 @@ import type { Drift } from './drift';
 /**
  * How a request has changed. Each kind has a count `changes_<kind>` and a heading
  * `changes_list_<kind>`, and each kind of scope a word `workbench_change_<kind>`. `more-access` is
- * new, too. Only `other-host` has no scopes, but a redirect host.
+ * new, too. `left-out` is no change: the approval knew these scopes and left them out. Only `other-host`
+ * has no scopes, but a redirect host.
  */
-export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'not-approved' | 'removed' | 'other-host';
+export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'required-left-out' | 'left-out' | 'removed' | 'other-host';
 
 /**
  * Returns the scopes of each kind of change that there is. Each scope has one kind, so that the
@@ -26,8 +27,9 @@ export function changesByKind({
   const kinds: [ChangeKind, readonly ScopeId[]][] = [
     ['new', added.filter((id) => !moreAccess.includes(id))],
     ['more-access', moreAccess],
-    ['newly-required', newlyRequired],
-    ['not-approved', notApproved],
+    ['newly-required', newlyRequired.filter((id) => !notApproved.includes(id))],
+    ['required-left-out', newlyRequired.filter((id) => notApproved.includes(id))],
+    ['left-out', notApproved.filter((id) => !newlyRequired.includes(id))],
     ['removed', removed],
     ['other-host', otherHosts],
   ];

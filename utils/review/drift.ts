@@ -11,7 +11,7 @@ export type ListedScope = Pick<RequestedScope, 'id' | 'requirement'>;
 export interface Drift {
   added: ScopeId[];
   removed: ScopeId[];
-  /** The scopes that were in both, but were not required before. */
+  /** The scopes that were in both, also those that the approval left out, but were not required before. */
   newlyRequired: ScopeId[];
   /**
    * The added scopes that allow more with an object of which the app had another scope before: for
@@ -60,7 +60,7 @@ export function driftOf(
   return {
     added,
     removed: ids(before.filter(({ id }) => !inNow(id))),
-    newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inBefore(id)))),
+    newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inListed(id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
     ...(notApproved.length > 0 && { notApproved }),
     ...(hostBefore !== null && host !== null && host !== hostBefore && { otherHosts: [host] }),

@@ -8,7 +8,7 @@ import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import type { Approval } from './approval';
-import { approvalFacts, isExpired } from './approval-text';
+import { approvalFacts, approvalTitle, isExpired } from './approval-text';
 import type { Drift } from './drift';
 import { driftLists } from './drift-lists';
 import { plainClientId, plainHost, stepItems } from './report';
@@ -141,7 +141,7 @@ function approvalLines(approval: Approval, policy: string | null, safeId: IdWrit
   const day = calendarDay(approval.at);
   const { drift, until } = approval;
   return [
-    `### ${t('workbench_approved_on', day)}`,
+    `### ${approvalTitle(approval)}`,
     '',
     ...approvalFacts(approval, policy).map(([name, value]) => `- ${name}: ${inlineCode(value)}`),
     ...(isExpired(approval) ? [`- ${t('approval_expired', day, until ?? '')}`] : []),

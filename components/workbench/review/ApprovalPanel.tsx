@@ -1,6 +1,7 @@
 import type { TableRecord } from '@/providers/contract/table';
 import type { Approval } from '@/utils/review/approval';
-import { approvalFacts } from '@/utils/review/approval-text';
+import { approvalFacts, approvalTitle, isCovered } from '@/utils/review/approval-text';
+import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { Icon } from '../../icons/Icon';
@@ -24,6 +25,8 @@ interface Props {
   asked: AskedFor | null;
   /** The client that is approved, and where it returns to, to compare before the approval. */
   client: { id: string | null; redirectHost: string | null };
+  /** The scopes of the request. */
+  scopes: Review['scopes'];
   /** The requested scopes that the approval can leave out; empty for none. */
   droppable: readonly string[];
   /** Those of them that it leaves out unless the admin changes that. */
@@ -53,6 +56,7 @@ export function ApprovalPanel({
   isOpen,
   asked,
   client,
+  scopes,
   droppable,
   unwanted,
   changes,
@@ -71,10 +75,12 @@ export function ApprovalPanel({
       {approval && (
         <section class="sr-approval" aria-label={t('workbench_approved')}>
           <h2 class="sr-heading" tabIndex={-1} id="approved">
-            {t('workbench_approved_on', calendarDay(approval.at))}
+            {approvalTitle(approval)}
           </h2>
           <Facts facts={approvalFacts(approval, policy)} />
-          {Object.values(approvalAlerts(approval)).map((text) => text && <Notice key={text} icon="policy" text={text} />)}
+          {Object.values(approvalAlerts(approval, scopes)).map(
+            (text) => text && <Notice key={text} icon={isCovered(approval) ? 'policy' : 'warning'} text={text} />,
+          )}
           {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', calendarDay(approval.at))} />}
           {after.length > 0 && (
             <>

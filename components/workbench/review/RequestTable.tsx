@@ -235,7 +235,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
       </td>
       {hasApproval && (
         <td data-label={t('workbench_review_column_change')}>
-          {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_not_approved')}</span>}
+          {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_no_approval')}</span>}
         </td>
       )}
     </tr>

@@ -6,7 +6,7 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
 import { accessIcons } from '../../icons/mark-shapes';
-import { changeCount } from '../../review/format';
+import { changeCounts } from '../../review/format';
 import { Choice, type Option } from '../Choice';
 import { Action } from '../policy/RuleMatches';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
@@ -23,7 +23,7 @@ interface Props {
 }
 
 const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed'];
-const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'not-approved', 'removed'];
+const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'required-left-out', 'left-out', 'removed'];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
 export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }: Props) {
@@ -40,8 +40,10 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   const countOf = (change: ScopeChange) => rows.filter((row) => row.change === change).length;
   const changed = kinds.filter((kind) => countOf(kind) > 0);
   const counts = [
-    ...changed.map((kind) =>
-      isOtherApp ? tPlural('workbench_contrast_count', countOf(kind), tById('workbench_contrast', kind)) : changeCount(kind, countOf(kind)),
+    ...changed.flatMap((kind) =>
+      isOtherApp
+        ? tPlural('workbench_contrast_count', countOf(kind), tById('workbench_contrast', kind))
+        : changeCounts(kind, countOf(kind), rows.filter((row) => row.change === kind && canChangeData(row)).length),
     ),
     ...(countOf('same') > 0 ? [tPlural('changes_same', countOf('same'))] : []),
   ];

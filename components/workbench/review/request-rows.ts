@@ -1,7 +1,7 @@
 /** The rows of the table of everything that was opened, and their order. */
 
 import { findingTitle } from '@/components/findings/FindingCard';
-import { appName, changeList, countDeclared, type DeclaredCounts } from '@/components/review/format';
+import { appName, changeCount, changeList, countDeclared, type DeclaredCounts } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
 import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
@@ -42,11 +42,11 @@ export interface RequestRow extends DeclaredCounts {
 
 /** How a request differs from what was approved for its app. */
 export interface RowChange {
-  /** How many differences there are; null if the request can't be compared. */
+  /** How many changes there are; null if the request can't be compared. What was left out is none. */
   count: number | null;
   /** Whether the last day of the approval is over. */
   isExpired: boolean;
-  /** The differences in words, as a text that may hold `**bold**`. */
+  /** The changes in words, and how many scopes were left out, as a text that may hold `**bold**`. */
   text: string;
 }
 
@@ -72,16 +72,21 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     sensitive: review.scopes.filter(isSensitive).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
     moreFindings: Math.max(0, findings.length - 1),
-    change: review.approval && changeSince(review.approval),
+    change: review.approval && changeSince(review.approval, review.scopes),
   };
 }
 
-function changeSince(approval: Approval): RowChange {
+function changeSince(approval: Approval, scopes: Review['scopes']): RowChange {
   const { drift } = approval;
   const expired = isExpired(approval);
-  const count = drift && changesByKind(drift).reduce((sum, [, ids]) => sum + ids.length, 0);
-  const differences = drift ? changeList(drift) || t('workbench_review_unchanged') : t('workbench_review_not_compared');
-  return { count, isExpired: expired, text: expired ? listText([differences, t('workbench_review_expired')]) : differences };
+  const left = drift?.notApproved?.length ?? 0;
+  const parts = [drift && changeList(drift, scopes), left > 0 && changeCount('left-out', left)];
+  const same = drift ? t('workbench_review_unchanged') : t('workbench_review_not_compared');
+  return {
+    count: drift && changesByKind(drift).reduce((sum, [kind, ids]) => (kind === 'left-out' ? sum : sum + ids.length), 0),
+    isExpired: expired,
+    text: listText([listText(parts.flatMap((part) => part || [])) || same, ...(expired ? [t('workbench_review_expired')] : [])]),
+  };
 }
 
 /** The columns that the table can be sorted by. */

@@ -38,7 +38,7 @@ export function changeOf(id: string, drift: Drift): ScopeChange {
 
 /** Whether a row passes a filter. */
 export function passes(row: ScopeRow, filter: ScopeFilter): boolean {
-  if (filter === 'changed') return row.change !== null && row.change !== 'same';
+  if (filter === 'changed') return row.change !== null && row.change !== 'same' && row.change !== 'left-out';
   // The two add up to all scopes; what is not known to change data is no more than that.
   return filter === 'all' || canChangeData(row as { access: Access | null }) === (filter === 'changing');
 }

@@ -191,6 +191,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
         client={{ id: client, redirectHost: request.redirectHost }}
+        scopes={review.scopes}
         droppable={droppableOf(review)}
         unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
         changes={
@@ -201,7 +202,12 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onClose={close}
         onDelete={() => void forget()}
         onCopyEntry={() => void copy(visibleJson(baseline, 2))}
-        onCopyReply={() => baseline && void copy(approvalReply({ ...baseline, subject }))}
+        onCopyReply={() =>
+          approval &&
+          void copy(
+            approvalReply({ ...{ subject, approval }, requested: review.scopes.map(({ id }) => id), droppable: droppableOf(review) }),
+          )
+        }
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />
       <EarlierConnections

@@ -141,7 +141,7 @@ const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => C
   ['workbench_review_column_sensitive', ({ sensitive }) => sensitive],
   ['workbench_review_column_finding', ({ finding }) => finding && `${tById('severity', finding.severity)}: ${finding.title}`],
   ['workbench_review_column_more', ({ moreFindings }) => moreFindings],
-  ['workbench_review_column_change', ({ change }) => (change ? change.text.replaceAll('**', '') : t('workbench_review_not_approved'))],
+  ['workbench_review_column_change', ({ change }) => (change ? change.text.replaceAll('**', '') : t('workbench_review_no_approval'))],
   ['workbench_review_column_apart', ({ apart }) => apart],
 ];
 

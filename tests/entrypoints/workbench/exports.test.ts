@@ -1,6 +1,6 @@
 /** What a review in the workbench is exported as. */
 import { describe, expect, it } from 'vitest';
-import { noFilter, rowOf, shownRows } from '@/components/workbench/review/request-rows';
+import { noFilter, type RequestRow, rowOf, shownRows } from '@/components/workbench/review/request-rows';
 import { hubspot } from '@/providers/hubspot';
 import { csvRows } from '@/utils/files/csv';
 import { openContent } from '@/utils/files/open-content';
@@ -107,7 +107,8 @@ describe('the exports of a review', () => {
     const { md, json, csv } = approved();
     expect(md()).toContain(
       [
-        '### Approved on 2026-11-20',
+        // It asks for more, so it is not what was approved.
+        '### Approval of 2026-11-20',
         '',
         '- Reviewed by: `IT security`',
         '- Asked by: `=HYPERLINK("http://evil.example")`',
@@ -157,24 +158,33 @@ describe('the exports of a review', () => {
     expect(md()).toContain('### Compared with: Dittofeed\n');
     const dropped = ['crm.objects.contacts.write'];
     const smaller = approved({ dropped });
-    expect(smaller.csv()).toMatch(/crm\.objects\.contacts\.write,.*,not approved,.*,no,2026-11-20,/);
-    expect(smaller.md()).toContain('- **Not approved**: `crm.objects.contacts.write`\n');
+    expect(smaller.csv()).toMatch(/crm\.objects\.contacts\.write,.*,left out,.*,no,2026-11-20,/);
+    expect(smaller.md()).toContain('- **Left out of the approval**: `crm.objects.contacts.write`\n');
     expect(smaller.md()).toContain('crm.objects.contacts.write`\n- Until');
     expect(JSON.parse(smaller.json()).approval).toMatchObject({ dropped });
     const optional = approved({ scopes: [{ id: 'crm.objects.contacts.read', requirement: 'optional-on' }] });
     expect(optional.csv()).toMatch(/crm\.objects\.contacts\.read,.*,as optional,2026-11-20,/);
   });
 
-  it('of the list say how many scopes the approval leaves out, also if nothing else has changed', () => {
+  it('of the list say how many scopes the approval leaves out, which is no change', () => {
     const [found] = openContent(clayUrl).found;
     if (!found) throw new Error('nothing was found');
     const { scopes, clientId } = found.input.request;
     const dropped = scopes.slice(-7).map(({ id }) => id);
-    const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], dropped, ...noted };
     const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
-    const row = rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
-    expect(row.change).toMatchObject({ count: 7, text: '**7 not approved**' });
-    expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
+    const rowFor = (more: Partial<Baseline>) => {
+      const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], ...noted, ...more };
+      return rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
+    };
+    const changed = (row: RequestRow) => shownRows([row], { ...noFilter, onlyChanged: true }, null);
+    const same = rowFor({ dropped });
+    expect(same.change).toMatchObject({ count: 0, text: 'leaves out **7**' });
+    expect(changed(same)).toEqual([]);
+    // A scope that was left out while it was optional needs another look once the app requires it.
+    const optional = scopes.map(({ id }) => ({ id, requirement: 'optional-on' as const }));
+    const required = rowFor({ scopes: optional, dropped: [scopes[0]?.id ?? ''] });
+    expect(required.change?.text).toMatch(/\*\*1 left out and now required\*\*, leaves out \*\*1\*\*$/);
+    expect(changed(required)).toEqual([required]);
   });
 
   it('of the list say how many scopes are sensitive, and what nobody approved', () => {
@@ -185,7 +195,7 @@ describe('the exports of a review', () => {
       (line) => line.values,
     );
     const cell = (label: string) => values?.[labels?.indexOf(label) ?? -1];
-    expect([cell('Sensitive'), cell('Since approval')]).toEqual(['1', 'not approved']);
+    expect([cell('Sensitive'), cell('Since approval')]).toEqual(['1', 'no approval']);
     expect(cell('Client ID')).toBe(found.input.request.clientId);
   });
 

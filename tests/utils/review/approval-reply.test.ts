@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import type { Approval } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 
-const baseline = {
-  ...{ subject: 'Clay on HubSpot', provider: 'hubspot', app: 'client-1', account: '', appName: 'Clay', at: Date.UTC(2026, 10, 27, 12) },
-  ...{ askedBy: 'Bo', reason: 'Trade fair', reviewedBy: 'Ada', until: '2027-01-31' },
-  scopes: ['oauth', 'crm.lists.read', 'crm.lists.write'].map((id) => ({ id, requirement: 'optional-on' as const })),
-};
+const subject = 'Clay on HubSpot';
+const requested = ['oauth', 'crm.lists.read', 'crm.lists.write'];
+const same = { added: [], removed: [], newlyRequired: [], moreAccess: [] };
+const approval = (more: Partial<Approval> = {}): Approval => ({
+  ...{ account: '', appName: 'Clay', at: Date.UTC(2026, 10, 27, 12), askedBy: 'Bo', reason: 'Trade fair', reviewedBy: 'Ada' },
+  ...{ until: '2999-01-31', redirectHost: 'app.clay.com', drift: same },
+  ...more,
+});
+const reply = (more: Partial<Approval> = {}, droppable = requested.slice(1)) =>
+  approvalReply({ subject, requested, droppable, approval: approval(more) });
 
 describe('the reply to a user who asked for an app', () => {
   it('says what is approved, what is not, who reviewed it and until when', () => {
-    expect(approvalReply({ ...baseline, dropped: ['crm.lists.write'] })).toBe(
+    expect(reply({ drift: { ...same, notApproved: ['crm.lists.write'] } })).toBe(
       [
-        'Clay on HubSpot is approved since 2026-11-27.\nReviewed by: Ada\nThe approval ends after 2027-01-31.',
+        'Clay on HubSpot has been approved since 2026-11-27.\nRedirect host: app.clay.com\nReviewed by: Ada\nThe approval ends after 2999-01-31.',
         '2 scopes are approved:\n- oauth\n- crm.lists.read',
         '1 scope is not approved:\n- crm.lists.write',
         'Start the connection in the app, and drop the scopes that are not approved before you allow it. Scope Review offers that beside the page.',
@@ -20,17 +26,52 @@ describe('the reply to a user who asked for an app', () => {
   });
 
   it('has nothing that the admin left empty', () => {
-    expect(approvalReply({ ...baseline, reviewedBy: '', until: null })).toBe(
+    expect(reply({ reviewedBy: '', until: null, redirectHost: undefined })).toBe(
       [
-        'Clay on HubSpot is approved since 2026-11-27.',
+        'Clay on HubSpot has been approved since 2026-11-27.',
         '3 scopes are approved:\n- oauth\n- crm.lists.read\n- crm.lists.write',
         'You can start the connection in the app.',
       ].join('\n\n'),
     );
   });
 
+  it('says that the request is not approved if nobody can drop what the approval does not cover', () => {
+    const required = 'This request of Clay on HubSpot is not approved.\n\n1 scope is not approved and can’t be dropped:\n- crm.lists.read';
+    const wait = 'Don’t allow it on the page. It needs a new approval first.';
+    for (const drift of [
+      { ...same, added: ['crm.lists.read'] },
+      { ...same, notApproved: ['crm.lists.read'] },
+    ])
+      expect(reply({ drift }, [])).toBe([required, wait].join('\n\n'));
+    expect(reply({ drift: { ...same, added: ['crm.lists.read'], notApproved: ['crm.lists.write'] } }, ['crm.lists.write'])).toBe(
+      [required, '1 scope is not approved:\n- crm.lists.write', wait].join('\n\n'),
+    );
+    expect(reply({ drift: { ...same, added: requested } }, requested)).toMatch(/^This request of Clay on HubSpot is not approved\./);
+  });
+
+  it.each([
+    [
+      'returns to another host',
+      { drift: { ...same, otherHosts: ['evil.example'] } },
+      'It returns to evil.example. The approval of 2026-11-27 is for app.clay.com.',
+    ],
+    [
+      'can’t be compared',
+      { drift: null },
+      'It can’t be compared with the approval of 2026-11-27, because it may have other scopes than those listed, or be another app’s.',
+    ],
+    [
+      'is later than the approval',
+      { at: Date.UTC(2025, 10, 27, 12), until: '2026-01-31' },
+      'The approval of 2025-11-27 ended on 2026-01-31.',
+    ],
+  ])('says that the request is not approved if it %s', (_, more, why) => {
+    expect(reply(more)).toBe(
+      `This request of Clay on HubSpot is not approved.\n${why}\n\nDon’t allow it on the page. It needs a new approval first.`,
+    );
+  });
+
   it('says that the app is not approved, with the reason if there is one', () => {
-    const { subject } = baseline;
     expect(declineReply({ subject, reason: ' Use the list import ' })).toBe(
       'Clay on HubSpot is not approved.\n\nReason: Use the list import',
     );

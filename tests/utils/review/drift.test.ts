@@ -45,17 +45,17 @@ describe('the drift of an app’s scopes', () => {
     expect(driftOf(provider, list('required', ...before), list('required', ...before, now))).toEqual({ ...none, added: [now] });
   });
 
-  it('counts what was left out as not approved, also by another name, and never as removed', () => {
+  it('counts what was left out as not approved, also by another name or if it is required now, and never as removed', () => {
     const before = [...list('required', 'api'), ...list('optional-on', 'email', 'web')];
     const dropped = ['email', 'web'];
-    const smaller = { ...none, notApproved: ['id'] };
+    const smaller = { ...none, notApproved: ['id'], newlyRequired: ['id'] };
     expect(driftOf(salesforce, before, list('required', 'api', 'id'), { dropped })).toEqual(smaller);
     expect(driftOf(salesforce, before, list('required', 'api'), { dropped })).toEqual(none);
     const hubspot = providerById('hubspot') as Provider;
     const [read, write] = ['crm.objects.deals.read', 'crm.objects.deals.write'];
     expect(driftOf(hubspot, list('optional-on', read, write), list('required', read, write), { dropped: [write] })).toEqual({
       ...none,
-      newlyRequired: [read],
+      newlyRequired: [read, write],
       notApproved: [write],
     });
   });
