@@ -33,7 +33,7 @@ interface Sources {
   /** The first one names the app. */
   usage: [Part, ...Part[]];
   trails: Part[];
-  settings: (Part & { settings: AppSettings }) | null;
+  settings: (Part & { settings: AppSettings })[];
 }
 
 /** Sorts apps: those with most issues first, then by name. */
@@ -53,7 +53,7 @@ export function* inventoryApps(files: readonly InventoryFile[], now: number): Ge
     const key = keyOf(part.found, part.found.app);
     const known = apps.get(key);
     if (known) known.usage.push(part);
-    else apps.set(key, { usage: [part], trails: [], settings: null });
+    else apps.set(key, { usage: [part], trails: [], settings: [] });
   }
   for (const part of parts) {
     const { kind, app, settings } = part.found;
@@ -61,20 +61,10 @@ export function* inventoryApps(files: readonly InventoryFile[], now: number): Ge
     // A file of an external client app may have its label or its developer name.
     const sources = [app, settings?.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(part.found, name))) || [])[0];
     if (kind === 'audit-trail') sources?.trails.push(part);
-    if (sources && settings && !settings.isContested && saysMore(part.found, sources.settings?.found ?? null))
-      sources.settings = { ...part, settings };
+    if (settings && !settings.isContested) sources?.settings.push({ ...part, settings });
   }
   for (const sources of apps.values()) yield inventoryApp(sources, now);
   spans.clear();
-}
-
-/**
- * A file of settings says more than a row about a change of them, and that one more than a row
- * before it.
- */
-function saysMore({ kind, settingsAt }: Found, known: Found | null): boolean {
-  if (known === null || kind === 'settings') return true;
-  return known.kind === 'audit-trail' && isLater(settingsAt ?? null, known.settingsAt ?? null);
 }
 
 /** An app has the same name in all files, but developer names have `_` for a space. */
@@ -117,7 +107,7 @@ function inventoryApp(sources: Sources, now: number): InventoryApp {
     lastUsed: tokens.map(({ at }) => at).reduce(later, null),
     uses: sumOf(tokens, 'uses'),
     selfAuthorized: sumOf(tokens, 'selfAuthorized'),
-    scopes: sources.settings && scopesOf(sources.settings.settings),
+    scopes: agreedScopes(sources),
     issues: applicable.filter((issue) => answer(issue) === true),
     unknown: applicable.filter((issue) => answer(issue) === null),
     evidence: applicable.flatMap((issue) =>
@@ -191,16 +181,33 @@ function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
   );
   // Only the last change counts.
   const lasting = changes.filter((one) => !changes.some((other) => other.issue === one.issue && isLater(other.at, one.at)));
-  if (!settings) return lasting;
-  const rules = settingsRulesOf(settings.found.input.request.provider);
-  const scopes = scopesOf(settings.settings);
-  const isSelfAuthorized = rules?.isSelfAuthorized?.(settings.settings) ?? null;
-  const source = { file: settings.file.name, at: settings.found.settingsAt ?? null };
-  return [
-    ...lasting,
-    ...(scopes ? [{ issue: 'broad' as const, isIssue: scopes.some((id) => rules?.broadScopes.includes(id)), ...source }] : []),
-    ...(isSelfAuthorized === null ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, ...source }]),
-  ];
+  const listed = lastSettings(settings).flatMap((part): InventoryEvidence[] => {
+    const rules = settingsRulesOf(part.found.input.request.provider);
+    const scopes = scopesOf(part.settings);
+    const isSelfAuthorized = rules?.isSelfAuthorized?.(part.settings) ?? null;
+    const source = { file: part.file.name, at: part.found.settingsAt ?? null };
+    return [
+      ...(scopes ? [{ issue: 'broad' as const, isIssue: scopes.some((id) => rules?.broadScopes.includes(id)), ...source }] : []),
+      ...(isSelfAuthorized === null ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, ...source }]),
+    ];
+  });
+  return [...lasting, ...listed];
+}
+
+/** Those of the settings that no later change of them replaced. A file has no date, so it stays. */
+function lastSettings(settings: Sources['settings']): Sources['settings'] {
+  const isReplaced = ({ found: { settingsAt: at } }: Part) =>
+    at !== undefined && settings.some(({ found }) => isLater(found.settingsAt ?? null, at));
+  return settings.filter((part) => !isReplaced(part));
+}
+
+/** Returns the scopes that an app may ask for; null if no file has them, or if files contradict each other. */
+function agreedScopes({ settings }: Sources): ScopeId[] | null {
+  const [first = null, ...others] = lastSettings(settings).flatMap((part) => {
+    const scopes = scopesOf(part.settings);
+    return scopes ? [scopes] : [];
+  });
+  return first && others.every((scopes) => scopes.length === first.length && scopes.every((id) => first.includes(id))) ? first : null;
 }
 
 function scopesOf({ required, conditionallyRequired, optional }: AppSettings): ScopeId[] | null {

@@ -227,6 +227,34 @@ describe('an audit trail', () => {
       expect(app.evidence).toContainEqual({ issue: 'broad', isIssue: false, file: expect.any(String), at: '2026-11-20' });
     }
   });
+
+  it('and a settings file, or two of those, that contradict each other leave it unknown', () => {
+    const trailOf = (scopes: string) =>
+      trail(`2026-11-20,changeOauthDefaultScope,Connected Apps,"Changed connected app Sync scopes from api to ${scopes}"`);
+    const settings = sampleText('connected-app.xml').replace('Contact &amp; deal sync', 'Sync');
+    const broader = settings.replace('<scopes>Api', '<scopes>Full</scopes><scopes>Api');
+    const [narrow] = [only(uninstalled, settings).scopes ?? []];
+    for (const [one, other] of [
+      [trailOf('full'), settings],
+      [trailOf('api'), broader],
+      [settings, broader],
+    ] as [string, string][])
+      for (const files of [
+        [one, other],
+        [other, one],
+      ]) {
+        const app = only(uninstalled, ...files);
+        expect(app).toMatchObject({ scopes: null, issues: ['not-installed'] });
+        expect(app.unknown).toContain('broad');
+        expect(
+          app.evidence
+            .filter(({ issue }) => issue === 'broad')
+            .map(({ isIssue }) => isIssue)
+            .toSorted(),
+        ).toEqual([false, true]);
+      }
+    expect(only(uninstalled, settings, trailOf(narrow.toReversed().join(', '))).scopes).toEqual(narrow);
+  });
 });
 
 it('an issue links to the pages of the org’s Setup, once the org is known', () => {
