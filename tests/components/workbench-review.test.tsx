@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const row = (id: string, more: Partial<ScopeGroup['rows'][number]> = {}) => {
   const scope = clayScopes.find((one) => one.id === id) ?? { ...clayScopes[0], id, label: 'View line items' };
-  return { ...(scope as (typeof clayScopes)[number]), lists: '', isUnwanted: false, change: null, policy: null, ...more };
+  return { ...(scope as (typeof clayScopes)[number]), lists: '', isUnwanted: false, change: null, included: '', policy: null, ...more };
 };
 const groups = (isCompared: boolean): ScopeGroup[] => {
   const change = <Change extends string>(value: Change) => ({ change: isCompared ? value : null });

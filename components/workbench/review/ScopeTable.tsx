@@ -149,7 +149,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
 type RowProps = { row: ScopeRow } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
 
 function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
-  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted } = row;
+  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included } = row;
   return (
     <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
       <td class="sr-table__name">
@@ -184,6 +184,7 @@ function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
               {tById(isOtherApp && change !== 'same' ? 'workbench_contrast' : 'workbench_change', change)}
             </span>
           )}
+          {included && <small>{included}</small>}
         </td>
       )}
       {hasPolicy && <td>{policy && <Action action={policy} />}</td>}

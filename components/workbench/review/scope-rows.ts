@@ -16,6 +16,8 @@ export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 
   lists: string;
   /** Null if nothing is compared. */
   change: ScopeChange | null;
+  /** Which scope of the other list includes it, in words; empty if none is known to. */
+  included: string;
   /** Whether the user who asks for the app wants to drop it. */
   isUnwanted: boolean;
   /** What the policy says; null without a policy, and for a scope that is no longer requested. */

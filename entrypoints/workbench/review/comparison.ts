@@ -10,7 +10,7 @@ import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
-import { t } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 
 /** The table of scopes, and how they differ; `drift` is null if nothing is compared. */
 export interface ComparedScopes {
@@ -35,6 +35,11 @@ export function compareScopes(
   const found = before && driftOf(provider, before, request.scopes, { hostBefore: redirectHost, host: request.redirectHost, dropped });
   // Nothing of one app allows more than before with a scope of another.
   const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
+  // Of one app, it counts that the list itself has changed.
+  const includedIn = (id: ScopeId, list: readonly ListedScope[], where: 'here' | 'there') => {
+    const wider = otherApp === null ? undefined : list.find((one) => provider.knowledge.findScope(one.id)?.implies?.includes(id));
+    return wider ? tById('workbench_contrast_included', where, '', wider.id) : '';
+  };
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
   const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
     title,
@@ -44,11 +49,12 @@ export function compareScopes(
         lists: listsOfScope(scope),
         isUnwanted: unwanted.includes(scope.id),
         change: drift && changeOf(scope.id, drift),
+        included: drift?.added.includes(scope.id) ? includedIn(scope.id, before ?? [], 'there') : '',
         policy: actions?.get(scope.id) ?? null,
       }),
     ),
   }));
-  const removed = (drift?.removed ?? []).map((id) => removedRow(provider, id));
+  const removed = (drift?.removed ?? []).map((id) => ({ ...removedRow(provider, id), included: includedIn(id, request.scopes, 'here') }));
   return {
     groups:
       removed.length > 0
@@ -58,7 +64,7 @@ export function compareScopes(
   };
 }
 
-function removedRow({ knowledge }: Provider, id: string): ScopeRow {
+function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'included'> {
   const known = knowledge.findScope(id);
   return {
     id,

@@ -16,7 +16,7 @@ import { type Comparison, reviewMarkdown, tagsText } from '@/utils/review/review
 import type { Review } from '@/utils/review/types';
 import { type CsvCell, writeCsv } from '@/utils/text/csv';
 import { markdownTable, markdownText } from '@/utils/text/markdown';
-import { type TextKey, t, tById } from '@/utils/text/text';
+import { listText, type TextKey, t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 
 /**
@@ -99,6 +99,9 @@ function approvalColumns(approval: Approval): Column[] {
   ];
 }
 
+const changeText = ({ change, included }: ScopeRow) =>
+  change && listText([tById('workbench_change', change), ...(included ? [included] : [])]);
+
 interface CsvFacts {
   /** Whose scopes they are, which is the same in all rows. */
   of: { app: string | null; provider: string; clientId: string | null };
@@ -115,7 +118,7 @@ function reviewCsv(groups: readonly ScopeGroup[], { of, isCompared, hasPolicy, a
     ['workbench_review_id', ({ id }) => id],
     ['workbench_review_access', ({ access }) => access && tById('access', access)],
     ['workbench_review_tags', ({ tags }) => tagsText(tags)],
-    ...(isCompared ? [['workbench_review_change', ({ change }: ScopeRow) => change && tById('workbench_change', change)] as const] : []),
+    ...(isCompared ? [['workbench_review_change', changeText] as const] : []),
     ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
     ['workbench_review_plan', ({ plans }) => plans.join(', ')],
     ['workbench_review_column_app', () => of.app],
