@@ -11,12 +11,12 @@ import { settingsRulesOf } from '@/providers/settings-rules';
 import { inventoryLinks } from '@/utils/apps/inventory';
 import { inventoryCsv, inventoryJson, inventoryMarkdown } from '@/utils/apps/inventory-export';
 import { type InventoryApp, inventoryIssues } from '@/utils/apps/types';
-import type { Found } from '@/utils/files/types';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { saveExport } from '../save-export';
 import type { ViewProps } from '../view-props';
+import { hostOf } from './host-of';
 import { useInventory } from './use-inventory';
 
 /** Lists the apps that hold tokens in an org, from the tables that its admin exports. */
@@ -88,16 +88,6 @@ const queries = providers.flatMap(({ id, name }) => {
   const query = settingsRulesOf(id)?.usageQuery;
   return query === undefined ? [] : [{ name, query }];
 });
-
-/** The org to which the other opened files belong, if they name only one. */
-function hostOf(found: readonly Found[]): string {
-  const orgs = found.flatMap(({ input: { account, request } }) => {
-    const host = account ?? request.account;
-    return host !== null && inventoryLinks(request.provider, host, 'not-installed').length > 0 ? [host] : [];
-  });
-  const [org = '', ...others] = new Set(orgs);
-  return others.length > 0 ? '' : org;
-}
 
 const textIn = {
   md: inventoryMarkdown,
