@@ -55,7 +55,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   isReplaced: false,
   isOpen: false,
   asked: null,
-  client: { id: 'client-1', redirectHost: 'app.clay.com' },
+  client: { id: 'client-1', redirectHost: 'app.clay.com', account: '' },
   scopes: clayScopes,
   droppable: [],
   unwanted: [],
@@ -322,7 +322,10 @@ describe('the approval of a request in the workbench', () => {
     drawDetail({}, panel({ isOpen: true }));
     expect(document.querySelector('.sr-subject')?.textContent).toContain(`Client ID ${clay.clientId}`);
     const form = document.querySelector('form')?.textContent;
-    for (const part of ['client-1', 'app.clay.com']) expect(form).toContain(part);
+    for (const part of ['client-1', 'Redirect hostapp.clay.com', 'For accountAny account']) expect(form).toContain(part);
+    clear();
+    drawDetail({}, panel({ isOpen: true, client: { id: 'client-1', redirectHost: null, account: '4711' } }));
+    expect(document.querySelector('form')?.textContent).toContain('For account4711');
   });
 
   it('starts with the words of the user who asks', async () => {
@@ -355,7 +358,13 @@ describe('the approval of a request in the workbench', () => {
     const props = panel({ isOpen: true, droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'] });
     drawDetail({}, props);
     await page.getByText('Choose scopes to leave out').click();
-    await page.getByRole('checkbox', { name: 'crm.objects.deals.write' }).click();
+    const choices = [...document.querySelectorAll('fieldset.sr-approval__scopes :is(legend, label)')].map(({ textContent }) => textContent);
+    expect(choices).toEqual([
+      'Leave out',
+      'View deals crm.objects.deals.read Read',
+      'Change or delete deals crm.objects.deals.write Write',
+    ]);
+    await page.getByRole('checkbox', { name: /^Change or delete deals/ }).click();
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith(expect.objectContaining({ dropped: ['crm.objects.deals.write'] }));
     await expectAccessible(320);

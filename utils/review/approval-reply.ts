@@ -4,6 +4,7 @@ import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import type { Approval } from './approval';
 import { isExpired } from './approval-text';
+import type { ReviewScope } from './types';
 
 /** What was decided about: the app in words, such as `Clay on HubSpot`. */
 interface Subject {
@@ -13,21 +14,21 @@ interface Subject {
 /** The request that the reply is about, and the approval of its app. */
 interface Answered extends Subject {
   approval: Approval;
-  /** The IDs of its scopes. */
-  requested: readonly ScopeId[];
-  /** Those of them that the user can drop. */
-  droppable: readonly ScopeId[];
+  /** Its scopes. The user can drop those that are not locked. */
+  scopes: readonly Pick<ReviewScope, 'id' | 'locked'>[];
 }
 
 /**
  * Returns the text that says what of this request is approved: until when, which scopes, and which
  * not. It only calls the app approved if the user can drop everything that is not.
  */
-export function approvalReply({ subject, approval, requested, droppable }: Answered): string {
+export function approvalReply({ subject, approval, scopes }: Answered): string {
   const { at, until, reviewedBy, redirectHost, drift } = approval;
-  const beyond = [...(drift?.added ?? []), ...(drift?.notApproved ?? [])];
-  const kept = requested.filter((id) => !beyond.includes(id));
-  const [dropped, required] = [true, false].map((can) => beyond.filter((id) => droppable.includes(id) === can)) as [ScopeId[], ScopeId[]];
+  const beyond = new Set([...(drift?.added ?? []), ...(drift?.notApproved ?? [])]);
+  const idsOf = (isListed: (scope: (typeof scopes)[number]) => boolean) => scopes.filter(isListed).map(({ id }) => id);
+  const kept = idsOf(({ id }) => !beyond.has(id));
+  const dropped = idsOf(({ id, locked }) => beyond.has(id) && !locked);
+  const required = idsOf(({ id, locked }) => beyond.has(id) && locked);
   const why = whyNotApproved(approval);
   if (why.length > 0 || required.length > 0 || kept.length === 0)
     return [

@@ -1,19 +1,31 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import type { Approval } from '@/utils/review/approval';
-import { t } from '@/utils/text/text';
+import type { Review } from '@/utils/review/types';
+import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { ScopeIdText } from '../../controls/ScopeIds';
+import { AccessChip } from './AccessChip';
 import type { AskedFor } from './AskedCard';
 import { Facts } from './Facts';
 
 /** What an admin says about an approval; `until` is the last day, or null for no end. */
 export type ApprovalFields = Pick<Approval, 'askedBy' | 'reason' | 'reviewedBy' | 'until' | 'dropped'>;
 
+/** What the approval is for; `account` is empty for any. */
+export interface ApprovedClient {
+  id: string | null;
+  redirectHost: string | null;
+  account: string;
+}
+
 interface Props {
   /** The approval that is replaced; null for a new one. */
   approval: Approval | null;
   asked: AskedFor | null;
-  client: { id: string | null; redirectHost: string | null };
+  client: ApprovedClient;
+  scopes: Review['scopes'];
   droppable: readonly string[];
   unwanted: readonly string[];
   onSave(fields: ApprovalFields): void;
@@ -21,7 +33,7 @@ interface Props {
 }
 
 /** Takes what an admin notes about an approval, and which scopes it leaves out. The focus moves into it. */
-export function ApprovalForm({ approval, asked, client, droppable, unwanted, onSave, onClose }: Props) {
+export function ApprovalForm({ approval, asked, client, scopes, droppable, unwanted, onSave, onClose }: Props) {
   // What the user asks for is the least that works.
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set(unwanted));
   const leaveOut = (ids: readonly string[], isLeft: boolean) =>
@@ -61,7 +73,8 @@ export function ApprovalForm({ approval, asked, client, droppable, unwanted, onS
         <Facts
           facts={[
             [t('workbench_export_client'), client.id ?? ''],
-            [t('changes_list_other_host'), client.redirectHost ?? ''],
+            [t('redirect_host'), client.redirectHost ?? ''],
+            [t('approval_account'), client.account || t('workbench_approved_any_account')],
           ]}
         />
       </div>
@@ -103,9 +116,19 @@ export function ApprovalForm({ approval, asked, client, droppable, unwanted, onS
       {droppable.length > 0 && (
         <details class="sr-approval__reason">
           <summary>{t('workbench_approve_choose')}</summary>
-          {droppable.map((id) => (
-            <LeaveOut key={id} text={id} isLeft={left.has(id)} onChange={(isLeft) => leaveOut([id], isLeft)} />
-          ))}
+          <fieldset class="sr-approval__scopes">
+            <legend class="sr-small sr-muted">{t('workbench_approve_leave_out')}</legend>
+            {scopes
+              .filter(({ id }) => droppable.includes(id))
+              .map((scope) => (
+                <LeaveOut
+                  key={scope.id}
+                  text={<ScopeName scope={scope} />}
+                  isLeft={left.has(scope.id)}
+                  onChange={(isLeft) => leaveOut([scope.id], isLeft)}
+                />
+              ))}
+          </fieldset>
         </details>
       )}
       <p class="sr-approval__actions">
@@ -120,7 +143,21 @@ export function ApprovalForm({ approval, asked, client, droppable, unwanted, onS
   );
 }
 
-function LeaveOut({ text, isLeft, onChange }: { text: string; isLeft: boolean; onChange(isLeft: boolean): void }) {
+/** Names a scope as the table does. */
+function ScopeName({ scope: { id, label, access, tags } }: { scope: Review['scopes'][number] }) {
+  return (
+    <>
+      {label} <ScopeIdText id={id} /> <AccessChip access={access} />
+      {tags.map((tag) => (
+        <span key={tag} class="sr-tag">
+          {tById('tag', tag)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function LeaveOut({ text, isLeft, onChange }: { text: ComponentChildren; isLeft: boolean; onChange(isLeft: boolean): void }) {
   return (
     <label class="sr-option sr-approval__reason">
       <input type="checkbox" class="sr-check" checked={isLeft} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />

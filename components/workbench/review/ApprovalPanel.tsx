@@ -8,7 +8,7 @@ import { Icon } from '../../icons/Icon';
 import { approvalAlerts } from '../../review/ApprovalLine';
 import { Notice } from '../../review/Lead';
 import { Confirm } from '../Confirm';
-import { type ApprovalFields, ApprovalForm } from './ApprovalForm';
+import { type ApprovalFields, ApprovalForm, type ApprovedClient } from './ApprovalForm';
 import { AskedCard, type AskedFor } from './AskedCard';
 import { Facts } from './Facts';
 
@@ -24,7 +24,7 @@ interface Props {
   /** What the user who asks said, which the form starts with; null for any other request. */
   asked: AskedFor | null;
   /** The client that is approved, and where it returns to, to compare before the approval. */
-  client: { id: string | null; redirectHost: string | null };
+  client: ApprovedClient;
   /** The scopes of the request. */
   scopes: Review['scopes'];
   /** The requested scopes that the approval can leave out; empty for none. */
@@ -119,6 +119,7 @@ export function ApprovalPanel({
           approval={isReplaced ? approval : null}
           asked={asked}
           client={client}
+          scopes={scopes}
           droppable={droppable}
           unwanted={unwanted}
           onSave={onSave}

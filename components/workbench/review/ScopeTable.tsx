@@ -5,10 +5,10 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
-import { accessIcons } from '../../icons/mark-shapes';
 import { changeCounts } from '../../review/format';
 import { Choice, type Option } from '../Choice';
 import { Action } from '../policy/RuleMatches';
+import { AccessChip } from './AccessChip';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
 
 interface Props {
@@ -168,14 +168,7 @@ function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
         <ScopeIdText id={id} /> {lists}
       </td>
       <td>
-        {access && canChangeData(row) ? (
-          <span class={`sr-chip sr-chip--${access}`}>
-            <Icon name={accessIcons[access]} small />
-            {tById('access', access)}
-          </span>
-        ) : (
-          access && tById('access', access)
-        )}
+        <AccessChip access={access} />
       </td>
       {isCompared && (
         <td>

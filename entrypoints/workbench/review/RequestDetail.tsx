@@ -190,7 +190,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         isReplaced={isReplaced}
         isOpen={isOpen && whyNot === null}
         asked={found.asked ?? null}
-        client={{ id: client, redirectHost: request.redirectHost }}
+        client={{ id: client, redirectHost: request.redirectHost, account: target }}
         scopes={review.scopes}
         droppable={droppableOf(review)}
         unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
@@ -202,12 +202,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onClose={close}
         onDelete={() => void forget()}
         onCopyEntry={() => void copy(visibleJson(baseline, 2))}
-        onCopyReply={() =>
-          approval &&
-          void copy(
-            approvalReply({ ...{ subject, approval }, requested: review.scopes.map(({ id }) => id), droppable: droppableOf(review) }),
-          )
-        }
+        onCopyReply={() => approval && void copy(approvalReply({ subject, approval, scopes: review.scopes }))}
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />
       <EarlierConnections

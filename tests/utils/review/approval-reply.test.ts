@@ -11,7 +11,7 @@ const approval = (more: Partial<Approval> = {}): Approval => ({
   ...more,
 });
 const reply = (more: Partial<Approval> = {}, droppable = requested.slice(1)) =>
-  approvalReply({ subject, requested, droppable, approval: approval(more) });
+  approvalReply({ subject, scopes: requested.map((id) => ({ id, locked: !droppable.includes(id) })), approval: approval(more) });
 
 describe('the reply to a user who asked for an app', () => {
   it('says what is approved, what is not, who reviewed it and until when', () => {
