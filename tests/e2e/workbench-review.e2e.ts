@@ -72,7 +72,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await again.getByRole('menuitem', { name: /^Markdown/ }).click();
   const ticket = readFileSync(await (await download).path(), 'utf8');
   expect(ticket).toMatch(
-    /### Approved on .+\n\n- Reviewed by: `IT security`\n- Asked by: `Sales operations`\n- Why: `Enriches contacts`\n/,
+    /### Approval of .+\n\n- Reviewed by: `IT security`\n- Asked by: `Sales operations`\n- Why: `Enriches contacts`\n/,
   );
   expect(ticket).toContain('- **New with more access**: `crm.objects.deals.write`');
 

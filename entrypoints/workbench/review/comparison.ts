@@ -35,7 +35,7 @@ export function compareScopes(
   const found = before && driftOf(provider, before, request.scopes, { hostBefore: redirectHost, host: request.redirectHost, dropped });
   // Nothing of one app allows more than before with a scope of another.
   const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
-  // Of one app, it counts that the list itself has changed.
+  // What counts between two lists of one app is that the list itself has changed.
   const includedIn = (id: ScopeId, list: readonly ListedScope[], where: 'here' | 'there') => {
     const wider = otherApp === null ? undefined : list.find((one) => provider.knowledge.findScope(one.id)?.implies?.includes(id));
     return wider ? tById('workbench_contrast_included', where, '', wider.id) : '';
