@@ -34,7 +34,8 @@ export function approvalAlerts(
 function differenceText(at: number, drift: Drift, scopes: Review['scopes']): string {
   const day = calendarDay(at);
   const changes = changeList(drift, scopes);
-  const left = drift.notApproved?.length ?? 0;
+  // If all of them are required now, the changes say so already.
+  const left = changesByKind(drift).some(([kind]) => kind === 'left-out') ? (drift.notApproved ?? []).length : 0;
   return [changes && t('approval_changed', day, changes), left > 0 && tPlural('approval_left_out', left, day)]
     .filter(Boolean)
     .join(' \u00b7 ');

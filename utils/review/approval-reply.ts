@@ -34,7 +34,7 @@ export function approvalReply({ subject, approval, scopes }: Answered): string {
     return [
       [t('reply_not_approved', subject), ...why].join('\n'),
       ...list('reply_required', required),
-      ...list('reply_dropped', dropped),
+      ...list('reply_droppable', dropped),
       t('reply_wait'),
     ].join('\n\n');
   return [
@@ -62,7 +62,7 @@ function whyNotApproved(approval: Approval): string[] {
 }
 
 /** A list with its heading; empty without items. */
-const list = (heading: 'reply_kept' | 'reply_dropped' | 'reply_required', ids: readonly ScopeId[]): string[] =>
+const list = (heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'reply_required', ids: readonly ScopeId[]): string[] =>
   ids.length > 0 ? [[tPlural(heading, ids.length), ...ids.map((id) => `- ${id}`)].join('\n')] : [];
 
 /** Returns the text that says that the app was not approved; the reason may be empty. */

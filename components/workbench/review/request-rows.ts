@@ -79,11 +79,12 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
 function changeSince(approval: Approval, scopes: Review['scopes']): RowChange {
   const { drift } = approval;
   const expired = isExpired(approval);
-  const left = drift?.notApproved?.length ?? 0;
+  const kinds = drift ? changesByKind(drift) : [];
+  const left = kinds.find(([kind]) => kind === 'left-out')?.[1].length ?? 0;
   const parts = [drift && changeList(drift, scopes), left > 0 && changeCount('left-out', left)];
   const same = drift ? t('workbench_review_unchanged') : t('workbench_review_not_compared');
   return {
-    count: drift && changesByKind(drift).reduce((sum, [kind, ids]) => (kind === 'left-out' ? sum : sum + ids.length), 0),
+    count: drift && kinds.reduce((sum, [kind, ids]) => (kind === 'left-out' ? sum : sum + ids.length), 0),
     isExpired: expired,
     text: listText([listText(parts.flatMap((part) => part || [])) || same, ...(expired ? [t('workbench_review_expired')] : [])]),
   };

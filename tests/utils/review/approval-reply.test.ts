@@ -44,7 +44,7 @@ describe('the reply to a user who asked for an app', () => {
     ])
       expect(reply({ drift }, [])).toBe([required, wait].join('\n\n'));
     expect(reply({ drift: { ...same, added: ['crm.lists.read'], notApproved: ['crm.lists.write'] } }, ['crm.lists.write'])).toBe(
-      [required, '1 scope is not approved:\n- crm.lists.write', wait].join('\n\n'),
+      [required, '1 scope is not approved and can be dropped:\n- crm.lists.write', wait].join('\n\n'),
     );
     expect(reply({ drift: { ...same, added: requested } }, requested)).toMatch(/^This request of Clay on HubSpot is not approved\./);
   });
