@@ -40,9 +40,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     <Disclosure
       name={t('details_history')}
       line={
-        <InlineMarkup
-          text={changes ? changesText(changes, review.scopes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')}
-        />
+        <InlineMarkup text={changes ? changesText(changes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')} />
       }
     >
       {changes && (
@@ -71,8 +69,9 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
 
 const isComparable = ({ isIncomplete, scopes }: Review) => !isIncomplete && scopes.length > 0;
 
-function changesText({ since, ...changes }: Changes, scopes: Review['scopes']): string {
-  const list = changeList(changes, scopes);
+function changesText({ since, ...changes }: Changes): string {
+  // The line about new scopes above the choice says which of them can change data.
+  const list = changeList(changes, []);
   return list === '' ? t('changes_none', calendarDay(since)) : t('changes_since', calendarDay(since), list);
 }
 
