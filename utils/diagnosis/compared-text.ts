@@ -83,3 +83,21 @@ function endsOfParts({ text }: ComparedText, separator: RegExp): ReadonlySet<num
 export function paragraphEnds(text: ComparedText): ReadonlySet<number> {
   return endsOfParts(text, /\n[^\S\n]*\n/);
 }
+
+/**
+ * Returns the parts of a text that contain the span, from the first to the last, as positions in the
+ * plain form. The `marks` end a part too, like the end of a sentence. The plain forms of the parts,
+ * joined by spaces, are the plain form of the text.
+ */
+export function partAround({ text }: ComparedText, span: Span, marks: string): Span {
+  let start = 0;
+  let end = -1;
+  for (const part of text.split(new RegExp(`(?<=[.!?${marks}])\\s+|\\n+`))) {
+    const { length } = tidy(part, MAX_PASTED_LENGTH);
+    if (length === 0) continue;
+    if (end < span.start) start = end + 1;
+    end += length + 1;
+    if (end >= span.end) break;
+  }
+  return { start, end };
+}

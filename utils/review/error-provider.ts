@@ -3,12 +3,11 @@
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { otherProduct } from '@/providers/oauth2/other-products';
-import { type ComparedText, pastedText, type Span } from '@/utils/diagnosis/compared-text';
+import { type ComparedText, partAround, pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isNotPageOnly, matchErrorText } from '@/utils/diagnosis/diagnose';
 import { severalCodes } from '@/utils/diagnosis/doubt';
 import { compareMatches, type Match, matchesOfAll } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
-import { partAround } from './error-sentence';
 
 /**
  * Returns the provider whose own wording the text has, else the provider that the text names, if it

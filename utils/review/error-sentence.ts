@@ -1,14 +1,14 @@
 /** Cuts the sentence of an error out of the text around it. */
 
 import type { Provider } from '@/providers/contract/provider';
-import { type ComparedText, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/compared-text';
+import { partAround, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { isGuess, severalCodes } from '@/utils/diagnosis/doubt';
+import { isGuess, isWeak, severalCodes } from '@/utils/diagnosis/doubt';
 import { type Match, matchesOf, namedIds } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
-import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { normalize, tidy } from '@/utils/text/normalize';
+import { normalize } from '@/utils/text/normalize';
 import { type FoundRow, findRow } from './log-row';
+import { quotedWords } from './quoted-words';
 
 /** The maximum length of an error's sentence, in UTF-16 code units. A longer one is cut. */
 const MAX_SENTENCE_LENGTH = 2_000;
@@ -27,15 +27,20 @@ export function errorSentence(provider: Provider, match: Match): string {
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
-  const candidates = [fieldOf(rowOf(match)), jsonIn(text.text), ...parts.map(({ start, end }) => text.plain.slice(start, end))];
-  const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
-  const sentences = [...candidates.filter(({ length }) => length <= MAX_SENTENCE_LENGTH), cut].filter((part) => {
-    const found = matchErrorText(provider, pastedText(part));
+  const partOf = ({ start, end }: Span) => text.plain.slice(start, end);
+  // The words around a coincidence show that it is one.
+  const own = isWeak(match) ? null : quotedWords(match);
+  const candidates = [fieldOf(rowOf(match)), jsonAround(match), ...(own ? [own] : []).map(partOf), ...parts.map(partOf)];
+  const says = (part: string) => {
+    const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part)) : null;
     return found?.rule === rule && namedIds(found).length === ids && isGuess(found.text, found.span.start) === guessed;
-  });
+  };
+  // The fields of an API's response may stand in several lines.
+  const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);
+  const sentences = [...candidates, ...(rule.surface === 'api' ? [cut] : [])].filter(says);
   // The shortest part may leave out a scope that the same sentence names.
   const sentence = sentences.find((part) => scopesNamedIn(provider, part).length > 0) ?? sentences[0];
-  return sentence === undefined ? text.text : withoutOpenQuote(withoutListMarks(sentence));
+  return withoutOpenQuote(withoutListMarks(sentence ?? (says(cut) ? cut : text.text)));
 }
 
 /**
@@ -70,28 +75,26 @@ function withNextSentence({ text, span }: Match): string {
 }
 
 /**
- * Returns the parts of a text that contain the span, from the first to the last, as positions in the
- * plain form. The `marks` end a part too, like the end of a sentence. The plain forms of the parts,
- * joined by spaces, are the plain form of the text.
+ * Returns the body of an API's response around a match: from where JSON begins to the bracket that
+ * closes it, or to the last one if it was cut; empty if the match is not in JSON.
  */
-export function partAround({ text }: ComparedText, span: Span, marks: string): Span {
-  let start = 0;
-  let end = -1;
-  for (const part of text.split(new RegExp(`(?<=[.!?${marks}])\\s+|\\n+`))) {
-    const { length } = tidy(part, MAX_PASTED_LENGTH);
-    if (length === 0) continue;
-    if (end < span.start) start = end + 1;
-    end += length + 1;
-    if (end >= span.end) break;
+function jsonAround({ text: { plain }, span }: Match): string {
+  const begins = /[[{]\s*["'{]/g;
+  for (let begin = begins.exec(plain); begin && begin.index <= span.start; begin = begins.exec(plain)) {
+    const end = endOfJson(plain, begin.index);
+    if (end >= span.end) return plain.slice(begin.index, end);
+    begins.lastIndex = end;
   }
-  return { start, end };
+  return '';
 }
 
-/**
- * Returns the body of an API's response: the text from where JSON begins to the last closing brace
- * or bracket; else empty.
- */
-function jsonIn(text: string): string {
-  const start = text.search(/[[{]\s*["'{]/);
-  return start < 0 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
+/** Returns where the bracket at a position is closed, or the last bracket if it is not. */
+function endOfJson(plain: string, start: number): number {
+  let depth = 0;
+  for (const { 0: mark, index } of plain.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (mark === '{' || mark === '[') depth++;
+    if (mark === '}' || mark === ']') depth--;
+    if (depth === 0) return start + index + 1;
+  }
+  return Math.max(start + 1, plain.lastIndexOf('}') + 1, plain.lastIndexOf(']') + 1);
 }

@@ -153,11 +153,33 @@ describe('a ticket with several URLs and errors', () => {
     expect(of(`${generic} ${denied}`).diagnosis?.errorText).not.toContain('OAUTH_APPROVAL');
   });
 
-  it('shows an error without the half of a quotation', () => {
-    const quoted = (open: string, close: string) =>
-      of(`Now I get\n${open}OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured.${close}`).diagnosis?.errorText;
-    for (const marks of ['""', '“”', '«»', '„“']) expect(quoted(...([...marks] as [string, string]))).toBe('OAUTH_APPROVAL_ERROR_GENERIC');
-    expect(of('My app says "this app is blocked by admin".').diagnosis?.errorText).toContain('"this app is blocked by admin"');
+  it('quotes an error that stands in quotation marks up to the second one', () => {
+    const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured.';
+    for (const [open, close] of ['""', '“”', '«»', '„“', "''"])
+      expect(of(`Now I get\n${open}${generic}${close} Her link was lost.`).diagnosis?.errorText).toBe(generic);
+    expect(of('My app says "this app is blocked by admin", in "all" orgs.').diagnosis?.errorText).toBe('this app is blocked by admin');
+    const redirect = "Authorization failed as the redirect URL 'http://x.example/' doesn't match the app's registered redirect URL";
+    expect(of(`The page said: "${redirect}". Nobody's link works.`).diagnosis?.errorText).toBe(redirect);
+  });
+
+  it('quotes only the words of the provider from the sentence of somebody else', () => {
+    const quoted = (text: string) => of(text).diagnosis?.errorText;
+    const blocked = 'OAUTH_APP_BLOCKED : this app is blocked by admin';
+    expect(quoted(`A colleague tried Salesforce and got ${blocked}`)).toBe(blocked);
+    expect(quoted('Now we all get OAUTH_APP_BLOCKED when we connect to Salesforce')).toBe('OAUTH_APP_BLOCKED');
+    expect(quoted('(invalid_grant) expired authorization code\nSalesforce, since Monday')).toBe(
+      '(invalid_grant) expired authorization code',
+    );
+  });
+
+  it('quotes of several errors in a ticket each in its own words', () => {
+    const mismatch =
+      "Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes.";
+    const missing = `{"status":"error","message":"This app hasn't been granted all required scopes to make this call.","errors":[{"context":{"requiredGranularScopes":["crm.lists.read"]}}],"category":"MISSING_SCOPES"}`;
+    const parsed = parseInput(
+      `She gets this on HubSpot: "${mismatch}"\nHer link was lost.\nAnd today in the app: ${missing}\nCall me at {my number}.`,
+    );
+    expect(parsed.ok && parsed.inputs.map(({ errorText }) => errorText)).toEqual([mismatch, missing]);
   });
 
   it('has the page without a reason beside the error of another moment', () => {
