@@ -1,6 +1,6 @@
 /** The diagnosis of one input of `npm run diagnose`, before it is printed. */
 import type { Finding } from '@/providers/contract/finding';
-import { findingSteps, plainText } from '@/utils/diagnosis/finding-text';
+import { findingSteps, stepText } from '@/utils/diagnosis/finding-text';
 import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
 import type { LoginFacts, NoLogin } from '@/utils/files/login-text';
 import { failuresFirst } from '@/utils/files/open';
@@ -64,9 +64,7 @@ export function loginsFor(input: DiagnosedInput, review: Review): { rows: readon
 
 /** One line per step: `Salesforce admin: Open Connected Apps OAuth Usage (https://…) in Setup.` */
 export function stepsOf(cause: Finding, { links }: Review): string[] {
-  return findingSteps(cause).map(
-    ({ actor, text, note }) => `${reportedActor(actor)}: ${plainText(text, links)}${note ? ` ${plainText(note, links)}` : ''}`,
-  );
+  return findingSteps(cause).map((step) => `${reportedActor(step.actor)}: ${stepText(step, links)}`);
 }
 
 /** Whose error it can be, for `--provider`; empty if that is known. */

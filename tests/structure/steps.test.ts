@@ -49,7 +49,9 @@ describe.each(all)('the steps in $name', ({ message, lines }) => {
   it('are sentences without stray markup or placeholders', () => {
     expect(message).not.toMatch(/\$\d/);
     for (const { note, words } of lines) {
-      expect(words).toMatch(note ? /^["“A-Z].*\.$/ : /^[A-Z][a-z]+ .*\.$/);
+      expect(words).toMatch(note ? /^["“A-Z].*\.$/ : /^[A-Z][a-z]+,? .*\.$/);
+      // Each step has a number of its own, and the one before it may be somebody else's.
+      if (!note) expect(words).not.toMatch(/^(?:Or|And) /);
       expect(words).not.toMatch(/[*[\]@]/);
     }
   });

@@ -117,6 +117,11 @@ export function plainText(marked: string, links: Links): string {
     .replaceAll('**', '');
 }
 
+/** Returns a step as plain text, with its note, which may be the condition of the step. */
+export function stepText({ text, note }: Step, links: Links): string {
+  return plainText(note ? `${text} ${note}` : text, links);
+}
+
 /** Describes a signal in words. For an answer the text contains the question too. */
 export function signalText(signal: Signal): string {
   const [kind = '', first = '', second = ''] = signal.split(':');

@@ -3,7 +3,7 @@ import { providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
-import { findingSteps, findingText, plainText } from '@/utils/diagnosis/finding-text';
+import { findingSteps, findingText, stepText } from '@/utils/diagnosis/finding-text';
 import { driftOf } from '@/utils/review/drift';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
@@ -133,7 +133,7 @@ export function lackMessage(app: string, { missing, granted }: Pick<Granted, 'mi
     t('workbench_granted_message', app),
     ...lists.filter(([, ids]) => ids.length > 0).map(([label, ids]) => `${t(label)}: ${ids.join(' ')}`),
     findingText(lack, 'text'),
-    [t('message_please'), ...steps.map(({ text }, index) => `${index + 1}. ${plainText(text, {})}`)].join('\n'),
+    [t('message_please'), ...steps.map((step, index) => `${index + 1}. ${stepText(step, {})}`)].join('\n'),
     t('message_thanks'),
   ].join('\n\n');
 }

@@ -13,6 +13,7 @@ import {
   type Step,
   sentenceOf,
   showsNoReason,
+  stepText,
   topCauses,
 } from '@/utils/diagnosis/finding-text';
 import type { Diagnosis, QuestionState } from '@/utils/diagnosis/types';
@@ -118,7 +119,7 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
   // Below another person's step, the reader's own would seem to be that person's, too.
   const isForOthers = steps.some(({ actor }) => actor !== 'you');
   const who = ({ actor }: Step) => (isForOthers || actor !== 'you' ? `${tById('actor', actor)}: ` : '');
-  const tasks = next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + plainText(step.text, review.links)))}` : '';
+  const tasks = next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + stepText(step, review.links)))}` : '';
   return paragraphs(
     t('message_hello'),
     failureText(review, diagnosis),
@@ -153,10 +154,6 @@ function questionsToAsk(review: Review, diagnosis: Diagnosis): Message | null {
 
 const numbered = (lines: readonly string[]) => lines.map((line, index) => `${index + 1}. ${line}`).join('\n');
 const sentences = (...parts: readonly string[]) => parts.filter(Boolean).join(' ');
-
-function stepText({ text, note }: Step, links: Review['links']): string {
-  return sentences(plainText(text, links), note ? plainText(note, links) : '');
-}
 
 function questionText({ id, answers }: QuestionState, links: Review['links']): string {
   const choices = answers.map((answer) => tById('question', id, answer)).join(' / ');

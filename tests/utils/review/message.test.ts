@@ -1,6 +1,7 @@
 /** The message that the user can send to the user who can fix the error. */
 import { describe, expect, it } from 'vitest';
 import { clay } from '@/providers/hubspot/apps/clay';
+import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { buildReview } from '@/utils/review/build-review';
 import { messageFor as anyMessageFor, messagesFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
@@ -180,6 +181,14 @@ describe('the other messages', () => {
     expect(text).toContain('What happens next:\n1. Salesforce admin: Open Connected Apps OAuth Usage (https://acme.');
     expect(text).toMatch(/\n\d\. You: Start the connection again from the app\.\n/);
     expect(text).not.toMatch(/\*\*|\]\(|\byour? (?:mistake|fault)/);
+  });
+
+  it('leave out no condition of a step, whoever it is for', () => {
+    const review = startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
+    const [cause] = review.diagnosis?.causes ?? [];
+    const conditions = cause ? findingSteps(cause).flatMap(({ note }) => note ?? []) : [];
+    expect(conditions).toContain('Only if the app is your company’s own.');
+    for (const condition of conditions) expect(textOf(review, 'customer')).toContain(` ${condition}\n`);
   });
 
   it('name the requested scopes to the customer if the provider does not say which one it refuses', () => {
