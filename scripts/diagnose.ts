@@ -9,13 +9,12 @@ import { notSure } from '@/utils/diagnosis/finding-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { openFile, parsedFile } from '@/utils/files/open';
 import { isUnknownTable } from '@/utils/files/table';
-import type { OpenedFile } from '@/utils/files/types';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
-import { diagnoseInput, isExplained } from './diagnosed-input';
+import { type DiagnosedInput, diagnoseInput, isExplained } from './diagnosed-input';
 import { diagnosisMarkdown, diagnosisMessage, diagnosisText, incompleteLines } from './diagnosis-format';
 import { diagnosisJson } from './diagnosis-json';
 import { joinBlocks, oneLine } from './format';
@@ -71,13 +70,15 @@ else if (kind) {
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 /** Reads a file by its content, and any other text like a pasted one. */
-function parseFile(text: string, file: string | null): ParsedInput & { opened: OpenedFile | null; isIncomplete: boolean } {
+function parseFile(text: string, file: string | null): ParsedInput & Omit<DiagnosedInput['parsed'], 'file' | keyof ParsedInput> {
   const opened = openFile(text);
-  if (opened) return { ...parsedFile(opened), opened, isIncomplete: opened.receipt.isCut };
-  const isIncomplete = text.length > MAX_PASTED_LENGTH || (file !== null && endsEarly(text));
+  if (opened) return { ...parsedFile(opened), opened, isIncomplete: opened.receipt.isCut, readUpTo: opened.receipt.readUpTo ?? null };
+  const readUpTo = text.length > MAX_PASTED_LENGTH ? MAX_PASTED_LENGTH : null;
+  const isIncomplete = readUpTo !== null || (file !== null && endsEarly(text));
   const read = withChosenProvider(parseInput(text), text, provider);
-  const reason = isIncomplete ? 'incomplete-file' : isUnknownTable(text) ? 'unknown-table' : null;
-  return { ...(reason && !read.ok ? { ok: false, reason } : read), opened: null, isIncomplete };
+  const reason = readUpTo !== null ? 'over-limit' : isIncomplete ? 'incomplete-file' : isUnknownTable(text) ? 'unknown-table' : null;
+  if (file !== null && text.trim() === '') return { ok: false, reason: 'empty-file', opened: null, isIncomplete, readUpTo };
+  return { ...(reason && !read.ok ? { ok: false, reason } : read), opened: null, isIncomplete, readUpTo };
 }
 
 function checkAnswers(questions: readonly Question[]): void {

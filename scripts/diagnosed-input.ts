@@ -16,8 +16,9 @@ export interface DiagnosedInput {
   /**
    * `file`: the name of the file, as it was given; null for arguments and standard input. `opened`:
    * null for a text. `isIncomplete`: whether the end is missing or was not read.
+   * `readUpTo`: the length up to which a longer one was read; null if all of it was.
    */
-  parsed: ParsedInput & { file: string | null; opened: OpenedFile | null; isIncomplete: boolean };
+  parsed: ParsedInput & { file: string | null; opened: OpenedFile | null; isIncomplete: boolean; readUpTo: number | null };
   reviews: readonly Review[];
   /** What was found in the file, in the order of the reviews; empty for a text. */
   found: readonly Found[];

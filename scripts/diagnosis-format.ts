@@ -1,5 +1,6 @@
 import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
+import { unreadableText } from '@/utils/files/cut-text';
 import { loginText, noLoginText } from '@/utils/files/login-text';
 import { missingEnd } from '@/utils/files/missing-end';
 import { tableTimeText } from '@/utils/files/table-time';
@@ -12,6 +13,7 @@ import { t, tById } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { choicesOf, type DiagnosedInput, failuresOf, foundOf, loginsFor, stepsOf } from './diagnosed-input';
 import { joinBlocks, oneLine } from './format';
+import { incompleteText } from './review-format';
 
 function loginLines(input: DiagnosedInput, review: Review): string[] {
   const { rows = [], none = null } = loginsFor(input, review) ?? {};
@@ -30,8 +32,8 @@ export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): stri
 }
 
 /** Says that the end of the input was not read; empty if it was. */
-export const incompleteLines = ({ parsed: { file, isIncomplete } }: DiagnosedInput): string[] =>
-  isIncomplete ? [t('cli_receipt_cut', file ?? '-')] : [];
+export const incompleteLines = ({ parsed: { file, isIncomplete, readUpTo } }: DiagnosedInput): string[] =>
+  isIncomplete ? incompleteText({ file, receipt: { isCut: true, ...(readUpTo !== null && { readUpTo }) } }) : [];
 
 /** The app, the account, the time and the file, as far as they are known; at most one line. */
 function factLines(input: DiagnosedInput, review: Review): string[] {
@@ -68,7 +70,7 @@ function withoutFailure(input: DiagnosedInput): string[] {
   } = input;
   if (!parsed.ok)
     return [
-      t('cli_unreadable', tById('unreadable', parsed.reason)),
+      t('cli_unreadable', unreadableText(parsed.reason, parsed.readUpTo ?? 0)),
       ...(choicesFor(parsed).length > 0 ? [questionLine(ownerQuestion)] : []),
     ];
   if (first?.readOnlyReason === 'app-settings') return [t('readonly_app_settings')];

@@ -5,10 +5,11 @@ import type { AuthorizationRequest, UnreadableReason } from '@/providers/contrac
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableRecord } from '@/providers/contract/table';
 import { findingText, listStart } from '@/utils/diagnosis/finding-text';
+import { cutText, unreadableText as unreadableReason } from '@/utils/files/cut-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
-import { newReceipt } from '@/utils/files/receipt';
+import { newReceipt, upToLimit } from '@/utils/files/receipt';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
 import { isUnknownTable } from '@/utils/files/table';
@@ -72,10 +73,13 @@ function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFil
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
   receipt.kept = reads.filter(({ ok }) => ok).length;
-  receipt.isCut = (text.length > MAX_TEXT_LENGTH && !urlList(text)) || (file !== null && endsEarly(text));
+  receipt.isCut = file !== null && endsEarly(text);
+  if (!urlList(text)) upToLimit(receipt, text, MAX_TEXT_LENGTH);
   const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut ? receipt : null };
   if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
-  const results = reads.map((read) => (read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable('incomplete-file', context)));
+  const results = reads.map((read) =>
+    read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable(emptyReason({ receipt }), context),
+  );
   return { ...context, results };
 }
 
@@ -113,7 +117,7 @@ function unreadable(reason: UnreadableReason, context: Context): ReviewedInput {
     ...(context.policy ? { policy: null } : {}),
     ...(context.keep ? { url: null } : {}),
   };
-  return { line, review: null, settings: null, request: null };
+  return { line, review: null, settings: null, request: null, readUpTo: context.receipt?.readUpTo };
 }
 
 /** Reviews a request. `found`: what it is, if it was found in a file. */
@@ -138,7 +142,8 @@ function narrowedUrl(review: Review, request: AuthorizationRequest, keep: Readon
   return narrowed && narrowed.result !== 'refused' ? narrowed.url : null;
 }
 
-const unreadableText = ({ readOnlyReason }: Pick<Line, 'readOnlyReason'>) => t('cli_unreadable', tById('unreadable', readOnlyReason ?? ''));
+const unreadableText = ({ line: { readOnlyReason }, readUpTo }: ReviewedInput) =>
+  t('cli_unreadable', unreadableReason(readOnlyReason ?? '', readUpTo));
 
 /** A longer ID is not padded to. */
 const MAX_PADDED_LENGTH = 50;
@@ -156,8 +161,9 @@ function shownOf({ kind, app }: Line, review: Review, settings: AppSettings | nu
 }
 
 /** The block for people: the app, its scopes by requirement, and the findings. */
-export function reviewText({ line, review: given, settings }: ReviewedInput): string[] {
-  if (!given) return [unreadableText(line)];
+export function reviewText(one: ReviewedInput): string[] {
+  const { line, review: given, settings } = one;
+  if (!given) return [unreadableText(one)];
   const { review, kind } = shownOf(line, given, settings);
   const width = Math.min(MAX_PADDED_LENGTH, Math.max(0, ...review.scopes.map(({ id }) => id.length)));
   const facts = reviewFacts(review).map(([name, value]) => `${name}: ${value}`);
@@ -211,13 +217,17 @@ export function receiptText({ file, receipt }: ReviewedFile): string[] {
 }
 
 /** Says that the end of a file was not read; empty if it was. */
-export function incompleteText({ file, receipt }: LineSource): string[] {
-  return receipt?.isCut ? [oneLine(t('cli_receipt_cut', file ?? '-'))] : [];
+export function incompleteText({ file, receipt }: { file: string | null; receipt: Pick<Receipt, 'isCut' | 'readUpTo'> | null }): string[] {
+  if (!receipt?.isCut) return [];
+  const name = file ?? '-';
+  return [oneLine(receipt.readUpTo === undefined ? t('cli_receipt_cut', name) : t('cli_receipt_limit', name, cutText(receipt)))];
 }
 
 /** The same block as Markdown, for a ticket. */
-export function markdownOf({ line: { url, ...line }, review: given, settings }: ReviewedInput): string[] {
-  if (!given) return [markdownText(unreadableText(line))];
+export function markdownOf(one: ReviewedInput): string[] {
+  const { review: given, settings } = one;
+  const { url, ...line } = one.line;
+  if (!given) return [markdownText(unreadableText(one))];
   const { review, kind } = shownOf(line, given, settings);
   const policy = review.policy ? policyLines(review.policy) : [];
   const records = [

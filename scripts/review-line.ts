@@ -13,4 +13,6 @@ export interface ReviewedInput {
   review: Review | null;
   settings: AppSettings | null;
   request: AuthorizationRequest | null;
+  /** The length up to which a longer file was read; absent if all was read. */
+  readUpTo?: number | undefined;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { cutText, unreadableText } from '@/utils/files/cut-text';
 import type { FileFormat, Receipt } from '@/utils/files/types';
 import { sizeText } from '@/utils/text/size';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -72,10 +73,10 @@ function Line({ line, onRemove }: { line: OpenedLine; onRemove: () => void }) {
               .filter(Boolean)
               .join(' \u00b7 ')}
           </small>
-          {reason === null && receipt?.isCut && <small class="sr-opened__reason">{t('workbench_incomplete')}</small>}
+          {reason === null && receipt?.isCut && <small class="sr-opened__reason">{cutText(receipt)}</small>}
           {reason !== null && (
             <small class="sr-opened__reason" role="alert">
-              {t('workbench_nothing', tById('unreadable', reason))}
+              {t('workbench_nothing', unreadableText(reason, receipt?.readUpTo))}
             </small>
           )}
         </span>

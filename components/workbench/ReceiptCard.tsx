@@ -1,4 +1,5 @@
 import type { Receipt, RemovedKind } from '@/utils/files/types';
+import { sizeText } from '@/utils/text/size';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../icons/Icon';
 
@@ -7,7 +8,7 @@ import { Icon } from '../icons/Icon';
  * everything is dropped but its links and errors, whatever it is, so that is not counted.
  */
 export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isText?: boolean }) {
-  const { removed, kept, leftOut, notUnderstood, isCut } = receipt;
+  const { removed, kept, leftOut, notUnderstood, isCut, readUpTo } = receipt;
   const kinds = Object.entries(removed) as [RemovedKind, number][];
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   return (
@@ -48,7 +49,10 @@ export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isT
         <div class="sr-receipt__part sr-receipt__part--warning">
           <Icon name="warning" small />
           <span>
-            {[notUnderstood > 0 && tPlural('workbench_receipt_not_understood', notUnderstood), isCut && t('workbench_receipt_cut')]
+            {[
+              notUnderstood > 0 && tPlural('workbench_receipt_not_understood', notUnderstood),
+              isCut && (readUpTo === undefined ? t('workbench_receipt_cut') : t('workbench_receipt_limit', sizeText(readUpTo))),
+            ]
               .filter(Boolean)
               .join(' ')}
           </span>

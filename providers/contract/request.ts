@@ -60,7 +60,11 @@ export type UnreadableReason =
   | 'binary-file'
   | 'nothing-in-file'
   | 'unknown-table'
-  | 'incomplete-file';
+  | 'incomplete-file'
+  | 'over-limit'
+  | 'empty-file'
+  | 'archive-file'
+  | 'image-file';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

@@ -225,7 +225,7 @@ describe('npm run review', () => {
     writeFileSync(join(folder, 'table'), 'Month,Cost\nJan,10\nFeb,20\n');
     const { json, status } = run('review', ['--json', ...['picture', 'trace', 'table'].map((file) => join(folder, file))]);
     expect(json()).toMatchObject([
-      { kind: null, readOnlyReason: 'binary-file' },
+      { kind: null, readOnlyReason: 'image-file' },
       { kind: null, readOnlyReason: 'nothing-in-file' },
       { kind: null, readOnlyReason: 'unknown-table' },
     ]);

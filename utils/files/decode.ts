@@ -41,3 +41,17 @@ export function isBinary(text: string): boolean {
   const controls = start.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\ufffd]/g)?.length ?? 0;
   return start.includes('\0') || controls > start.length / 20;
 }
+
+/** The first characters of archives and of pictures, as `decodeFile` returns them. */
+const archives = ['PK\u0003\u0004', '\u001f\u2039', '7z\u00bc\u00af', 'Rar!'];
+const images = ['\u2030PNG', '\u00ff\u00d8\u00ff', 'GIF8', 'RIFF', 'BM'];
+
+/** What a binary file is, as far as it matters for what to do instead. */
+export type BinaryKind = 'archive' | 'image' | 'binary';
+
+/** Returns what a decoded binary file is. */
+export function binaryKind(text: string): BinaryKind {
+  const starts = (mark: string) => text.startsWith(mark);
+  if (archives.some(starts)) return 'archive';
+  return images.some(starts) ? 'image' : 'binary';
+}

@@ -7,7 +7,7 @@ import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
 import { isRecognized } from '@/utils/review/written-error';
 import { endsEarly } from './ends-early';
 import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
-import { newReceipt, noteUrl } from './receipt';
+import { newReceipt, noteUrl, upToLimit } from './receipt';
 import { safeInput } from './safe-input';
 import { isUnknownTable } from './table';
 import type { Found, OnRead, OpenedFile, Receipt } from './types';
@@ -41,10 +41,10 @@ function saysMore({ kind, input: given }: Found): boolean {
 
 function openText(content: string, onRead?: OnRead): OpenedContent {
   const receipt = newReceipt();
-  receipt.isCut = content.length > MAX_TEXT_LENGTH || endsEarly(content);
+  receipt.isCut = endsEarly(content);
   const found: Found[] = [];
-  let reason: UnreadableReason = 'empty';
-  const given = content.slice(0, MAX_TEXT_LENGTH);
+  let reason: UnreadableReason = 'empty-file';
+  const given = upToLimit(receipt, content, MAX_TEXT_LENGTH);
   let read = 0;
   for (const part of textParts(given)) {
     const urls = findUrls(part);
@@ -53,13 +53,14 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
     for (const { url } of urls) noteUrl(receipt, url);
     const parsed = parseInput(part);
     if (parsed.ok) found.push(...parsed.inputs.map((input) => textFound(input, receipt)));
-    else if (reason === 'empty') reason = parsed.reason;
+    else if (reason === 'empty-file' && parsed.reason !== 'empty') reason = parsed.reason;
     read += part.length;
     if (read < given.length) onRead?.(read / given.length);
   }
   receipt.kept = found.length;
   if (found.length > 0) return { format: 'text', found, receipt, reason: null };
-  return { format: 'text', found, receipt, reason: receipt.isCut ? 'incomplete-file' : isUnknownTable(content) ? 'unknown-table' : reason };
+  if (receipt.isCut) return { format: 'text', found, receipt, reason: emptyReason({ receipt }) };
+  return { format: 'text', found, receipt, reason: isUnknownTable(content) ? 'unknown-table' : reason };
 }
 
 function textFound(input: ReviewInput, receipt: Receipt): Found {

@@ -13,10 +13,11 @@ import { readAppSettings } from '@/utils/review/read-settings';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { binaryKind } from './decode';
 import { endsEarly } from './ends-early';
 import { readHar } from './har';
 import { formatOf } from './kind';
-import { newReceipt, noteRemoved } from './receipt';
+import { newReceipt, noteRemoved, upToLimit } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
 import { readSamlTracer } from './saml-tracer';
@@ -41,13 +42,10 @@ const limits = { trace: MAX_FILE_LENGTH, table: 20_000_000, settings: 1_000_000 
 export function openFile(content: string, onRead?: OnRead): OpenedFile | null {
   const format = formatOf(content.slice(0, limits.trace));
   const receipt = newReceipt();
-  const upTo = (limit: number) => {
-    receipt.isCut ||= content.length > limit;
-    return content.slice(0, limit);
-  };
+  const upTo = (limit: number) => upToLimit(receipt, content, limit);
   switch (format) {
     case 'binary':
-      return { format, found: [], receipt };
+      return { format, found: [], receipt, binary: binaryKind(content) };
     case 'har':
       return { format, found: readTrace(readHar(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'saml-tracer':
@@ -124,7 +122,8 @@ function noteFields(text: string, receipt: Receipt): void {
  */
 export function openScopeList(content: string): OpenedFile | null {
   const receipt = newReceipt();
-  receipt.isCut = content.length > MAX_PASTED_LENGTH || endsEarly(content);
+  receipt.isCut = endsEarly(content);
+  upToLimit(receipt, content, MAX_PASTED_LENGTH);
   const found = readScopeList(content, receipt);
   return found.length > 0 ? { format: 'text', found, receipt } : null;
 }
@@ -157,7 +156,8 @@ export function parsedFile(opened: OpenedFile): ParsedInput {
 const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
 
 /** Why nothing was found in a file. */
-export function emptyReason({ format, receipt }: OpenedFile): UnreadableReason {
-  if (format === 'binary') return 'binary-file';
+export function emptyReason({ receipt, binary }: Pick<OpenedFile, 'receipt' | 'binary'>): UnreadableReason {
+  if (binary) return `${binary}-file`;
+  if (receipt.readUpTo !== undefined) return 'over-limit';
   return receipt.isCut ? 'incomplete-file' : 'nothing-in-file';
 }

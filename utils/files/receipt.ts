@@ -9,6 +9,14 @@ import type { Receipt, RemovedKind } from './types';
 /** Returns the empty receipt of a file. */
 export const newReceipt = (): Receipt => ({ removed: {}, kept: 0, leftOut: 0, notUnderstood: 0, isCut: false });
 
+/** Returns a text up to the limit of its kind, and notes it if the rest is not read. */
+export function upToLimit(receipt: Receipt, text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  receipt.isCut = true;
+  receipt.readUpTo = limit;
+  return text.slice(0, limit);
+}
+
 /**
  * The names of parameters, headers, columns and elements by what their values are. The first match
  * counts.

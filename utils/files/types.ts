@@ -6,6 +6,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { TableKind, TableRecord, TokenRow } from '@/providers/contract/table';
 import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/review-input';
+import type { BinaryKind } from './decode';
 
 /**
  * What is taken out of a file and counted. Each kind has texts `cli_removed_<kind>_one` and
@@ -39,6 +40,8 @@ export interface Receipt {
   notUnderstood: number;
   /** Whether the file ends in the middle, or was read only up to the limit of its kind. */
   isCut: boolean;
+  /** The length up to which a longer file was read, in UTF-16 code units; absent if all was read. */
+  readUpTo?: number;
 }
 
 /**
@@ -163,4 +166,6 @@ export interface OpenedFile {
   receipt: Receipt;
   /** What a table is about, even if nothing was found in it; absent for anything else. */
   table?: TableKind;
+  /** What a binary file is; absent for anything else. */
+  binary?: BinaryKind;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { cutText } from '@/utils/files/cut-text';
 import type { FileFormat, Receipt } from '@/utils/files/types';
 import { sizeText } from '@/utils/text/size';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -57,7 +58,7 @@ export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave
           {isSaved && t('workbench_diagnose_saved')}
         </span>
       </div>
-      {receipt.isCut && <Notice icon="warning" text={t('workbench_incomplete')} />}
+      {receipt.isCut && <Notice icon="warning" text={cutText(receipt)} />}
       <div class="sr-diagnose__columns">
         <IsForSupport.Provider value={true}>{children}</IsForSupport.Provider>
         <aside class="sr-diagnose__receipt">

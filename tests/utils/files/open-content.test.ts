@@ -84,7 +84,10 @@ describe('what the workbench opens', () => {
   });
 
   it.each([
-    ['', 'empty'],
+    ['', 'empty-file'],
+    [' \n', 'empty-file'],
+    ['PK\u0003\u0004\u0014\u0000', 'archive-file'],
+    ['\u2030PNG\r\n\u001a\n\u0000\u0000', 'image-file'],
     ['Good morning', 'no-known-error'],
     ['\u0000\u0001\u0002\u0003', 'binary-file'],
     ['{"log":{"entries":[]}}', 'nothing-in-file'],

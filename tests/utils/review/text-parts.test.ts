@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cutText, unreadableText } from '@/utils/files/cut-text';
 import { openContent } from '@/utils/files/open-content';
 import { readRequests } from '@/utils/review/read-requests';
 import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
@@ -27,5 +28,12 @@ it('no part ends inside a URL, also if the text is one line', () => {
 it('the end of a text that is too long is read by neither', () => {
   const text = `Hello,\nplease see ${url(1)}\n${' '.repeat(MAX_TEXT_LENGTH)}${url(2)}`;
   expect(readRequests(text)).toHaveLength(1);
-  expect(openContent(text)).toMatchObject({ found: { length: 1 }, receipt: { isCut: true } });
+  expect(openContent(text)).toMatchObject({ found: { length: 1 }, receipt: { isCut: true, readUpTo: MAX_TEXT_LENGTH } });
+});
+
+it('a text of which nothing was found in the part that is read names the limit', () => {
+  const late = `${'x\n'.repeat(MAX_TEXT_LENGTH / 2)}OAUTH_APP_BLOCKED`;
+  expect(openContent(late)).toMatchObject({ found: [], reason: 'over-limit', receipt: { readUpTo: MAX_TEXT_LENGTH } });
+  expect(unreadableText('over-limit', MAX_TEXT_LENGTH)).toContain('only the first 2 MB were read');
+  expect(cutText({ isCut: true, readUpTo: MAX_TEXT_LENGTH })).not.toContain('whole file');
 });
