@@ -1,7 +1,7 @@
 /** The diagnosis of one input of `npm run diagnose`, before it is printed. */
 import type { Finding } from '@/providers/contract/finding';
 import { findingSteps, stepText } from '@/utils/diagnosis/finding-text';
-import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import type { LoginFacts, NoLogin } from '@/utils/files/login-text';
 import { failuresFirst } from '@/utils/files/open';
 import type { Found, OpenedFile } from '@/utils/files/types';
@@ -37,7 +37,7 @@ export function diagnoseInput(
   const reviews = inputs.map((input, index) => {
     const review = buildReview({ ...input, isObserved: true, answers: { ...input.answers, ...answers } });
     const attempt = found[index];
-    return attempt?.timeline && loginsOf(attempt, all).length > 0 ? withLogRow(review) : review;
+    return attempt?.timeline ? withLogins(review, loginsOf(attempt, all)) : review;
   });
   return { parsed, all, reviews, found };
 }

@@ -44,6 +44,8 @@ export interface Diagnosis {
   /** The questions that were answered, then those that wait for an answer. */
   questions: readonly QuestionState[];
   navigation: readonly NavigationStep[];
+  /** The rows of opened login histories that belong or may belong to the attempt, in a line each. */
+  logRows?: readonly string[];
 }
 
 /** A provider whose error a pasted text can be. */

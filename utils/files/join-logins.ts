@@ -7,8 +7,9 @@ import { buildReview } from '@/utils/review/build-review';
 import { hasWord } from '@/utils/review/match-profile';
 import type { Review } from '@/utils/review/types';
 import { distance, spanOf } from './login-distance';
-import type { LoginCriterion, LoginFacts, NoLogin, NoLoginReason } from './login-text';
+import { type LoginCriterion, type LoginFacts, loginText, type NoLogin, type NoLoginReason } from './login-text';
 import { reviewInputOf } from './open';
+import { tableTimeText } from './table-time';
 import type { Found } from './types';
 
 /**
@@ -29,6 +30,11 @@ const criteria: readonly LoginCriterion[] = ['account', 'app', 'error'];
 export interface JoinedLogin extends LoginFacts {
   /** The result that explains the row's error. */
   found: Found;
+  /**
+   * Whether nothing is known that is against it: org, app and time agree with this attempt only, but
+   * the attempt's own error may have several causes.
+   */
+  isLikely: boolean;
 }
 
 interface Row {
@@ -50,26 +56,37 @@ export function loginsOf(attempt: Found, all: readonly Found[]): JoinedLogin[] {
     .toSorted((left, right) => Number(left.isZoneUnknown) - Number(right.isZoneUnknown) || left.secondsApart - right.secondsApart);
   return near.slice(0, MAX_JOINED).map((login) => {
     const isElsewhere = others.some((other) => joinRow(other, login, names) !== null);
-    return { ...login, isCertain: login.isCertain && !isElsewhere };
+    return { ...login, isCertain: login.isCertain && !isElsewhere, isLikely: login.isLikely && !isElsewhere };
   });
 }
 
 /**
  * Returns the results of login histories that are no failures of their own, because each of their
- * rows certainly belongs to an attempt.
+ * rows belongs to an attempt, certainly or most likely.
  */
 export function loginsOfAttempts(all: readonly Found[]): ReadonlySet<Found> {
-  const certain = all.filter(({ timeline }) => timeline).flatMap((attempt) => loginsOf(attempt, all).filter(({ isCertain }) => isCertain));
+  const joined = all.filter(({ timeline }) => timeline).flatMap((attempt) => loginsOf(attempt, all).filter(({ isLikely }) => isLikely));
   const rowsOf = ({ records }: Found) => records.reduce((sum, { count }) => sum + count, 0);
-  return new Set(
-    certain.flatMap(({ found }) => (certain.filter((login) => login.found === found).length === rowsOf(found) ? [found] : [])),
-  );
+  return new Set(joined.flatMap(({ found }) => (joined.filter((login) => login.found === found).length === rowsOf(found) ? [found] : [])));
 }
 
-/** Returns the review of an attempt to which a row belongs or may belong, without looking for it. */
-export function withLogRow(review: Review): Review {
-  const causes = review.diagnosis?.causes.map((cause) => ({ ...cause, hasLogRow: true as const }));
-  return review.diagnosis && causes ? { ...review, diagnosis: { ...review.diagnosis, causes } } : review;
+/**
+ * Returns the review of an attempt with the rows that belong or may belong to it, without looking for
+ * them. The cause that all likely rows name goes first and is likely, never certain.
+ */
+export function withLogins(review: Review, logins: readonly JoinedLogin[]): Review {
+  const { diagnosis } = review;
+  if (!diagnosis || logins.length === 0) return review;
+  const named = logins.filter(({ isLikely }) => isLikely).flatMap(({ found }) => reviewOf(found)?.diagnosis?.causes.slice(0, 1) ?? []);
+  const [first] = named.every(({ id, confidence }) => id === named[0]?.id && confidence === 'observed') ? named : [];
+  const others = diagnosis.causes.filter(({ id }) => id !== first?.id);
+  const own = diagnosis.causes.find(({ id }) => id === first?.id) ?? first;
+  const ranked = own
+    ? [{ ...own, confidence: 'likely' as const }, ...others.map((cause) => ({ ...cause, confidence: 'possible' as const }))]
+    : diagnosis.causes;
+  const causes = ranked.map((cause) => ({ ...cause, hasLogRow: true as const }));
+  const logRows = logins.map((login) => `${tableTimeText(login.time)} ${login.event} \u2013 ${loginText(login)}`);
+  return { ...review, diagnosis: { ...diagnosis, causes, logRows } };
 }
 
 /** Returns why `loginsOf` returns no row; null if there is no row at all. */
@@ -161,6 +178,7 @@ function joinRow(attempt: Found, { found, event, time }: Row, names: AppNames): 
     isZoneUnknown: near.isZoneUnknown,
     same,
     isCertain: isAll && isNear && !near.isZoneUnknown,
+    isLikely: same.includes('account') && same.includes('app') && isNear && !near.isZoneUnknown,
     found,
   };
 }

@@ -66,6 +66,7 @@ function messageToActor(review: Review, diagnosis: Diagnosis): Message | null {
     // The text names no user, so whoever sends it fills that in.
     diagnosis.connected ? '' : t(review.account ? 'message_who' : 'message_who_where'),
     ...(isOpen ? openCauses(review, diagnosis) : [causeText(diagnosis, cause)]),
+    loginsText(diagnosis),
     review.clientId ? t('message_app', plainClientId(review.clientId), review.redirectHost ?? '\u2013') : '',
     recipient === 'app-vendor' ? (isAboutScopes(diagnosis) ? requestedText(review) : '') : optionalText(review, cause),
     steps.length > 0 ? `${please}\n${numbered(steps.map((step) => stepText(step, review.links)))}` : '',
@@ -124,6 +125,7 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
     t('message_hello'),
     failureText(review, diagnosis),
     cause ? causeText(diagnosis, cause) : sentences(reasonText(diagnosis), t('message_cause_unknown')),
+    loginsText(diagnosis),
     isAboutScopes(diagnosis) && !diagnosis.connected && diagnosis.finding.scopes.length === 0 ? requestedText(review) : '',
     otherCauses(diagnosis),
     tasks,
@@ -181,6 +183,9 @@ function reasonText(diagnosis: Diagnosis): string {
   const reason = description && error ? `${words} (${error})` : words;
   return reason && t(connected || showsNoReason(diagnosis) ? 'message_error' : 'message_refused', reason);
 }
+
+/** The rows of a login history; empty if none was opened or none fits. */
+const loginsText = ({ logRows = [] }: Diagnosis) => (logRows.length > 0 ? [`${t('workbench_login_title')}:`, ...logRows].join('\n') : '');
 
 /** The error and its cause. The text about an action that failed says all that its title says. */
 function causeText(diagnosis: Diagnosis, cause: Finding): string {

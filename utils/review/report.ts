@@ -147,6 +147,7 @@ function factList({ provider, diagnosis }: Review, report: Report, toFix: Findin
     ['error', report.error],
     ['error_description', report.description],
     [diagnosis ? errorLabel(diagnosis) : '', report.error ? null : report.said],
+    ...(diagnosis?.logRows ?? []).map((row) => [t('workbench_login_title'), row]),
     [t('diagnosis_fix'), toFix && !showsNobody(diagnosis) ? reportedActor(toFix.actor) : null],
     [t('report_extension'), report.writtenBy?.extension],
     [t('report_browser'), report.writtenBy?.browser],

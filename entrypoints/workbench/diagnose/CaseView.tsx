@@ -12,7 +12,7 @@ import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
-import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
@@ -49,8 +49,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
   const logins = useMemo(() => (found.timeline ? loginLines(found, cases, session.items) : null), [found, cases, session.items]);
-  const hasRow = logins?.none === null;
-  const review = useMemo(() => reviewOf(found, said, hasRow), [found, said, hasRow]);
+  const review = useMemo(() => reviewOf(found, said, session.items), [found, said, session.items]);
   if (!review || !item.opened) return null;
 
   const { diagnosis } = review;
@@ -143,12 +142,12 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   );
 }
 
-function reviewOf({ input }: Found, { answers, provider }: CaseAnswers, hasRow: boolean): Review | null {
-  const read = reviewInputOf(input);
+function reviewOf(found: Found, { answers, provider }: CaseAnswers, items: readonly OpenedItem[]): Review | null {
+  const read = reviewInputOf(found.input);
   if (!read) return null;
   const chosen = withChosenProvider({ ok: true, input: read, inputs: [read] }, '', provider ?? undefined);
   const review = chosen.ok ? buildReview({ ...chosen.input, answers: { ...chosen.input.answers, ...answers } }) : null;
-  return review && hasRow ? withLogRow(review) : review;
+  return review && found.timeline ? withLogins(review, loginsOf(found, foundIn(items))) : review;
 }
 
 function textOf(review: Review, what: Copyable | 'json'): string | undefined {
@@ -158,8 +157,10 @@ function textOf(review: Review, what: Copyable | 'json'): string | undefined {
   return what === 'json' ? visibleJson(report, 2) : reportAsMarkdown(review, report);
 }
 
+const foundIn = (items: readonly OpenedItem[]) => items.flatMap(({ opened }) => opened?.found ?? []);
+
 function loginLines(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): ComponentProps<typeof LoginRows> | null {
-  const all = items.flatMap(({ opened }) => opened?.found ?? []);
+  const all = foundIn(items);
   const rows = loginsOf(found, all).flatMap(({ found: row, ...login }) => {
     const target = cases.find((one) => one.found === row);
     return target ? [{ ...login, id: `${login.time} ${login.event}`, href: linkToCase(target) }] : [];

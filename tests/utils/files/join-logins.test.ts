@@ -2,11 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { grantedAgainst } from '@/utils/files/granted';
-import { loginsOf, whyNoLogin, withLogRow } from '@/utils/files/join-logins';
+import { loginsOf, loginsOfAttempts, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import { openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
+import { messagesFor } from '@/utils/review/message';
 import { parseInput } from '@/utils/review/parse-input';
+import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
 import { processorTime } from '../../processor-time';
@@ -188,8 +190,50 @@ describe('a step that looks for the row of an error', () => {
     const review = reviewOf(attempt());
     const looks = (steps: string[][]) => steps.flat().filter((text) => text.includes('(LogRow)'));
     expect(looks(stepsOf(review))).not.toEqual([]);
-    expect(looks(stepsOf(withLogRow(review)))).toEqual([]);
-    expect(stepsOf(withLogRow(review)).every(({ length }) => length > 0)).toBe(true);
+    const one = attempt();
+    const known = withLogins(review, loginsOf(one, [one, ...table({})]));
+    expect(looks(stepsOf(known))).toEqual([]);
+    expect(stepsOf(known).every(({ length }) => length > 0)).toBe(true);
+  });
+});
+
+describe('a row beside an attempt whose error says no reason', () => {
+  const one = attempt({ url: clay });
+  const other = attempt({ url: clay, minutes: 0.5 });
+  const reviewOf = (rows: readonly Found[], attempts: readonly Found[] = [one]) =>
+    withLogins(buildReview(reviewInputOf(one.input) as ReviewInput), loginsOf(one, [...attempts, ...rows]));
+  const firstOf = (review: Review) => [review.diagnosis?.causes[0]?.id, review.diagnosis?.causes[0]?.confidence];
+  const apiOnly = { app: 'Clay', status: 'Failed: API-only user' };
+
+  it('makes its cause the likely one, and never certain, if org, app and time agree', () => {
+    const review = reviewOf(table(apiOnly));
+    expect(firstOf(review)).toEqual(['salesforce-api-only-user', 'likely']);
+    expect(review.diagnosis?.causes.slice(1).every(({ confidence }) => confidence === 'possible')).toBe(true);
+    expect(review.diagnosis?.causes.length).toBeGreaterThan(2);
+  });
+
+  it.each<[string, Row[], Found[]]>([
+    ['the app is not named', [{ ...apiOnly, app: '' }], [one]],
+    ['another attempt is as near', [apiOnly], [one, other]],
+    ['another row names another cause', [apiOnly, { app: 'Clay', status: 'Failed: Computer Activation Required' }], [one]],
+    ['the table does not say its zone', [{ ...apiOnly, time: '2026-11-22T12:00:03' }], [one]],
+  ])('changes no cause if %s', (_, rows, attempts) => {
+    expect(firstOf(reviewOf(table(...rows), attempts))).toEqual(firstOf(reviewOf([])));
+  });
+
+  it('stands in the texts to send and in the report', () => {
+    const review = reviewOf(table(apiOnly));
+    const report = reportOf(review);
+    const texts = [...messagesFor(review).map(({ text }) => text), report ? reportAsMarkdown(review, report) : ''];
+    expect(texts.length).toBeGreaterThan(2);
+    const withRow = texts.filter((text) => text.includes('Failed: API-only user'));
+    expect(withRow.length).toBe(texts.length - messagesFor(review).filter(({ kind }) => kind === 'questions').length);
+  });
+
+  it('is no failure besides the attempt', () => {
+    expect(loginsOfAttempts([one, ...table(apiOnly)]).size).toBe(1);
+    expect(loginsOfAttempts([one, ...table({ ...apiOnly, app: '' })]).size).toBe(0);
+    expect(loginsOfAttempts([one, other, ...table(apiOnly)]).size).toBe(0);
   });
 });
 
