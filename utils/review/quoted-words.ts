@@ -60,28 +60,18 @@ function lineAround({ text, span }: Match): Span {
  */
 function quotationAround(plain: string, span: Span, line: Span): Span | null {
   for (const mark of ['"', "'"]) {
-    const open = openAt(plain, mark, line.start, span.start).at(-1);
-    if (open === undefined) continue;
-    let depth = 1;
-    let end = open + 1;
-    for (; end < line.end; end++) {
-      if (isOpening(plain, end, mark)) depth++;
-      else if (isClosing(plain, end, mark)) depth--;
-      if (depth === 0) break;
+    const open: number[] = [];
+    for (let at = line.start; at < line.end; at++) {
+      if (isOpening(plain, at, mark)) open.push(at);
+      else if (isClosing(plain, at, mark)) {
+        const start = open.pop() ?? span.end;
+        if (start < span.start && at >= span.end) return { start: start + 1, end: at };
+      }
     }
-    if (end >= span.end) return { start: open + 1, end };
+    const start = open.findLast((at) => at < span.start);
+    if (start !== undefined) return { start: start + 1, end: line.end };
   }
   return null;
-}
-
-/** Returns the positions of the quotation marks in a part of a text that no other one closes. */
-function openAt(plain: string, mark: string, start: number, end: number): number[] {
-  const open: number[] = [];
-  for (let at = start; at < end; at++) {
-    if (isOpening(plain, at, mark)) open.push(at);
-    else if (isClosing(plain, at, mark)) open.pop();
-  }
-  return open;
 }
 
 function isOpening(plain: string, at: number, mark: string): boolean {

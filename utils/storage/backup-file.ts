@@ -66,7 +66,7 @@ export type Backup = ReadonlyMap<StoreName, readonly object[]>;
  * What is wrong with a file or a field. Each fault has a text `backup_fault_<fault>`, or that of a
  * profile.
  */
-export type BackupFault = FileFault | 'not-backup' | 'too-many' | 'mismatch';
+export type BackupFault = FileFault | 'not-backup' | 'policy' | 'too-many' | 'mismatch';
 
 /** A field that is wrong, like `preferences[3].kept[0]`, and why. */
 export type BackupFieldFault = Omit<FieldFault, 'fault'> & { fault: BackupFault };
@@ -104,6 +104,7 @@ export function readBackup(text: string, now: number): ReadBackup {
   const content = parse(text);
   if (content === undefined) return fileFault('not-json');
   if (typeof content !== 'object' || content === null) return fileFault('not-backup');
+  if (Reflect.get(content, 'format') === 'scope-review-policy') return fileFault('policy');
   if (Reflect.get(content, 'format') !== 'scope-review-backup') return readProfile(text, now);
   const shape = Object.fromEntries(backupSections.map(({ store }) => [store, z.optional(z.array(z.unknown()))]));
   const fileSchema = z.strictObject({ format: z.string(), version: z.literal(1, { error: 'version' }), ...shape });

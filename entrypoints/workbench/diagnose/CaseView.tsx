@@ -5,6 +5,7 @@ import { Findings } from '@/components/findings/Findings';
 import { appOnProvider } from '@/components/review/format';
 import { Notice } from '@/components/review/Lead';
 import { type Copyable, type ReviewActions, ReviewActionsProvider } from '@/components/review/review-state';
+import { CopyBlock } from '@/components/workbench/CopyBlock';
 import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
 import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
 import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
@@ -58,6 +59,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   const granted = review.scopes.map(({ id }) => id);
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
+  const wholeText = `${t('workbench_diagnose_whole_text')}\n\n${t('workbench_diagnose_record_text')}`;
   const copyOrSay = async (text: string) => {
     const isDone = await copyText(text);
     setCopyRefused(!isDone);
@@ -129,6 +131,14 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
             </h2>
             <p class="sr-why__text">{appOnProvider(review)}</p>
             {found.kind !== 'approval' && <p class="sr-why__text">{tById('workbench_connection_end', end, 'text')}</p>}
+            {end === 'cut' && (
+              <CopyBlock
+                title={t('workbench_diagnose_whole')}
+                note={t('workbench_diagnose_record_note')}
+                text={wholeText}
+                onCopy={() => void copyOrSay(wholeText)}
+              />
+            )}
             <div class="sr-alerts">
               <Findings findings={review.findings} links={review.links} />
             </div>

@@ -261,6 +261,7 @@ describe('E11: a file is refused as a whole', () => {
     ['JSON of something else', '[1]', [': not-backup']],
     ['null', 'null', [': not-backup']],
     ['another format', '{"format": "other"}', [': not-backup']],
+    ['a policy', '{"format": "scope-review-policy", "version": 1}', [': policy']],
     ['a newer version', file({ version: 2 }), ['version: version']],
     ['a section that is unknown', file({ seen: [] }), ['seen: not-known']],
     ['a section of the prototype', file({ plans: [] }).replace('"plans"', '"__proto__"'), ['__proto__: not-known']],
