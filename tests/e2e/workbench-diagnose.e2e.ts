@@ -256,7 +256,7 @@ test('a trace that ends in the middle is called incomplete, and no connection in
   await openFiles(page, ['cut.har', cut]);
   await expect(title(page)).toHaveText(tById('workbench_connection_end', 'cut'));
   await expect(page.getByText(t('workbench_incomplete'))).toBeVisible();
-  await expect(page.getByLabel(t('workbench_diagnose_whole'))).toHaveValue(/^Hello,[\s\S]+HAR/);
+  await expect(page.getByRole('textbox', { name: t('workbench_diagnose_whole') })).toHaveValue(/^Hello,[\s\S]+HAR/);
   await page.getByRole('link', { name: t('workbench_diagnose_another') }).click();
   await expect(page.getByText(t('workbench_incomplete'))).toBeVisible();
   await expect(page.getByRole('link', { name: tById('workbench_connection_end', 'cut') })).toBeVisible();
