@@ -8,6 +8,7 @@ import type { Registered } from '@/utils/apps/pairs';
 import { type SettingsTemplate, settingsTemplates } from '@/utils/apps/templates';
 import { requestKinds } from '@/utils/files/types';
 import { t, tPlural } from '@/utils/text/text';
+import { sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
 
 /** The settings of an app, from a file or from a template. */
@@ -62,6 +63,7 @@ export const templateChoices = (): SettingsChoice[] =>
 
 /** The opened requests to providers whose settings can be compared, the last one first. */
 export function openedRequests(items: readonly OpenedItem[]): RequestChoice[] {
+  const names = sourceNames(items);
   const choices = items.flatMap(({ id, name, opened }, position) =>
     (opened?.found ?? []).flatMap(({ kind, input }, index) => {
       const { request } = input;
@@ -70,7 +72,7 @@ export function openedRequests(items: readonly OpenedItem[]): RequestChoice[] {
       if (!requestKinds.has(kind) || !owner || !says || !settingsRulesOf(owner.id)) return [];
       // A review would name the app better, but building many of them takes long.
       const app = request.redirectHost ?? request.clientId ?? t('review_unknown_app');
-      return [{ key: `${id}.${index}`, position, name: named(app, owner, name), request }];
+      return [{ key: `${id}.${index}`, position, name: named(app, owner, names.get(id) ?? name), request }];
     }),
   );
   return choices.toReversed();
