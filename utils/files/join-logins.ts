@@ -72,13 +72,14 @@ export function loginsOfAttempts(all: readonly Found[]): ReadonlySet<Found> {
 
 /**
  * Returns the review of an attempt with the rows that belong or may belong to it, without looking for
- * them. The cause that all likely rows name goes first and is likely, never certain.
+ * them. If its own error does not say the cause, the one that all likely rows name goes first and is likely.
  */
 export function withLogins(review: Review, logins: readonly JoinedLogin[]): Review {
   const { diagnosis } = review;
   if (!diagnosis || logins.length === 0) return review;
   const named = logins.filter(({ isLikely }) => isLikely).flatMap(({ found }) => reviewOf(found)?.diagnosis?.causes.slice(0, 1) ?? []);
-  const [first] = named.every(({ id, confidence }) => id === named[0]?.id && confidence === 'observed') ? named : [];
+  const isKnown = diagnosis.causes[0]?.confidence === 'observed';
+  const [first] = !isKnown && named.every(({ id, confidence }) => id === named[0]?.id && confidence === 'observed') ? named : [];
   const others = diagnosis.causes.filter(({ id }) => id !== first?.id);
   const own = diagnosis.causes.find(({ id }) => id === first?.id) ?? first;
   const ranked = own

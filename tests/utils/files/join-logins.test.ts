@@ -23,8 +23,8 @@ const clientId = '3MVG9ledgerly';
 const clay = authorize(undefined, { redirect: 'https://app.clay.com/oauth/callback' });
 
 /** An attempt that fails at 12:00:02 UTC on November 22, 2026, or some minutes later. */
-function attempt({ url = authorize(), host = acme, page = generic, minutes = 0 } = {}): Found {
-  const error = errorPage.replace(acme, host);
+function attempt({ url = authorize(), host = acme, page = generic, query = '', minutes = 0 } = {}): Found {
+  const error = `${errorPage.replace(acme, host)}${query}`;
   const pages = [
     { url: url.replace(acme, host), redirect: error },
     { url: error, body: `<p>${page}</p>` },
@@ -219,6 +219,16 @@ describe('a row beside an attempt whose error says no reason', () => {
     ['the table does not say its zone', [{ ...apiOnly, time: '2026-11-22T12:00:03' }], [one]],
   ])('changes no cause if %s', (_, rows, attempts) => {
     expect(firstOf(reviewOf(table(...rows), attempts))).toEqual(firstOf(reviewOf([])));
+  });
+
+  it('changes no cause that the error itself says', () => {
+    const query = '?error=invalid_client&error_description=ip+restricted';
+    const said = attempt({ url: clay, query });
+    const review = buildReview(reviewInputOf(said.input) as ReviewInput);
+    expect(firstOf(review)[1]).toBe('observed');
+    const logins = loginsOf(said, [said, ...table({ app: 'Clay' })]);
+    expect(logins.map(({ isLikely }) => isLikely)).toEqual([true]);
+    expect(firstOf(withLogins(review, logins))).toEqual(firstOf(review));
   });
 
   it('stands in the texts to send and in the report', () => {
