@@ -76,25 +76,32 @@ function withNextSentence({ text, span }: Match): string {
 
 /**
  * Returns the body of an API's response around a match: from where JSON begins to the bracket that
- * closes it, or to the last one if it was cut; empty if the match is not in JSON.
+ * closes it, or to the last one if it was cut; empty if the match is not in JSON, or in one that is
+ * too long to be quoted.
  */
 function jsonAround({ text: { plain }, span }: Match): string {
+  const near = plain.slice(Math.max(0, span.start - MAX_SENTENCE_LENGTH), span.end + MAX_SENTENCE_LENGTH);
+  const at = Math.min(span.start, MAX_SENTENCE_LENGTH);
   const begins = /[[{]\s*["'{]/g;
-  for (let begin = begins.exec(plain); begin && begin.index <= span.start; begin = begins.exec(plain)) {
-    const end = endOfJson(plain, begin.index);
-    if (end >= span.end) return plain.slice(begin.index, end);
-    begins.lastIndex = end;
+  for (let begin = begins.exec(near); begin && begin.index <= at; begin = begins.exec(near)) {
+    const closed = endOfJson(near, begin.index);
+    const isCut = closed === null && span.end + MAX_SENTENCE_LENGTH >= plain.length;
+    const end = closed ?? (isCut ? Math.max(near.lastIndexOf('}'), near.lastIndexOf(']')) + 1 : 0);
+    if (end >= at + span.end - span.start) return near.slice(begin.index, end);
+    // Nothing closes what begins later either.
+    if (closed === null) return '';
+    begins.lastIndex = closed;
   }
   return '';
 }
 
-/** Returns where the bracket at a position is closed, or the last bracket if it is not. */
-function endOfJson(plain: string, start: number): number {
+/** Returns where the bracket at a position is closed; null if it is not. */
+function endOfJson(text: string, start: number): number | null {
   let depth = 0;
-  for (const { 0: mark, index } of plain.slice(start).matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+  for (const { 0: mark, index } of text.slice(start).matchAll(/"(?:[^"\\]|\\.)*(?:"|$)|[[\]{}]/g)) {
     if (mark === '{' || mark === '[') depth++;
     if (mark === '}' || mark === ']') depth--;
     if (depth === 0) return start + index + 1;
   }
-  return Math.max(start + 1, plain.lastIndexOf('}') + 1, plain.lastIndexOf(']') + 1);
+  return null;
 }

@@ -154,6 +154,10 @@ describe('a long text', () => {
   it.each([
     ['white space within a line', `error: ${' '.repeat(100_000)}x`],
     ['a parameter that begins again and again', `see https://app.hubspot.com/oauth/authorize?${'?scope='.repeat(28_000)}&x`],
+    ...['{"', '[{', '{"\\', "{'", '}{"', '" "', '("', "it's ", 'x_y '].map((part): [string, string] => [
+      `many times ${part}, and an error`,
+      `${part.repeat(180_000 / part.length)} ${'OAUTH_APPROVAL_ERROR_GENERIC '.repeat(300)}`,
+    ]),
   ])('is read in linear time: %s', (_, text) => {
     const start = performance.now();
     parseInput(text);
