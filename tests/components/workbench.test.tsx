@@ -40,6 +40,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   sensitive: 0,
   finding: { severity: 'warning', title: 'Required access needs a paid plan' },
   moreFindings: 2,
+  scopeText: 'api refresh_token',
   apart: '',
   change: null,
   ...over,

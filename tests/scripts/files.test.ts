@@ -178,7 +178,7 @@ describe('npm run review', () => {
       expect.stringContaining('is incomplete: '),
       '',
       'The file ends before the connection does',
-      'Whether the connection failed is unknown. Ask for the whole file.',
+      'Whether the connection failed is unknown.',
       '',
     ]);
     expect(status).toBe(1);

@@ -29,6 +29,8 @@ export interface RequestRow extends DeclaredCounts {
   askedBy: string | null;
   /** What tells the row from others that look the same; empty if none does. */
   apart: string;
+  /** The IDs and names of the scopes, for the filter. */
+  scopeText: string;
   /** How many of the scopes can change data. */
   changing: number;
   /** How many of them are about sensitive data. */
@@ -68,6 +70,7 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     account: review.account,
     clientId: review.clientId,
     ...countDeclared(review),
+    scopeText: review.scopes.map(({ id, label }) => `${id} ${label}`).join(' '),
     changing: review.scopes.filter(canChangeData).length,
     sensitive: review.scopes.filter(isSensitive).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
@@ -146,7 +149,7 @@ export function scopesOf({ required, optional, undeclared }: DeclaredCounts): nu
 export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: Sorting | null): RequestRow[] {
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
   const isShown = (row: RequestRow) => {
-    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.finding?.title, row.change?.text]
+    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.scopeText, row.finding?.title, row.change?.text]
       .join(' ')
       .toLowerCase();
     return (

@@ -187,6 +187,16 @@ describe('the exports of a review', () => {
     expect(changed(required)).toEqual([required]);
   });
 
+  it('has the IDs and names of its scopes for the filter', () => {
+    const [found] = openContent(clayUrl).found;
+    if (!found) throw new Error();
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
+    const row = rowOf(buildReview({ ...found?.input, provider: hubspot } as never), place);
+    for (const words of ['crm.objects.deals', 'change or delete deals', 'clay deals'])
+      expect(shownRows([row], { ...noFilter, words }, null)).toEqual([row]);
+    expect(shownRows([row], { ...noFilter, words: 'tickets' }, null)).toEqual([]);
+  });
+
   it('of the list say how many scopes are sensitive, and what nobody approved', () => {
     const [found] = openContent(clayUrl.replace('scope=', 'scope=crm.objects.contacts.highly_sensitive.read.v2%20')).found;
     if (!found) throw new Error('nothing was found');
