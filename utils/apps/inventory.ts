@@ -196,9 +196,8 @@ function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
 
 /** Those of the settings that no later change of them replaced. A file has no date, so it stays. */
 function lastSettings(settings: Sources['settings']): Sources['settings'] {
-  const isReplaced = ({ found: { settingsAt: at } }: Part) =>
-    at !== undefined && settings.some(({ found }) => isLater(found.settingsAt ?? null, at));
-  return settings.filter((part) => !isReplaced(part));
+  const last = settings.reduce<string | null>((day, { found }) => later(day, found.settingsAt ?? null), null);
+  return settings.filter(({ found: { settingsAt } }) => settingsAt === undefined || !isLater(last, settingsAt));
 }
 
 /** Returns the scopes that an app may ask for; null if no file has them, or if files contradict each other. */
