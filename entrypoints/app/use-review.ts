@@ -50,7 +50,7 @@ export function useReview(tabId: number | undefined): TabReviewState {
     asked.current += 1;
     const turn = asked.current;
     try {
-      // In Firefox, an answer may belong to the document that replaces this one, and is dead once that ends.
+      // While Firefox loads the extension again, an answer may become a “dead object” (seen in version 153).
       const next = structuredClone(await sendWithRetry('getReview', { tabId, org }));
       if (pendingUpdates.current > 0 || turn < drawn.current) return;
       drawn.current = turn;

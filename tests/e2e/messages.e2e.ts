@@ -168,11 +168,12 @@ test('C2, A7: 10,000 messages of a page hold up neither the popup nor another ta
   const idle = Math.max(...(await Promise.all([popup, panel].map((page) => timeOf(page, 'getReview', { tabId })))));
   // What the browser itself takes to deliver so many messages, which is more on a busy machine.
   const delivery = await flood('unknown');
-  const { handled, seconds, longestWait } = await flood('pageRead');
+  // Other work on the machine may hold up one of two, and our own work both.
+  const floods = [await flood('pageRead'), await flood('pageRead')];
   // A burst, and then ten a second.
-  expect(handled).toBeLessThan(30 + 10 * seconds);
-  // The browser test beside this one may take a second of the processor's time.
-  expect(longestWait).toBeLessThan(Math.max(3_000, 2 * delivery.longestWait, 20 * idle));
+  for (const { handled, seconds } of floods) expect(handled).toBeLessThan(30 + 10 * seconds);
+  const longestWait = Math.min(...floods.map((one) => one.longestWait));
+  expect(longestWait).toBeLessThan(Math.max(1000, 2 * delivery.longestWait, 20 * idle));
 });
 
 /** How long the background takes to answer, in ms. */

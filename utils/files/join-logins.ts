@@ -31,8 +31,8 @@ export interface JoinedLogin extends LoginFacts {
   /** The result that explains the row's error. */
   found: Found;
   /**
-   * Whether nothing is known that is against it: org, app and time agree with this attempt only, but
-   * the attempt's own error may have several causes.
+   * Whether the row most likely belongs to the attempt: org, app and time agree, and with no other
+   * attempt. The error of the attempt may still have several causes.
    */
   isLikely: boolean;
 }

@@ -44,7 +44,7 @@ export interface RequestRow extends DeclaredCounts {
 
 /** How a request differs from what was approved for its app. */
 export interface RowChange {
-  /** How many changes there are; null if the request can't be compared. What was left out is none. */
+  /** How many changes there are; null if the request can't be compared. What the approval left out is not a change. */
   count: number | null;
   /** Whether the last day of the approval is over. */
   isExpired: boolean;

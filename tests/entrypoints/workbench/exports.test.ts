@@ -191,7 +191,7 @@ describe('the exports of a review', () => {
     const [found] = openContent(clayUrl).found;
     if (!found) throw new Error();
     const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
-    const row = rowOf(buildReview({ ...found?.input, provider: hubspot } as never), place);
+    const row = rowOf(buildReview({ ...found.input, provider: hubspot }), place);
     for (const words of ['crm.objects.deals', 'change or delete deals', 'clay deals'])
       expect(shownRows([row], { ...noFilter, words }, null)).toEqual([row]);
     expect(shownRows([row], { ...noFilter, words: 'tickets' }, null)).toEqual([]);

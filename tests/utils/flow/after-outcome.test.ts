@@ -2,30 +2,20 @@
 import { describe, expect, it } from 'vitest';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
-import type { Flow, FlowEvent } from '@/utils/flow/flow';
+import type { Flow } from '@/utils/flow/flow';
 import { flowOnScreen } from '@/utils/flow/on-screen';
-import { reduceFlow } from '@/utils/flow/reduce';
-import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import * as events from './events';
+import { apply, flowAfter, reads, shows } from './events';
 
 const narrowed = clayUrl.replace(/&optional_scope=[^&]*/, '');
 const approval = `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=1`;
 const withScope = (scope: string) => authorize().replace(/scope=[^&]*/, `scope=${scope}`);
 
-const apply = (flow: Flow | null, event: Record<string, unknown>): Flow | null => reduceFlow(flow, event as unknown as FlowEvent);
-/** What happened in a tab, one event a second. */
-const flowAfter = (...events: Record<string, unknown>[]): Flow =>
-  events.reduce<Flow | null>((flow, event, index) => apply(flow, { at: 1_000 * (index + 1), ...event }), null) as Flow;
-const request = (url: string, requestId = url) => ({ type: 'request', url, requestId });
-const shows = (url: string) => ({ type: 'tabUpdated', url });
-const reads = (url: string, ...lines: string[]) => ({
-  type: 'pageRead',
-  url,
-  page: url.replace(/\?.*/, ''),
-  snapshot: pageSnapshot({ lines }),
-});
+/** A request with an ID, which its redirects keep. */
+const request = (url: string) => ({ ...events.request(url), requestId: url });
 const answers = (from: string, query: string) => ({
   type: 'redirected',
   from,

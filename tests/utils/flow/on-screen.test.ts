@@ -4,26 +4,14 @@ import { consentPageKey } from '@/utils/flow/consent-page';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
 import { flowOnScreen } from '@/utils/flow/on-screen';
 import { reduceFlow } from '@/utils/flow/reduce';
-import { pageSnapshot } from '../../page-snapshot';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { acme, authorize, refusal } from '../../providers/salesforce/sample-urls';
+import { flowAfter, reads, request, shows } from './events';
 
 const harmless = hubspotUrl(['crm.objects.contacts.read'], []);
 const narrowed = clayUrl.replace(/&optional_scope=[^&]*/, '');
 const approval = (source: string) => `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp?source=${source}`;
 const small = authorize().replace(/scope=[^&]*/, 'scope=id');
-
-/** What happened in a tab, one event a second. */
-const flowAfter = (...events: Record<string, unknown>[]): Flow =>
-  events.reduce<Flow | null>((flow, event, index) => reduceFlow(flow, { at: 1_000 * (index + 1), ...event } as FlowEvent), null) as Flow;
-const request = (url: string) => ({ type: 'request', url });
-const shows = (url: string) => ({ type: 'tabUpdated', url });
-const reads = (url: string, ...lines: string[]) => ({
-  type: 'pageRead',
-  url,
-  page: url.replace(/\?.*/, ''),
-  snapshot: pageSnapshot({ lines }),
-});
 
 describe('B8: a request that is not answered yet', () => {
   const pending = flowAfter(request(clayUrl), shows(clayUrl), request(harmless));
