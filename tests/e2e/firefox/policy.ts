@@ -24,6 +24,16 @@ const deals = 'crm.objects.deals.write';
 const boxOf = (id: string, state: '' | ':enabled' | ':disabled' = '') => `input[data-scope="${id}"]${state}`;
 const mode = (name: 'audit' | 'enforce') => `::-p-xpath(//label[normalize-space() = "${tById('policy_mode', name)}"]/input)`;
 
+async function openPolicyWithOwnRule() {
+  const page = await firefox.extensionPage('/workbench.html#policy');
+  await press(page, button(t('workbench_policy_add')));
+  await fill(page, field(t('workbench_policy_field_scopes')), custom);
+  await fill(page, field(t('workbench_policy_field_reason')), 'Custom records feed billing');
+  await press(page, button(t('workbench_policy_save')));
+  await waitForText(page, 'tr', 'Custom records feed billing');
+  return page;
+}
+
 test(
   'a policy of the user in Firefox changes nothing in audit mode, and is enforced in an open panel without a reload',
   limit,
@@ -33,12 +43,7 @@ test(
     const panel = await firefox.panel(tab);
     await panel.waitForSelector(boxOf(custom, ':enabled'));
 
-    const page = await firefox.extensionPage('/workbench.html#policy');
-    await press(page, button(t('workbench_policy_add')));
-    await fill(page, field(t('workbench_policy_field_scopes')), custom);
-    await fill(page, field(t('workbench_policy_field_reason')), 'Custom records feed billing');
-    await press(page, button(t('workbench_policy_save')));
-    await waitForText(page, 'tr', 'Custom records feed billing');
+    const page = await openPolicyWithOwnRule();
     await fill(page, '.sr-intake textarea', clayUrl());
     await press(page, button(t('workbench_intake_read')));
     await waitForText(page, '.sr-tested', 'Drops 1 scope.');
@@ -56,6 +61,12 @@ test(
 );
 
 test('G1: the organization’s policy replaces the user’s in Firefox, and is shown as such', limit, async () => {
+  const before = await openPolicyWithOwnRule();
+  await press(before, mode('enforce'));
+  const tab = await tabOnHubspot();
+  await tab.goto(clayUrl());
+  await (await firefox.panel(tab)).waitForSelector(boxOf(custom, ':disabled'));
+  await before.close();
   await firefox.manage({
     policy: JSON.parse(
       writePolicyFile(
@@ -76,7 +87,6 @@ test('G1: the organization’s policy replaces the user’s in Firefox, and is s
   await expectAccessible(page);
   await page.close();
 
-  const tab = await tabOnHubspot();
   await tab.goto(clayUrl());
   const panel = await firefox.panel(tab);
   await panel.waitForSelector(boxOf(deals, ':disabled'));
