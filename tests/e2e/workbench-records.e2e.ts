@@ -201,6 +201,7 @@ test('E9: a search in very many connections and their export answer while they r
   browserWithExtension: browser,
 }) => {
   const total = times(30_000, 100_000);
+  test.setTimeout(60_000 + total);
   const page = await openView(browser, 'history');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: total });
