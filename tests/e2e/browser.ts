@@ -1,11 +1,11 @@
-/** Chromium with the production build, which can reach only the simulated hosts. */
+/** Chromium with the production build, and what a test does with it. */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type BrowserContext, chromium, type Frame, type Page } from 'playwright';
-import { browserPath } from '@/scripts/browsers.mjs';
+import type { BrowserContext, Frame, Page } from 'playwright';
 import type { Simulator } from '../simulators/server';
+import { type LaunchOptions, launchChromium } from './chromium';
 
 export const extensionFolder = join(import.meta.dirname, '../../.output/chrome-mv3');
 
@@ -22,12 +22,9 @@ export function setVersion(folder: string, version: string): void {
   writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), version }));
 }
 
-export interface BrowserOptions {
+export interface BrowserOptions extends LaunchOptions {
   /** A profile folder to reuse; without it, a new profile is created and removed at the end. */
   profile?: string;
-  headless?: boolean;
-  colorScheme?: 'light' | 'dark';
-  viewport?: { width: number; height: number };
   /**
    * Optional permissions that the browser grants without a prompt, because no tool can click the
    * prompt. Needs a new profile.
@@ -48,14 +45,13 @@ export interface BrowserOptions {
   keepsFirstRun?: boolean;
   /** Runs as soon as the browser is there, before anything else is done in it. */
   onLaunch?(context: BrowserContext): Promise<void>;
-  /** Lets the browser keep pages for *Back*, which Playwright turns off. */
-  backForwardCache?: boolean;
 }
 
 /** Whether this is the page that the extension opens after its installation. */
 export const isFirstRun = (page: Page) => page.url().endsWith('/workbench.html#about');
 
-export interface TestBrowser {
+/** What a test does with the extension in a browser. */
+interface Controls {
   context: BrowserContext;
   extensionId: string;
   /** Brings the page's tab to the front, and resolves to the panel's frame once it takes clicks. */
@@ -71,6 +67,9 @@ export interface TestBrowser {
   granted(): Promise<string[]>;
   /** Stops the service worker, as the browser does after 30 seconds without events. */
   killWorker(): Promise<void>;
+}
+
+export interface TestBrowser extends Controls {
   close(): Promise<void>;
 }
 
@@ -80,61 +79,13 @@ export interface TestBrowser {
  */
 const MOVED_MS = 700;
 
-/** What Playwright turns off and these tests need to be off; only the last switch of its kind counts. */
-const disabledByPlaywright = [
-  'AimEnabled',
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'HttpsFirstBalancedModeAutoEnable',
-  'HttpsUpgrades',
-  'MediaRouter',
-  'NetworkTimeServiceQuerying',
-  'OptimizationHints',
-  'PaintHolding',
-  'PreconnectToSearch',
-  'ThirdPartyStoragePartitioning',
-];
-
-/** Parts of the browser's own window, which cost a third of the processor time of its start. */
-const costlyAtStart = ['PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
-
-const quiet = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  `--disable-features=${[...disabledByPlaywright, ...costlyAtStart].join()}`,
-];
-
-/** Returns the arguments with which Chromium starts quietly and reaches the simulated hosts only. */
-export const argumentsFor = (simulator: Simulator): string[] => [
-  ...quiet,
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  `--host-resolver-rules=${simulator.hostResolverRules}`,
-  `--ignore-certificate-errors-spki-list=${simulator.spki}`,
-];
-
 export async function openBrowser(simulator: Simulator, options: BrowserOptions = {}): Promise<TestBrowser> {
-  const { headless = true, colorScheme = 'light', viewport = { width: 1280, height: 900 }, extension = extensionFolder } = options;
+  const { extension = extensionFolder } = options;
   if (extension && !existsSync(extension)) throw new Error(`There is no build in ${extension}: run "npm run build" first.`);
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'scope-review-'));
-  const executablePath = await browserPath('chromium');
   const extensions = [extension, options.otherExtension].filter(Boolean).join();
-  const launch = () =>
-    chromium.launchPersistentContext(profile, {
-      executablePath,
-      headless,
-      colorScheme,
-      viewport: headless ? viewport : null,
-      ignoreHTTPSErrors: true,
-      ignoreDefaultArgs: options.backForwardCache ? ['--disable-back-forward-cache'] : [],
-      args: [
-        ...argumentsFor(simulator),
-        ...(extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : []),
-      ],
-    });
+  const loading = extensions ? [`--disable-extensions-except=${extensions}`, `--load-extension=${extensions}`] : [];
+  const launch = () => launchChromium(simulator, profile, loading, options);
   if (options.grants || options.incognito) {
     await (await launch()).close();
     grantInProfile(profile, options);
@@ -144,7 +95,19 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   const firstWorker = () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
   const ours = extension !== null && existsSync(join(extension, 'workbench.html'));
   const extensionId = extension && hasWorker(extension) ? new URL((await firstWorker()).url()).host : '';
+  const controls = controlsOf(context, extensionId);
+  if (ours) await controls.ready(options.keepsFirstRun);
+  return {
+    ...controls,
+    async close() {
+      await context.close();
+      if (!options.profile) rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
 
+/** `ready` waits until the extension answers, and closes the page that it opens after its installation. */
+export function controlsOf(context: BrowserContext, extensionId: string): Controls & { ready(keepsFirstRun?: boolean): Promise<void> } {
   // Extension APIs are called from an extension page, because the worker may be stopped at any
   // time.
   let extensionTab: Page | null = null;
@@ -155,20 +118,6 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
     }
     return extensionTab;
   };
-
-  if (ours) {
-    // Wait until the worker answers, because it would miss requests that are made before.
-    const first = await inExtension();
-    await first.locator('.sr-idle').waitFor();
-    await first.close();
-    // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
-    let firstRun = context.pages().find(isFirstRun);
-    for (let waits = 0; !firstRun && waits < 160; waits += 1) {
-      await setTimeout(50);
-      firstRun = context.pages().find(isFirstRun);
-    }
-    if (!options.keepsFirstRun) await firstRun?.close();
-  }
 
   const tabIds = new WeakMap<Page, number>();
   const tabId = async (page: Page) => {
@@ -186,6 +135,19 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
   return {
     context,
     extensionId,
+    async ready(keepsFirstRun = false) {
+      // The worker would miss requests that are made before.
+      const first = await inExtension();
+      await first.locator('.sr-idle').waitFor();
+      await first.close();
+      // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
+      let firstRun = context.pages().find(isFirstRun);
+      for (let waits = 0; !firstRun && waits < 160; waits += 1) {
+        await setTimeout(50);
+        firstRun = context.pages().find(isFirstRun);
+      }
+      if (!keepsFirstRun) await firstRun?.close();
+    },
     tabId,
     async panel(page) {
       const isPanel = (frame: Frame) => frame.url().includes('/panel.html');
@@ -226,10 +188,6 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
       await session.send('ServiceWorker.enable');
       await session.send('ServiceWorker.stopAllWorkers');
       await session.detach();
-    },
-    async close() {
-      await context.close();
-      if (!options.profile) rmSync(profile, { recursive: true, force: true });
     },
   };
 }

@@ -3,7 +3,8 @@ import type { Page } from 'playwright';
 import puppeteer from 'puppeteer-core';
 import { browserPath } from '@/scripts/browsers.mjs';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
-import { argumentsFor, extensionFolder } from './browser';
+import { extensionFolder } from './browser';
+import { argumentsFor } from './chromium';
 import { expect, test } from './fixtures';
 import { continueButton, email, foldedTab, preset, signIn, waitForFoldedTab } from './walk';
 

@@ -1,7 +1,7 @@
 /** Watches a browser with the extension for secrets that it leaves somewhere, and for its requests. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext, Download, Request } from 'playwright';
+import type { BrowserContext, ConsoleMessage, Download, Page, Request, WebError, Worker } from 'playwright';
 import type { Secret } from '../simulators/secrets';
 import { formsInPages, leaksIn, leaksInFiles, leaksInStored, type Place, watchPage } from './leaks';
 import { readStoredData } from './stored-data';
@@ -14,8 +14,13 @@ export interface Watch {
   planted: ReadonlySet<string>;
   /** Reads what is stored and what was downloaded; call it while the browser is still open. */
   beforeClose(): Promise<void>;
-  /** Returns every secret that was found, and every request that is not asked for; the profile must be closed. */
+  /**
+   * Returns every secret that was found, every uncaught error, and every request that nobody asked for.
+   * The pages must be closed.
+   */
   findings(profile: string, extensionId: string): string[];
+  /** Leaves the browser unwatched. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -29,19 +34,23 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
   const look = (place: Place, text: string) => void found.push(...leaksIn(place, text, secrets));
 
   // What the page and the browser itself write about the page is not the extension's.
-  context.on('console', (message) => message.location().url.startsWith('http') || look('console', message.text()));
-  context.on('serviceworker', (worker) => worker.on('console', (message) => look('console', message.text())));
-  context.on('page', (page) => page.on('download', (download) => downloads.push(download)));
-  context.on('request', (request) => {
+  const onConsole = (message: ConsoleMessage) => message.location().url.startsWith('http') || look('console', message.text());
+  const onWorker = (worker: Worker) => worker.on('console', (message) => look('console', message.text()));
+  const onPage = (page: Page) => page.on('download', (download) => downloads.push(download));
+  const onError = (error: WebError) => found.push(`an uncaught error: ${error.error()}`);
+  const onRequest = (request: Request) => {
     const url = request.url();
     for (const [, kind = ''] of `${url} ${request.postData() ?? ''}`.matchAll(/CANARY-([a-z]+(?:-[a-z]+)*)-/g)) planted.add(kind);
     if (!url.startsWith('http')) return;
     const isOwn =
       request.serviceWorker() !== null || (!request.isNavigationRequest() && frameUrlOf(request).startsWith('chrome-extension:'));
     if (isOwn && !(asksOrg && orgChecks.has(new URL(url).pathname))) found.push(`a request of the extension: ${url}`);
-  });
-  await context.exposeBinding('reportToTest', (_, place: Place, text: string) => look(place, text));
-  await context.addInitScript(watchPage, formsInPages(secrets));
+  };
+  context.on('console', onConsole).on('serviceworker', onWorker).on('page', onPage).on('weberror', onError).on('request', onRequest);
+  const inPages = [
+    await context.exposeBinding('reportToTest', (_, place: Place, text: string) => look(place, text)),
+    await context.addInitScript(watchPage, formsInPages(secrets)),
+  ];
 
   return {
     planted,
@@ -59,6 +68,16 @@ export async function watch(context: BrowserContext, secrets: readonly Secret[],
     },
     findings(profile, extensionId) {
       return [...new Set([...found, ...leaksInFiles('file', filesOf(profile, extensionId), secrets)])];
+    },
+    async stop() {
+      context
+        .off('console', onConsole)
+        .off('serviceworker', onWorker)
+        .off('page', onPage)
+        .off('weberror', onError)
+        .off('request', onRequest);
+      // A closed browser has none.
+      for (const one of inPages) await one.dispose().catch(() => {});
     },
   };
 }

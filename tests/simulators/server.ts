@@ -60,18 +60,31 @@ export interface Simulator {
   outreachCookie(email: string): BrowserCookie;
   /** Signs a user in at an identity provider, by user name. */
   idpCookie(idp: IdpName, username: string): BrowserCookie;
+  /** Forgets everything that happened and was set, and signs everybody out, for the next test. */
+  reset(): void;
   close(): Promise<void>;
 }
 
-export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
+/** Creates the sites as they are before anybody has visited them. */
+function createWorld() {
   const state = createState();
   const hubspot = createHubspot(state);
   const idps = createIdentityProviders(state);
   const salesforce = createSalesforce(state, idps);
   const outreach = createOutreach(state);
-  const vendors = { hubspot, salesforce, outreach };
-  const sites: readonly Site[] = [hubspot.site, salesforce.site, outreach.site, idps.site, ...clientSites(vendors)];
-  const hosts = sites.flatMap((site) => site.hosts);
+  const sites: readonly Site[] = [
+    hubspot.site,
+    salesforce.site,
+    outreach.site,
+    idps.site,
+    ...clientSites({ hubspot, salesforce, outreach }),
+  ];
+  return { state, hubspot, idps, salesforce, outreach, sites };
+}
+
+export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
+  let world = createWorld();
+  const hosts = world.sites.flatMap((site) => site.hosts);
   const { key, cert, spki } = await createCertificate(hosts);
   const leaks: string[] = [];
   const requests: Simulator['requests'] = [];
@@ -80,6 +93,7 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
   // 16 kB.
   // Chromium opens URLs of up to 2 MB.
   const server = createServer({ key, cert, maxHeaderSize: 4_000_000 }, async (incoming, outgoing) => {
+    const { sites, state } = world;
     const request = await readRequest(incoming);
     const site = sites.find((candidate) => candidate.hosts.includes(request.host));
     if (!site) leaks.push(request.host);
@@ -101,11 +115,19 @@ export async function startSimulator(options: { port?: number } = {}): Promise<S
     spki,
     leaks,
     requests,
-    state,
-    sessionCookie: (email) => hubspot.sessionCookie(email),
-    salesforceCookie: (username, options) => salesforce.sessionCookie(username, options),
-    outreachCookie: (email) => outreach.sessionCookie(email),
-    idpCookie: (idp, username) => idps.sessionCookie(idp, username),
+    get state() {
+      return world.state;
+    },
+    sessionCookie: (email) => world.hubspot.sessionCookie(email),
+    salesforceCookie: (username, options) => world.salesforce.sessionCookie(username, options),
+    outreachCookie: (email) => world.outreach.sessionCookie(email),
+    idpCookie: (idp, username) => world.idps.sessionCookie(idp, username),
+    reset() {
+      world = createWorld();
+      leaks.length = 0;
+      requests.length = 0;
+      server.closeAllConnections();
+    },
     close: async () => {
       await proxy.close();
       await new Promise<void>((resolve) => {
