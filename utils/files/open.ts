@@ -6,9 +6,8 @@ import { providerById } from '@/providers';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { Asked } from '@/utils/review/access-request';
-import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
-import { readAccessRequest } from '@/utils/review/read-access-request';
-import { readReport } from '@/utils/review/read-report';
+import { ownParts } from '@/utils/review/own-parts';
+import { type ParsedInput, requestsIn } from '@/utils/review/parse-input';
 import { readAppSettings } from '@/utils/review/read-settings';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { type ProfileFile, readProfileFile } from '@/utils/storage/profile-file';
@@ -17,7 +16,7 @@ import { binaryKind } from './decode';
 import { endsEarly } from './ends-early';
 import { readHar } from './har';
 import { formatOf } from './kind';
-import { newReceipt, noteRemoved, upToLimit } from './receipt';
+import { newReceipt, noteRemoved, noteUrl, upToLimit } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
 import { readSamlTracer } from './saml-tracer';
@@ -69,11 +68,21 @@ function tableKind(text: string): Pick<OpenedFile, 'table'> {
 function openApp(text: string, receipt: Receipt): OpenedFile | null {
   const profile = readProfileFile(text);
   if (profile?.ok) return { format: 'profile', found: [profileFound(profile.file, receipt)], receipt };
-  const report = text.length <= MAX_PASTED_LENGTH && readReport(text) ? parseInput(text) : null;
-  if (report?.ok) return { format: 'report', found: [foundOf('report', report.input, receipt)], receipt };
-  const access = readAccessRequest(text);
-  if (access)
-    return { format: 'request', found: [{ ...foundOf('request', access.input, receipt), asked: askedBy(access.asked, receipt) }], receipt };
+  const { parts, faulty } = ownParts(text);
+  const own = parts.flatMap(({ kind, input, asked }): Found[] =>
+    input ? [{ ...foundOf(kind, input, receipt), ...(asked && { asked: askedBy(asked, receipt) }) }] : [],
+  );
+  const [first] = own;
+  if (first) {
+    receipt.notUnderstood += faulty + parts.length - own.length;
+    const beside = requestsIn(text);
+    for (const { request } of beside) noteUrl(receipt, request.url);
+    return {
+      format: first.kind === 'report' ? 'report' : 'request',
+      found: [...own, ...beside.map((input) => foundOf('request', input, receipt))],
+      receipt,
+    };
+  }
   const app = readAppSettings(text);
   if (!app) return null;
   noteFields(text, receipt);

@@ -11,13 +11,11 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
-import { inputOfReport } from './from-report';
 import { eachKeyOnce, momentsOf, withoutPages } from './moments';
+import { ownParts } from './own-parts';
 import { ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
-import { readAccessRequest } from './read-access-request';
 import { asAmbiguous, readLink } from './read-link';
-import { readReport } from './read-report';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
@@ -44,20 +42,18 @@ export type ParsedInput =
   | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. A report or an app's settings are the whole text. Otherwise failures go
- * before requests, and a failure is explained together with the request next to it. Never
+ * Parses a pasted text. Reports and requests to an admin go before the links beside them, and an app's
+ * settings are the whole text. Otherwise failures go before requests, and a failure is explained together with the request next to it. Never
  * throws, and reads no more than `MAX_PASTED_LENGTH`.
  */
 export function parseInput(pasted: string): ParsedInput {
   const text = ownWords(pasted.slice(0, MAX_PASTED_LENGTH));
   if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };
-  const report = readReport(text);
-  if (report) {
-    const input = inputOfReport(report);
-    return input ? readAs(input) : { ok: false, reason: 'unknown-provider' };
+  const { parts } = ownParts(text);
+  if (parts.length > 0) {
+    const [first, ...rest] = [...parts.flatMap(({ input }) => input ?? []), ...requestsIn(text)];
+    return first ? readAs(first, rest) : { ok: false, reason: 'unknown-provider' };
   }
-  const asked = readAccessRequest(text);
-  if (asked) return readAs(asked.input);
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
   const { links, isBroken } = readLinks(text);
@@ -74,6 +70,9 @@ export function parseInput(pasted: string): ParsedInput {
   const unknown = isForeign ? null : unknownText(proseOf(text, links));
   return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
 }
+
+/** Returns the requests of the links in a text, each once. */
+export const requestsIn = (text: string): ReviewInput[] => ofKind(readLinks(text).links, 'request');
 
 /** Whether nothing but words that no rule knows makes an input a failure. */
 function isUnknownText(input: ReviewInput): boolean {

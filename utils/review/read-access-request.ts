@@ -96,7 +96,10 @@ export function readAccessRequest(text: string): { input: ReviewInput; asked: As
 }
 
 function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, account, scopes, incomplete }: ReadRequest): ReviewInput {
-  const byId = [...new Map(scopes.map((scope) => [scope.id, scope])).values()];
+  const byId = new Map<string, (typeof scopes)[number]>();
+  // The stricter requirement of an ID that is listed twice counts, because nothing may seem free to drop.
+  for (const scope of scopes.toSorted((one, other) => requirements.indexOf(one.requirement) - requirements.indexOf(other.requirement)))
+    if (!byId.has(scope.id)) byId.set(scope.id, scope);
   return {
     provider,
     account,
@@ -105,7 +108,12 @@ function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, ac
       pageKind: 'authorize',
       clientId,
       redirectHost,
-      scopes: byId.map(({ id, requirement }) => ({ id, requirement, parameter: 'scope', locked: requirement === 'required' })),
+      scopes: [...byId.values()].map(({ id, requirement }) => ({
+        id,
+        requirement,
+        parameter: 'scope',
+        locked: requirement === 'required',
+      })),
       readOnly: incomplete ?? 'pasted',
     },
   };

@@ -119,6 +119,32 @@ describe('a request to an admin', () => {
     expect(scopesOf(reviewOf(text))).toEqual(scopesOf(clay));
   });
 
+  it('is one of several in a ticket, with the links beside them and a count of those that can’t be read', () => {
+    const other = { ...accessRequestOf(clay, { by: 'Cy', reason: '' }), clientId: 'other-app', scopes: { required: ['oauth'] } };
+    const broken = { ...other, version: 9 };
+    const blocks = [other, broken].map((one) => `\`\`\`json\n${JSON.stringify(one)}\n\`\`\``);
+    const link = clayUrl.replace(/client_id=[^&]+/, 'client_id=third-app');
+    const ticket = [accessRequestMarkdown(clay, asked), ...blocks, `And ${link}`].join('\n\n');
+    const opened = openContent(ticket);
+    expect(opened.found.map(({ input, asked: by }) => [input.request.clientId, by?.by ?? null])).toEqual([
+      [clay.clientId, asked.by],
+      ['other-app', 'Cy'],
+      ['third-app', null],
+    ]);
+    expect(opened).toMatchObject({ format: 'request', receipt: { kept: 3, notUnderstood: 1 } });
+    expect(JSON.stringify(opened)).not.toContain('CANARY');
+    const parsed = parseInput(ticket);
+    expect(parsed.ok && parsed.inputs.map(({ request }) => request.clientId)).toEqual([clay.clientId, 'other-app', 'third-app']);
+  });
+
+  it('takes the stricter requirement of a scope that it lists twice', () => {
+    const twice = { ...accessRequestOf(clay, asked), scopes: { undeclared: ['oauth', 'forms'], required: ['oauth'] } };
+    expect(readAccessRequest(JSON.stringify(twice))?.input.request.scopes.map(({ id, locked }) => [id, locked])).toEqual([
+      ['oauth', true],
+      ['forms', false],
+    ]);
+  });
+
   it('holds no secret of the URL, and no email address that was typed', () => {
     const text = accessRequestMarkdown(clay, { by: 'bo@ridgeline.example', reason: 'ask ada@ridgeline.example' });
     expect(text).not.toContain('CANARY');
