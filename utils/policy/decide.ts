@@ -29,7 +29,10 @@ export interface AppValues {
 }
 
 /** What no scope ID contains (RFC 6749 §3.3). A server may split a list there. */
-const notInScope = /[^\x21\x23-\x5b\x5d-\x7e]+/;
+const notInScope = /[^\x21\x23-\x5b\x5d-\x7e]/;
+
+/** Where some server may split a list, also commas and semicolons. */
+const separator = /[^\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+/;
 
 /** What a policy says about the scopes of an app. */
 export interface Decider {
@@ -45,7 +48,7 @@ export interface Decider {
 /**
  * Returns what decides about the scopes of the app: the first rule that matches, from the
  * top. Without one, a scope that the provider's list does not have is asked about, and any other is
- * allowed. An ID that a server may take for several scopes is never allowed, and denied if one of
+ * allowed. An ID that a server may take for other scopes is never allowed, and denied if one of
  * them is. Where a rule above may be about the app, the strictest of what may be decided counts.
  */
 export function createDecider(
@@ -69,8 +72,9 @@ export function createDecider(
   };
   return {
     of(id) {
-      if (!notInScope.test(id)) return decide(id);
-      return strictest([...[id, ...id.split(notInScope)].map(decide), unknown]) ?? unknown;
+      const others = otherReadings(id, findScope);
+      if (others.length === 0) return decide(id);
+      return strictest([...[id, ...others].map(decide), unknown]) ?? unknown;
     },
     unseen() {
       const last = candidates.find(({ rule, match }) => match === 'yes' && isAboutEachScope(rule));
@@ -107,6 +111,16 @@ function isAboutEachScope({ action, scopes, access, sensitivity }: PolicyRule): 
  */
 export function sameScopes(findScope: Provider['knowledge']['findScope'], id: ScopeId): ScopeId[] {
   return [id, ...(findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, id, other))];
+}
+
+/**
+ * Returns what else some server may read in an ID: the parts of a list, and scopes of the provider
+ * whatever their case.
+ */
+function otherReadings(id: ScopeId, findScope: Provider['knowledge']['findScope']): ScopeId[] {
+  if (findScope(id)) return [];
+  const parts = id.split(separator);
+  return notInScope.test(id) ? parts : [...parts, ...parts.map((part) => part.toLowerCase())].filter((part) => findScope(part));
 }
 
 /** Whether the conditions of a rule about scopes match the scope with these IDs. */

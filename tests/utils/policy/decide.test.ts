@@ -122,6 +122,17 @@ describe('a policy', () => {
     },
   );
 
+  it.each(['Full', 'id,full', 'id;FULL', 'Id,Api'])('allows %s to no app, because a server may read scopes of the provider in it', (id) => {
+    const salesforce = { provider: 'salesforce' };
+    const deny: Partial<PolicyRule> = { scopes: ['full'] };
+    expect(decide([{ action: 'allow' }], id, salesforce)).toMatchObject({ action: 'ask', rule: null });
+    expect(decide([deny, { action: 'allow' }], id, salesforce).action).toBe(/full/i.test(id) ? 'deny' : 'ask');
+  });
+
+  it('takes an ID that no scope of the provider is like as what it is', () => {
+    for (const id of ['acme,made.up', 'Acme.Made.Up']) expect(decide([{ action: 'allow' }], id).action).toBe('allow');
+  });
+
   it('lets a rule at the top win over all others, and a rule at the bottom over none', () => {
     const ids = ['crm.lists.read', 'crm.objects.contacts.write', 'tickets', 'acme.made.up'];
     const action = fc.constantFrom<PolicyAction>('allow', 'ask', 'deny');
