@@ -38,18 +38,25 @@ export function nextConsentPage(text: string): string | null {
 }
 
 /**
- * Returns which request of the flow led to the page, or that another flow did. Null if unknown, which
- * is possible only for the first page of an undisturbed request, whose report the background missed.
+ * Returns which request of the flow led to the page, or that another flow did, as for a page about
+ * which nothing is known. Null for a page whose URL is the same for every request, and if it may be that
+ * of the other request than the one whose page is known: *Continue* sends the tab there, and the
+ * browser does not repeat a report for which it stopped the background.
  */
 export function requestOfPage(flow: Flow, url: string): Flow['activeRequest'] | 'other' | null {
   const key = consentPageKey(url);
-  return key === null ? null : (flow.consentPages[key] ?? (mayLeadOn(flow) ? null : 'other'));
+  return key === null ? null : (flow.consentPages[key] ?? (mayLeadOn(flow) && hasPage(flow, otherRequest(flow)) ? null : 'other'));
 }
 
-function mayLeadOn({ activeRequest, consentPages, isInterrupted }: Flow): boolean {
-  const pages = Object.values(consentPages);
+const hasPage = ({ consentPages }: Flow, request: Flow['activeRequest']) => Object.values(consentPages).includes(request);
+
+const otherRequest = ({ activeRequest }: Flow) => (activeRequest === 'narrowed' ? 'original' : 'narrowed');
+
+/** Whether the first page of the active request is still to come, and nothing came between. */
+
+function mayLeadOn(flow: Flow): boolean {
   // Once pages are forgotten, an unknown page may be one of them.
-  return !isInterrupted && pages.length < MAX_PAGES && !pages.includes(activeRequest);
+  return !flow.isInterrupted && Object.keys(flow.consentPages).length < MAX_PAGES && !hasPage(flow, flow.activeRequest);
 }
 
 /** Returns which request of the flow the page at the URL belongs to, as `requestOfPage` does for a consent page. */
@@ -64,23 +71,41 @@ export function isPageOfFlow(flow: Flow, url: string): boolean {
 }
 
 /**
- * Notes the consent page to which the request of a URL leads, if the provider led the tab there: by
- * a redirect of the flow's own request, or from one of its pages. Any other request for a page of
- * the provider interrupts the flow, until the tab shows a page of the flow again; so does another
- * app's request, as of an org that signs its users in at another org.
+ * Notes the page to which a request leads, if the provider led the tab there: by a redirect of the
+ * flow's own request, or from a page that the tab is known to show and to which the flow led. Where a
+ * request comes from shows nothing by itself, because *Back* repeats the origin of an earlier one. Any
+ * other request for a page of the provider interrupts the flow, until the tab shows a page of the flow
+ * again; so does another app's request, as of an org that signs its users in at another org.
  */
 export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extract<FlowEvent, { type: 'request' }>): Flow {
   const id = requestId ?? null;
-  if (isPageOfFlow(flow, url)) return flow.requestId === id ? flow : { ...flow, requestId: id };
-  if (!isOfProvider(flow, url)) return flow;
+  const led = ledTo(flow, url);
+  if (isPageOfFlow(flow, url)) return led.requestId === id ? led : { ...led, requestId: id };
+  // The address of a site on a customer's own domain does not show that it is the provider's.
+  const isAtRequest = (address = '') => URL.parse(flow.requestUrl ?? '')?.origin === URL.parse(address)?.origin;
+  if (!isOfProvider(flow, url) && !isAtRequest(url)) return flow;
   if (isOtherRequest(flow, url)) return { ...flow, isInterrupted: true, requestId: null };
   const isRedirect = flow.requestId === id && (id !== null || !flow.isInterrupted);
-  // The origin of a site on a customer's own domain does not show that it is the provider's.
-  const isOwn = (origin: string) => URL.parse(flow.requestUrl ?? '')?.origin === origin || mayServe(flow, origin);
-  const isLed = isRedirect || (!flow.isInterrupted && initiatorOrigin !== undefined && isOwn(initiatorOrigin));
-  if (!isLed) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
+  const isOwn = initiatorOrigin !== undefined && (isAtRequest(initiatorOrigin) || mayServe(flow, initiatorOrigin));
+  const isFromPage = isOwn && !flow.isInterrupted && flow.led?.isShown === true;
+  if (!isRedirect && !isFromPage) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
   const key = mayServe(flow, url) ? nextConsentPage(url) : null;
-  return key === null || flow.consentPages[key] ? flow : withPage(flow, key, flow.activeRequest);
+  return key === null || flow.consentPages[key] || !(isRedirect || mayLeadOn(flow)) ? led : withPage(led, key, flow.activeRequest);
+}
+
+/** Two addresses of one page may differ in their fragment, which no request has. */
+const pageAt = (url: string) => hash(url.replace(/#.*/s, ''));
+
+function ledTo(flow: Flow, url: string): Flow {
+  const page = pageAt(url);
+  return flow.led?.page === page ? flow : { ...flow, led: { page, isShown: flow.led?.isShown ?? false } };
+}
+
+/** Notes whether the tab shows a page to which the flow led. `url`: undefined if unknown. */
+export function withShown(flow: Flow, url: string | undefined): Flow {
+  const { led } = flow;
+  const isShown = led !== null && url !== undefined && (led.page === pageAt(url) || isPageOfFlow(flow, url));
+  return led === null || led.isShown === isShown ? flow : { ...flow, led: { ...led, isShown } };
 }
 
 /** Ends the interruption of a flow as soon as the tab shows a page of it. */

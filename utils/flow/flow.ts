@@ -34,7 +34,7 @@ export interface Flow {
   initiatorOrigin: string | null;
   /** The hosts that the tab went through, oldest first; the last `MAX_NAVIGATION_STEPS`. */
   navigation: readonly NavigationStep[];
-  /** The URL of the narrowed request that we issued last; null if we issued none. */
+  /** The narrowed request that we issued last; null if we issued none. */
   narrowedUrl: string | null;
   /** Which of the two requests the tab shows, or is on its way to. */
   activeRequest: 'original' | 'narrowed';
@@ -57,10 +57,7 @@ export interface Flow {
   snapshotOrigin: Flow['activeRequest'] | 'error' | null;
   /** Further hosts to which a page of this flow redirected the tab, such as that of another account. */
   hosts: readonly string[];
-  /**
-   * The consent pages of this tab whose URLs do not carry the request, by `consentPageKey`: which
-   * request led to each, or `other` for those of an earlier flow.
-   */
+  /** By `consentPageKey`, which request led to each consent page of this tab; `other` for those of an earlier flow. */
   consentPages: Readonly<Record<string, Flow['activeRequest'] | 'other'>>;
   /**
    * Whether the content script has read a consent page that lists scopes. A link alone never sets
@@ -77,6 +74,8 @@ export interface Flow {
    * request was stopped, or the tab went to a page of the provider to which no page of the flow led.
    */
   isInterrupted: boolean;
+  /** The page to which the flow led the tab last, as a hash, and whether the tab shows that or another page of the flow. */
+  led: { page: string; isShown: boolean } | null;
   /** Whether another site posted the request: the fields of its form, which nobody reads, may count, too. */
   isPosted: boolean;
   /** The authorization requests that this tab made, as `withMade` notes them. */

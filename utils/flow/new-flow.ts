@@ -33,6 +33,7 @@ export function newFlow(start: FlowStart, event: UrlEvent, before: Flow | null):
     before: event.type === 'request' ? pageBefore(before) : null,
     consentRead: false,
     isInterrupted: false,
+    led: null,
     isPosted: isPost || (requestUrl !== null && before?.made.includes(postedTo(requestUrl)) === true),
     made: event.type === 'request' && requestUrl !== null ? withMade(before, requestUrl, isPost) : (before?.made ?? []),
     requestId: (event.type === 'request' && event.requestId) || null,
@@ -97,6 +98,16 @@ export function isUnmade({ made }: Pick<Flow, 'made'>, url: string): boolean {
 export function forgottenFlow({ provider, lastRequestAt, incognito }: Flow): Flow {
   const event = { type: 'tabUpdated', url: '', at: lastRequestAt, incognito } as const;
   return { ...newFlow({ provider, url: null }, event, null), isInterrupted: true };
+}
+
+/**
+ * Returns what stays of a flow once the tab has moved on after its outcome: which requests the tab
+ * made, and which pages are not those of the next one. Null if that is nothing.
+ */
+export function leftFlow(flow: Flow): Flow | null {
+  const consentPages = pagesOf(flow);
+  const isEmpty = flow.made.length === 0 && Object.keys(consentPages).length === 0;
+  return isEmpty ? null : { ...forgottenFlow(flow), consentPages, made: flow.made };
 }
 
 /** Whether nothing is left of a flow that could be dropped. */

@@ -59,11 +59,8 @@ function mayBeForged(flow: Flow | null, event: UrlEvent): boolean {
 function applyConsentPage(flow: Flow, event: UrlEvent): Flow {
   const known = requestOfPage(flow, event.url);
   const isActive = known === flow.activeRequest;
-  // If the page before is known, an unknown page is the new one, and its request was not reported:
-  // the browser does not repeat the report for which it stopped the background.
-  const before = flow.activeRequest === 'narrowed' ? 'original' : 'narrowed';
-  const isNew = known === null && Object.values(flow.consentPages).includes(before);
-  if (!isActive && !isNew && isPageBeforeNavigation(flow, event)) return flow;
+  const isKeyed = consentPageKey(event.url) !== null;
+  if (!isActive && !(isKeyed && known === null) && isPageBeforeNavigation(flow, event)) return flow;
   if (known === null || known === 'other' || isActive) {
     const shown = withPage(flow, consentPageKey(event.url), flow.activeRequest);
     return event.type === 'tabUpdated' && flow.navigationStartedAt !== null ? { ...shown, navigationStartedAt: null } : shown;

@@ -5,9 +5,9 @@
 
 import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
-import { pagesOf, requestAt, withArrival, withLead, withPage } from './consent-page';
+import { pagesOf, requestAt, withArrival, withLead, withPage, withShown } from './consent-page';
 import { type Flow, type FlowEvent, isConnected, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
-import { isUnmade, newFlow, noText, withMade } from './new-flow';
+import { isUnmade, leftFlow, newFlow, noText, withMade } from './new-flow';
 import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
@@ -58,7 +58,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'redirected':
       return applyRedirect(flow, event);
     case 'download':
-      return isRequestOfFlow(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+      return requestMadeBy(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
@@ -68,7 +68,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       // the popup to explain it.
       return flow.incognito || isUnled(flow) || !flow.outcome || isConnected(flow) ? null : { ...flow, closedAt: event.at };
     case 'loading':
-      return hasMovedOn(flow, event) ? null : applyLoad(flow, event);
+      return hasMovedOn(flow, event) ? leftFlow(flow) : applyLoad(flow, event);
     case 'loaded':
       return applyLoad(flow, event);
   }
@@ -108,7 +108,10 @@ function applyUrl(flow: Flow | null, event: UrlEvent): Flow | null {
   const age = event.type === 'tabUpdated' && flow ? flow.lastRequestAt - event.at : 0;
   if (age > 0 && age < STALE_MS) return flow;
   const before =
-    flow && (event.type === 'request' ? applyAnnounced(repeated(flow, event), event) : withArrival(atPage(flow, event.url), event));
+    flow &&
+    (event.type === 'request'
+      ? applyAnnounced(repeated(flow, event), event)
+      : withArrival(withShown(atPage(flow, event.url), event.url), event));
   const requested = applyAuthorizationRequest(before, event);
   const next = applyProviderPage(requested && event.type === 'request' ? withLead(requested, event) : requested, event);
   if (next && next !== flow && event.type === 'request') return { ...next, lastRequestAt: event.at };
@@ -206,8 +209,11 @@ function withRedirect(flow: Flow, { from, to, page }: Extract<FlowEvent, { type:
  * Ends the way to a page that never came: the tab still shows the one before, of this flow or of the
  * flow before.
  */
-function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 'stopped' }>): Flow {
+function applyStop(flow: Flow, event: Extract<FlowEvent, { type: 'stopped' }>): Flow {
   const { activeRequest, before, navigationStartedAt } = flow;
+  const { url, requestId } = event;
+  // The next request may be reported before the end of the one before.
+  if (requestId && before?.requestId === requestId && flow.requestId !== requestId) return { ...flow, before: applyStop(before, event) };
   // Its last redirect may have been on the way to the page.
   const isStopped = flow.requestId && requestId ? flow.requestId === requestId : requestAt(flow, url) === activeRequest;
   if (!isStopped || flow.outcome) return flow;
@@ -217,7 +223,7 @@ function applyStop(flow: Flow, { url, requestId }: Extract<FlowEvent, { type: 's
 }
 
 function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): Flow {
-  return withPassedPage(applyAnnounced(flow, event), event.url);
+  return withPassedPage(applyAnnounced(withShown(flow, event.url), event), event.url);
 }
 
 /**
@@ -231,14 +237,6 @@ function hasMovedOn({ outcomeAt }: Flow, { at, url = '' }: Extract<FlowEvent, { 
 /** Returns the flow before, if its page makes its request again, as its form does. */
 function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
   return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
-}
-
-/**
- * Whether the URL is one of the flow's two requests, at a place where the provider asks for
- * consent.
- */
-function isRequestOfFlow(flow: Flow, text: string): boolean {
-  return requestMadeBy(flow, text) !== null;
 }
 
 function pageKindOf(text: string) {

@@ -5,6 +5,7 @@
 import { providerOf } from '@/providers';
 import { type Tab, tabOf } from '@/utils/permissions/tab';
 import type { Flow } from './flow';
+import { isForgotten } from './new-flow';
 import { flowOnScreen } from './on-screen';
 import { applyEvent, OUTCOME_TTL_MS, readFlow } from './store';
 
@@ -33,10 +34,18 @@ export async function syncFlowWithTab(tabId: number): Promise<void> {
 export async function readTabFlow(tabId: number, tab: Tab | null): Promise<Flow | null> {
   const flow = await readFlow(tabId);
   if (!flow || !tab) return flow;
+  if (isForgotten(flow) && !asksOrAnswers(tab)) return null;
   if (tab.status !== 'complete') return tab.url === undefined ? flow : flowOnScreen(flow, tab.url);
   const provider = providerAt(tab);
   if (provider) return flow.provider === provider.id ? flow : null;
   return flow.outcomeAt && Date.now() - flow.outcomeAt < OUTCOME_TTL_MS ? flow : null;
+}
+
+/** Whether the tab shows a page of a provider that asks for consent or says what became of it. */
+function asksOrAnswers(tab: Tab): boolean {
+  const url = URL.parse(tab.url ?? '');
+  const kind = url && providerOf(url)?.urls.classifyUrl(url);
+  return kind === 'authorize' || kind === 'unsupported-flow' || kind === 'consent' || kind === 'error';
 }
 
 function providerAt({ url }: Tab) {

@@ -153,7 +153,7 @@ describe('A1: a consent page to which something else than the request led', () =
 
   it.each([
     ['a redirect', (tab: Events) => redirects(tab, original, login('1'), '1')],
-    ['a script', (tab: Events) => follows(tab, login('1'), acme, '2')],
+    ['a script', (tab: Events) => follows(tab.shows(original), login('1'), acme, '2')],
     [
       'a redirect to an identity provider',
       (tab: Events) => {
@@ -169,7 +169,8 @@ describe('A1: a consent page to which something else than the request led', () =
   it('is that of the request on a customer’s own domain, if its sign-in led there', () => {
     const site = 'https://account.hon.example';
     const there = (url: string) => url.replace(acme, site);
-    const tab = follows(follows(made(there(original)), `${site}/s/login`, site, '2'), there(pageOf('1')), site, '3');
+    const signIn = follows(made(there(original)).shows(there(original)), `${site}/s/login`, site, '2').shows(`${site}/s/login`);
+    const tab = follows(signIn, there(pageOf('1')), site, '3');
     expect(tab.flow).toMatchObject({ requestUrl: there(original) });
     expect(follows(made(there(original)), there(pageOf('1')), evil).flow).toMatchObject({ requestUrl: null });
   });
@@ -236,8 +237,38 @@ describe('A1: a consent page to which something else than the request led', () =
   });
 
   it('is that of the request after a sign-in that names it nowhere, if only the provider had a say', () => {
-    const signedIn = follows(redirects(made(), original, `${acme}/login`, '1'), `${acme}/secur/frontdoor.jsp`, acme, '2');
-    expect(follows(signedIn, pageOf('1'), acme, '2').flow).toMatchObject(isKnown);
+    const signIn = () => redirects(made(), original, `${acme}/login`, '1').shows(`${acme}/login#top`);
+    const signedIn = (tab: Events) => follows(follows(tab, `${acme}/secur/frontdoor.jsp`, acme, '2'), pageOf('1'), acme, '2');
+    expect(signedIn(signIn()).flow).toMatchObject(isKnown);
+    // Any site can send the tab back there, or to the sign-in of another request.
+    for (const url of [`${acme}/login?of=another`, 'https://app.hubspot.com/contacts/1'])
+      expect(signedIn(signIn().shows(url)).flow).toMatchObject(isUnknown);
+    expect(signedIn(signIn().add({ type: 'loading' })).flow).toMatchObject(isUnknown);
+    expect(
+      signedIn(
+        signIn()
+          .add({ type: 'loading' })
+          .add({ type: 'loaded', url: `${acme}/login` }),
+      ).flow,
+    ).toMatchObject(isKnown);
+  });
+
+  it('does not count if the tab may still show the page of another request', () => {
+    // The sign-in page was open before, and the response of the request is saved as a file.
+    const tab = follows(made(), `${acme}/login`, acme, '2');
+    expect(follows(tab, pageOf('B'), acme, '2').flow).toMatchObject(isUnknown);
+    const saved = made().add({ type: 'download', url: original });
+    const shown = saved.add({ type: 'loaded', url: login('B') });
+    expect(follows(follows(shown, `${acme}/login`, acme, '2'), pageOf('B'), acme, '2').shows(pageOf('B')).flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count beside the page of the request, although a page of the provider led there', () => {
+    const tab = redirects(made(), original, login('1'), '1').shows(login('1'));
+    expect(follows(tab, pageOf('B'), acme, '2').flow).toMatchObject(isUnknown);
+  });
+
+  it('does not count if the request was answered without a page, and nothing reported another', () => {
+    expect(made().shows(pageOf('B')).flow).toMatchObject(isUnknown);
   });
 });
 
@@ -273,7 +304,7 @@ describe('A1: an error page to which something else than the request led', () =>
 
   it.each([
     ['the request', (tab: Events) => tab.add({ type: 'request', url: refused(), requestId: '1', initiatorOrigin: app })],
-    ['its page', (tab: Events) => tab.add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: acme })],
+    ['its page', (tab: Events) => tab.shows(pageOf('1')).add({ type: 'request', url: refused(), requestId: '2', initiatorOrigin: acme })],
     [
       'a sign-in elsewhere that ends at its page',
       (tab: Events) =>
