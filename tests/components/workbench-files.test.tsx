@@ -20,8 +20,11 @@ const nothing = (reason: string) => tById('unreadable', reason);
 const rows = (count: number) =>
   Array.from({ length: count }, (_, index) => `2026-11-22T12:00:03Z,Failed: API-only user,App ${index % 900},acme.my.salesforce.com\n`);
 
-/** The content of each file, and what the workbench says about it. */
-const files: Record<string, [content: () => BlobPart, says: string]> = {
+const day = (index: number) => new Date(Date.UTC(2020, 0, 1) + index * 600_000).toISOString();
+const tokens = (count: number) => Array.from({ length: count }, (_, index) => `Sync,0DS1,${day(index)},${day(index + 9)}\n`).join('');
+
+/** The content of each file, what the workbench says about it, and where it says so. */
+const files: Record<string, [content: () => BlobPart, says: string, view?: string]> = {
   'a trace that was cut off': [() => trace(times(2_000, 20_000)).slice(0, -40), nothing('incomplete-file')],
   'a trace in UTF-16': [() => utf16(trace(times(1_000, 10_000))), nothing('nothing-in-file')],
   'a binary file': [
@@ -30,6 +33,11 @@ const files: Record<string, [content: () => BlobPart, says: string]> = {
   ],
   'a file that is deeply nested': [() => `{"log":${'['.repeat(times(1_000_000, 10_000_000))}`, nothing('incomplete-file')],
   'a table of very many rows': [() => `LoginTime,Status,Application,LoginUrl\n${rows(times(30_000, 299_999)).join('')}`, '900'],
+  'a table of very many tokens of one app': [
+    () => `AppName,AppMenuItemId,LastUsedDate,CreatedDate\n${tokens(times(150_000, 299_999))}`,
+    'tokens',
+    'inventory',
+  ],
 };
 
 afterEach(() => {
@@ -38,7 +46,8 @@ afterEach(() => {
 });
 
 it.each(Object.keys(files))('the page answers while the file worker reads %s', { timeout: 90_000 }, async (name) => {
-  const [content, says] = files[name] as (typeof files)[string];
+  const [content, says, view = ''] = files[name] as (typeof files)[string];
+  location.hash = view;
   const listener = { addListener() {}, removeListener() {} };
   Object.assign(browser, { storage: { managed: { get: async () => ({}) }, session: { set() {} }, onChanged: listener } });
   draw(<Workbench isPrivate={false} />);
@@ -51,7 +60,7 @@ it.each(Object.keys(files))('the page answers while the file worker reads %s', {
   observer.observe({ type: 'longtask' });
   const start = performance.now();
   document.querySelector('.sr-intake')?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  await expect.poll(() => document.querySelector('.sr-opened')?.textContent, { timeout: 60_000 }).toContain(says);
+  await expect.poll(() => document.querySelector(view ? '.sr-inventory' : '.sr-opened')?.textContent, { timeout: 60_000 }).toContain(says);
   const time = performance.now() - start;
   await new Promise((resolve) => setTimeout(resolve, 100));
   observer.disconnect();

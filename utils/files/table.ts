@@ -182,6 +182,6 @@ function foundOf(provider: Provider, { kind }: TableFormat, { row, records, toke
   return {
     ...{ kind, input, settings, app, records: [...records.values()] },
     ...(row.settings && row.at !== null ? { settingsAt: row.at } : {}),
-    ...(tokens.length > 0 ? { tokens } : {}),
+    ...(tokens.length > 0 ? { tokens: JSON.stringify(tokens) } : {}),
   };
 }

@@ -3,7 +3,7 @@
  * files, and they have no field for a secret: raw text stays where it was read.
  */
 import type { AppSettings } from '@/providers/contract/settings';
-import type { TableKind, TableRecord, TokenRow } from '@/providers/contract/table';
+import type { TableKind, TableRecord } from '@/providers/contract/table';
 import type { Asked } from '@/utils/review/access-request';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { BinaryKind } from './decode';
@@ -151,8 +151,11 @@ export interface Found {
   app: string | null;
   /** What the rows of a table say about the app; empty for everything else. */
   records: readonly TableRecord[];
-  /** Each token of an app, so that one of several tables counts once; absent for everything else. */
-  tokens?: readonly TokenRow[];
+  /**
+   * Each token of an app, so that one of several tables counts once: `TokenRow[]` as JSON, because a
+   * page receives a text at once, but 300,000 objects in one long task. Absent for everything else.
+   */
+  tokens?: string;
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
   /** Who asks an admin for the app and why, in their words; absent for everything else. */

@@ -1,4 +1,4 @@
-import { inventoryLinks } from '@/utils/apps/inventory';
+import { inventoryLinks } from '@/utils/apps/inventory-links';
 import type { Found, FoundKind } from '@/utils/files/types';
 
 /** The tables that an admin exports from an org. A link, a trace or a report may be of any org. */

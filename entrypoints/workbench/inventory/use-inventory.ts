@@ -1,18 +1,28 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
-import { type InventoryFile, inventoryApps, mostIssuesFirst } from '@/utils/apps/inventory';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { InventoryFile } from '@/utils/apps/inventory';
 import type { InventoryApp } from '@/utils/apps/types';
-import { inSlices } from '../in-slices';
 import { sourceNames } from '../sources';
+import { TaskRunner } from '../task-runner';
 import type { OpenedItem } from '../use-session';
 
-/** Returns the apps of all opened tables; null while they are counted, which many tokens make long. */
+const startCounter = () => new Worker(new URL('./inventory-worker.ts', import.meta.url), { type: 'module' });
+
+/**
+ * Returns the apps of all opened tables; null while they are counted for the first time. While
+ * another file is counted, those before it stay.
+ */
 export function useInventory(items: readonly OpenedItem[]): readonly InventoryApp[] | null {
-  const [state, setState] = useState<{ apps: readonly InventoryApp[]; of: readonly OpenedItem[] } | null>(null);
-  useLayoutEffect(
-    () => inSlices(inventoryApps(filesOf(items), Date.now()), (apps) => setState({ apps: mostIssuesFirst(apps), of: items })),
-    [items],
-  );
-  return state?.of === items ? state.apps : null;
+  const [apps, setApps] = useState<readonly InventoryApp[] | null>(null);
+  const counter = useRef(new TaskRunner<readonly InventoryFile[], readonly InventoryApp[]>(startCounter)).current;
+  useEffect(() => {
+    if (items.length === 0) {
+      counter.stop();
+      return setApps(null);
+    }
+    void counter.run(filesOf(items)).then((counted) => counted !== undefined && setApps(counted));
+  }, [items, counter]);
+  useEffect(() => () => counter.stop(), [counter]);
+  return items.length === 0 ? [] : apps;
 }
 
 function filesOf(items: readonly OpenedItem[]): InventoryFile[] {

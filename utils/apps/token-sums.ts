@@ -1,0 +1,106 @@
+/** Sums up the tokens of an app, of which there may be 300,000: each time is read once. */
+import type { TokenRow } from '@/providers/contract/table';
+import { tableSpan } from '@/utils/files/table-time';
+import { DAY_MS } from '@/utils/text/time';
+
+/** An app is unused if no token of it was used for this time. */
+const UNUSED_AFTER_DAYS = 90;
+
+/** A time as a table writes it, and what it may mean. */
+export interface Moment {
+  text: string | null;
+  span: ReturnType<typeof tableSpan>;
+}
+
+/** A token, and what its times mean. */
+export interface Token {
+  row: TokenRow;
+  usedAt: Moment;
+  createdAt: Moment;
+}
+
+/** What some tokens say together. */
+export interface TokenSums {
+  count: number;
+  /** The events of their rows. */
+  events: ReadonlySet<string>;
+  /** Null if no row says so, as below. */
+  uses: number | null;
+  selfAuthorized: number | null;
+  lastUsed: Moment;
+  lastCreated: Moment;
+  /**
+   * Whether none was used in the last days. A token that was never used counts from the day on which
+   * it was created. Null if a date is missing, or may be within these days or before.
+   */
+  isUnused: boolean | null;
+}
+
+/** Returns a time with what it means. */
+export const momentOf = (text: string | null): Moment => ({ text, span: text === null ? null : tableSpan(text) });
+
+/** Whether a time is later than another one, which may be missing. */
+export const isLater = ({ span }: Moment, other: Moment): boolean => span !== null && (other.span === null || span[1] > other.span[1]);
+
+/** Returns the later one of two times. */
+export const later = (one: Moment, other: Moment): Moment => (isLater(other, one) || one.text === null ? other : one);
+
+/** Returns a token with what its times mean. */
+export const tokenOf = (row: TokenRow): Token => ({ row, usedAt: momentOf(row.at), createdAt: momentOf(row.createdAt ?? null) });
+
+/**
+ * Returns the tokens of an app, of which the same one may be in several tables. What tells them
+ * apart is when they were created, or else how they were used. Two tokens of one table are never
+ * the same.
+ */
+export function distinctTokens(tables: readonly (readonly Token[])[]): Iterable<Token> {
+  const hasDates = tables.every((table) => table.every(({ createdAt }) => createdAt.text !== null));
+  const tokens = new Map<string, Token>();
+  for (const table of tables) {
+    const counts = new Map<string, number>();
+    for (const token of table) {
+      const { row, usedAt, createdAt } = token;
+      const mark = hasDates ? textOf(createdAt) : `${textOf(usedAt)} ${row.uses}`;
+      const count = (counts.get(mark) ?? 0) + 1;
+      counts.set(mark, count);
+      const key = `${mark} ${count}`;
+      const known = tokens.get(key);
+      tokens.set(key, known ? joined(known, token) : token);
+    }
+  }
+  return tokens.values();
+}
+
+/** Two tables may write the same time in different forms. */
+const textOf = ({ text, span }: Moment) => String(span ?? text);
+
+/** Returns what two tables say about one token; the one of the later use counts. */
+function joined(one: Token, other: Token): Token {
+  const isNewer = isLater(other.usedAt, one.usedAt) || (other.row.uses ?? 0) > (one.row.uses ?? 0);
+  const [before, now] = isNewer ? [one, other] : [other, one];
+  return {
+    row: { ...before.row, ...now.row },
+    usedAt: now.usedAt,
+    createdAt: now.createdAt.text === null ? before.createdAt : now.createdAt,
+  };
+}
+
+/** Returns what the tokens say together. `now`: in milliseconds since the epoch. */
+export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
+  const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
+  const events = new Set<string>();
+  const sums = { count: 0, uses: null, selfAuthorized: null, lastUsed: momentOf(null), lastCreated: momentOf(null) } as TokenSums;
+  let [areOld, isRecent] = [true, false];
+  for (const { row, usedAt, createdAt } of tokens) {
+    events.add(row.event);
+    sums.count++;
+    if (row.uses !== undefined) sums.uses = (sums.uses ?? 0) + row.uses;
+    if (row.selfAuthorized !== undefined) sums.selfAuthorized = (sums.selfAuthorized ?? 0) + row.selfAuthorized;
+    sums.lastUsed = later(sums.lastUsed, usedAt);
+    sums.lastCreated = later(sums.lastCreated, createdAt);
+    const { span } = usedAt.text === null ? createdAt : usedAt;
+    areOld &&= span !== null && span[1] < limit;
+    isRecent ||= span !== null && span[0] >= limit;
+  }
+  return { ...sums, events, isUnused: isRecent ? false : areOld && sums.count > 0 ? true : null };
+}
