@@ -53,7 +53,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   approval: null,
   policy: null,
   isReplaced: false,
-  isOpen: false,
+  form: null,
   asked: null,
   client: { id: 'client-1', redirectHost: 'app.clay.com', account: '' },
   scopes: clayScopes,
@@ -71,7 +71,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
 });
 
 function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, approvalProps = panel(), isCompared = true) {
-  const calls = { onCompare: vi.fn(), onOpen: vi.fn(), onExport: vi.fn() };
+  const calls = { onCompare: vi.fn(), onForm: vi.fn(), onExport: vi.fn() };
   draw(
     <div class="sr-bench">
       <main class="sr-bench__main">
@@ -97,7 +97,9 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
           ]}
           exports={<ExportMenu formats={['md', 'csv', 'excel']} onExport={calls.onExport} onPrint={() => {}} />}
           status=""
-          approve={{ isReplaced: false, isOpen: approvalProps.isOpen, whyNot: null, onOpen: calls.onOpen }}
+          approve={{ isReplaced: false, whyNot: null }}
+          form={approvalProps.form}
+          onForm={calls.onForm}
           {...more}
         >
           <ApprovalPanel {...approvalProps} />
@@ -297,14 +299,14 @@ describe('the scopes of a request in the workbench', () => {
   });
 
   it('are readable without scrolling sideways in 320 px', async () => {
-    drawDetail({}, panel({ approval, isOpen: true }));
+    drawDetail({}, panel({ approval, form: 'approve' }));
     await expectAccessible(320);
   });
 });
 
 describe('the approval of a request in the workbench', () => {
   it('takes who asked, why, who reviewed and until when, and nothing of that is needed', async () => {
-    const props = panel({ isOpen: true });
+    const props = panel({ form: 'approve' });
     drawDetail({}, props);
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: '', reason: '', reviewedBy: '', until: null });
@@ -319,17 +321,17 @@ describe('the approval of a request in the workbench', () => {
   });
 
   it('shows the client ID in the head and in the form, where it has to be compared', () => {
-    drawDetail({}, panel({ isOpen: true }));
+    drawDetail({}, panel({ form: 'approve' }));
     expect(document.querySelector('.sr-subject')?.textContent).toContain(`Client ID ${clay.clientId}`);
     const form = document.querySelector('form')?.textContent;
     for (const part of ['client-1', 'Redirect hostapp.clay.com', 'For accountAny account']) expect(form).toContain(part);
     clear();
-    drawDetail({}, panel({ isOpen: true, client: { id: 'client-1', redirectHost: null, account: '4711' } }));
+    drawDetail({}, panel({ form: 'approve', client: { id: 'client-1', redirectHost: null, account: '4711' } }));
     expect(document.querySelector('form')?.textContent).toContain('For account4711');
   });
 
   it('starts with the words of the user who asks', async () => {
-    drawDetail({}, panel({ isOpen: true, asked: { by: 'Bo from sales', reason: 'Trade fair' } }));
+    drawDetail({}, panel({ form: 'approve', asked: { by: 'Bo from sales', reason: 'Trade fair' } }));
     await expect.element(page.getByLabelText('Asked by')).toHaveValue('Bo from sales');
     await expect.element(page.getByLabelText('Why', { exact: true })).toHaveValue('Trade fair');
     await expect.element(page.getByRole('region', { name: 'Who asks for this app' })).toBeVisible();
@@ -337,7 +339,7 @@ describe('the approval of a request in the workbench', () => {
 
   it('leaves out what the user wants to drop, unless the admin approves it', async () => {
     const props = panel({
-      isOpen: true,
+      form: 'approve',
       droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'],
       unwanted: ['crm.objects.deals.write'],
     });
@@ -355,7 +357,7 @@ describe('the approval of a request in the workbench', () => {
   });
 
   it('leaves out any scope that the user could drop, if the admin wants that', async () => {
-    const props = panel({ isOpen: true, droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'] });
+    const props = panel({ form: 'approve', droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'] });
     drawDetail({}, props);
     await page.getByText('Choose scopes to leave out').click();
     const choices = [...document.querySelectorAll('fieldset.sr-approval__scopes :is(legend, label)')].map(({ textContent }) => textContent);
@@ -370,26 +372,34 @@ describe('the approval of a request in the workbench', () => {
     await expectAccessible(320);
   });
 
-  it('is answered with a text that the admin copies, and declined with a reason', async () => {
+  it('is answered with a text that the admin copies', async () => {
     const props = panel({ approval, asked: { by: 'Bo', reason: 'Trade fair' } });
     drawDetail({}, props);
     await button('Copy reply').click();
     expect(props.onCopyReply).toHaveBeenCalledOnce();
-    await button('Decline').click();
-    const field = page.getByRole('textbox', { name: 'Why it is not approved' });
-    await expect.element(field).toHaveFocus();
-    await userEvent.keyboard('Use the list import');
-    await expectAccessible(320);
-    await page.getByRole('region', { name: 'Who asks for this app' }).getByRole('button', { name: 'Copy reply' }).click();
-    expect(props.onDecline).toHaveBeenLastCalledWith('Use the list import');
-    await userEvent.keyboard('{Escape}');
-    await expect.element(button('Decline')).toHaveFocus();
   });
 
-  it('is not declined where nobody asks', async () => {
-    drawDetail({}, panel({ approval }));
-    await expect.element(button('Decline')).not.toBeInTheDocument();
-  });
+  it.each([null, 'Not in a private window.'])(
+    'can be declined with a reason, whoever asks and even if it can’t be approved: %s',
+    async (whyNot) => {
+      const { onForm } = drawDetail({ approve: { isReplaced: false, whyNot } });
+      await button('Decline').click();
+      expect(onForm).toHaveBeenLastCalledWith('decline');
+      const props = panel({ form: 'decline' });
+      drawDetail({ approve: { isReplaced: false, whyNot } }, props);
+      await expect.element(button('Decline')).not.toBeInTheDocument();
+      await expectAccessible(320);
+      draw(<ApprovalPanel {...props} />);
+      const field = page.getByRole('textbox', { name: 'Why it is not approved' });
+      await expect.element(field).toHaveFocus();
+      await userEvent.keyboard('Use the list import');
+      await button('Copy reply').click();
+      expect(props.onDecline).toHaveBeenLastCalledWith('Use the list import');
+      field.element().focus();
+      await userEvent.keyboard('{Escape}');
+      expect(props.onClose).toHaveBeenCalledOnce();
+    },
+  );
 
   it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {
     const changes = [
@@ -423,7 +433,7 @@ describe('the approval of a request in the workbench', () => {
   });
 
   it('of the same account is replaced and edited; that of any account stays beside a new one', async () => {
-    const drawForm = (isReplaced: boolean) => drawDetail({}, panel({ approval, isReplaced, isOpen: true }));
+    const drawForm = (isReplaced: boolean) => drawDetail({}, panel({ approval, isReplaced, form: 'approve' }));
     drawForm(true);
     await expect.element(button('Replace baseline')).toBeVisible();
     await expect.element(page.getByLabelText('Reviewed by')).toHaveValue('IT security');
@@ -455,13 +465,13 @@ describe('the approval of a request in the workbench', () => {
   });
 
   it('is not offered where it can’t be stored, and says why', async () => {
-    drawDetail({ approve: { isReplaced: false, isOpen: false, whyNot: 'Not in a private window.', onOpen() {} } });
+    drawDetail({ approve: { isReplaced: false, whyNot: 'Not in a private window.' } });
     await expect.element(button('Save as approved baseline')).not.toBeInTheDocument();
     await expect.element(page.getByText('Not in a private window.')).toBeVisible();
   });
 
   it('says that it could not be stored', async () => {
-    drawDetail({}, panel({ isOpen: true, fault: 'The disk is full.' }));
+    drawDetail({}, panel({ form: 'approve', fault: 'The disk is full.' }));
     await expect.element(page.getByRole('alert')).toHaveTextContent('The disk is full.');
   });
 });

@@ -10,7 +10,11 @@ import { Notice } from '../../review/Lead';
 import { Confirm } from '../Confirm';
 import { type ApprovalFields, ApprovalForm, type ApprovedClient } from './ApprovalForm';
 import { AskedCard, type AskedFor } from './AskedCard';
+import { DeclineForm } from './DeclineForm';
 import { Facts } from './Facts';
+
+/** What an admin decides with a form. A button with the ID `<decision>-open` opens it. */
+export type Decision = 'approve' | 'decline';
 
 interface Props {
   /** Null if nothing was approved. */
@@ -19,8 +23,8 @@ interface Props {
   policy: string | null;
   /** Whether saving replaces `approval`; it may also be that of any account, which stays. */
   isReplaced: boolean;
-  /** Whether the form is open. */
-  isOpen: boolean;
+  /** Whose form is open; null for none. */
+  form: Decision | null;
   /** What the user who asks said, which the form starts with; null for any other request. */
   asked: AskedFor | null;
   /** The client that is approved, and where it returns to, to compare before the approval. */
@@ -48,12 +52,12 @@ interface Props {
   onDecline(reason: string): void;
 }
 
-/** Shows what was approved and what is different now, and takes what an admin notes about it. */
+/** Shows what was approved and what is different now, and takes what an admin decides. */
 export function ApprovalPanel({
   approval,
   policy,
   isReplaced,
-  isOpen,
+  form,
   asked,
   client,
   scopes,
@@ -71,7 +75,7 @@ export function ApprovalPanel({
   const after = changes.filter(({ isAfter }) => isAfter !== false);
   return (
     <>
-      {asked && <AskedCard asked={asked} onDecline={onDecline} />}
+      {asked && <AskedCard asked={asked} />}
       {approval && (
         <section class="sr-approval" aria-label={t('workbench_approved')}>
           <h2 class="sr-heading" tabIndex={-1} id="approved">
@@ -114,7 +118,7 @@ export function ApprovalPanel({
           </div>
         </section>
       )}
-      {isOpen && (
+      {form === 'approve' && (
         <ApprovalForm
           approval={isReplaced ? approval : null}
           asked={asked}
@@ -126,6 +130,7 @@ export function ApprovalPanel({
           onClose={onClose}
         />
       )}
+      {form === 'decline' && <DeclineForm onDecline={onDecline} onClose={onClose} />}
       {fault && (
         <p class="sr-alert sr-alert--warning" role="alert">
           {fault}

@@ -11,6 +11,7 @@ import { appOnProvider, countDeclared, countScopes, returnsTo } from '../../revi
 import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
+import type { Decision } from './ApprovalPanel';
 import { Facts } from './Facts';
 import { FindingsInFull } from './FindingsInFull';
 import { ScopeTable } from './ScopeTable';
@@ -35,13 +36,30 @@ interface Props {
   /** What the last click did; empty before the first. */
   status: string;
   /** Whether a baseline exists, and can be saved; `whyNot` says why it can't. */
-  approve: { isReplaced: boolean; isOpen: boolean; whyNot: string | null; onOpen(): void };
-  /** What was approved, and the form for it. */
+  approve: { isReplaced: boolean; whyNot: string | null };
+  /** The decision whose form is open, and so needs no button; null for none. */
+  form: Decision | null;
+  onForm(form: Decision): void;
+  /** What was approved, and the forms. */
   children: ComponentChildren;
 }
 
 /** Shows one request: what it asks for, what to know about it, and what was approved. */
-export function ReviewSheet({ review, dropped, back, scopes, policy, tab, request, exports, status, approve, children }: Props) {
+export function ReviewSheet({
+  review,
+  dropped,
+  back,
+  scopes,
+  policy,
+  tab,
+  request,
+  exports,
+  status,
+  approve,
+  form,
+  onForm,
+  children,
+}: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { account, clientId, redirectHost, readOnlyReason, findings, links } = review;
@@ -92,17 +110,22 @@ export function ReviewSheet({ review, dropped, back, scopes, policy, tab, reques
           </p>
         </div>
         <div class="sr-subject__do">
-          {approve.whyNot === null && !approve.isOpen && (
-            <button type="button" class="sr-button" id="approve-open" onClick={approve.onOpen}>
+          {approve.whyNot === null && form !== 'approve' && (
+            <button type="button" class="sr-button" id="approve-open" onClick={() => onForm('approve')}>
               {t(approve.isReplaced ? 'workbench_approve_again' : 'workbench_approve_open')}
+            </button>
+          )}
+          {form !== 'decline' && (
+            <button type="button" class="sr-button" id="decline-open" onClick={() => onForm('decline')}>
+              {t('workbench_decline')}
             </button>
           )}
           {exports}
         </div>
-        <p class={status ? 'sr-small sr-muted' : 'sr-hidden'} role="status">
-          {status}
-        </p>
       </div>
+      <p class={status ? 'sr-small sr-muted' : 'sr-hidden'} role="status">
+        {status}
+      </p>
       <p class="sr-print sr-small sr-muted">{t('workbench_printed', calendarDay(Date.now()))}</p>
       <div class="sr-summary">
         <p class="sr-verdict">

@@ -4,7 +4,7 @@ import type { Option } from '@/components/workbench/Choice';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import type { ApprovalFields } from '@/components/workbench/review/ApprovalForm';
-import { ApprovalPanel } from '@/components/workbench/review/ApprovalPanel';
+import { ApprovalPanel, type Decision } from '@/components/workbench/review/ApprovalPanel';
 import { EarlierConnections } from '@/components/workbench/review/EarlierConnections';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
@@ -91,7 +91,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   // The baseline of any account is compared, too, but approving one account leaves it as it is.
   const isReplaced = baseline?.account === target && !owner;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isOpen, setOpen] = useState(false);
+  const [form, setForm] = useState<Decision | null>(null);
   const [status, setStatus] = useState('');
   const [focused, setFocused] = useState('');
   useEffect(() => {
@@ -147,14 +147,14 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     const host = request.redirectHost !== null && !request.redirectHost.includes('[') ? { redirectHost: request.redirectHost } : {};
     const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), ...host, scopes, ...fields };
     if (!(await baselines.save(entry))) return;
-    setOpen(false);
+    setForm(null);
     setChosen(null);
     setStatus(t('workbench_approved'));
     setFocused('approved');
   };
   const close = () => {
-    setOpen(false);
-    setFocused('approve-open');
+    setForm(null);
+    setFocused(`${form}-open`);
   };
   const forget = async () => {
     if (!baseline || !(await baselines.remove(baseline))) return;
@@ -182,13 +182,15 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         />
       }
       status={status}
-      approve={{ isReplaced, isOpen, whyNot, onOpen: () => setOpen(true) }}
+      approve={{ isReplaced, whyNot }}
+      form={form}
+      onForm={setForm}
     >
       <ApprovalPanel
         approval={approval}
         policy={owner?.name ?? null}
         isReplaced={isReplaced}
-        isOpen={isOpen && whyNot === null}
+        form={form === 'approve' && whyNot !== null ? null : form}
         asked={found.asked ?? null}
         client={{ id: client, redirectHost: request.redirectHost, account: target }}
         scopes={review.scopes}
