@@ -95,10 +95,10 @@ describe('the result of a comparison', () => {
     await expectAccessible(320, 'light');
   });
 
-  it('says which scopes a corrected URL leaves out, and which it only suggests', async () => {
-    drawResult({ ...check(wrong), urlScopes: { added: ['api'], dropped: ['full'] } });
+  it('says what a corrected URL changes, which scopes it leaves out, and which it only suggests', async () => {
+    drawResult({ ...check(wrong), urlScopes: { added: ['api'], dropped: ['full'] }, urlParameters: ['state'] });
     const text = page.getByRole('region', { name: 'Corrected URL', exact: true }).element().textContent;
-    expect(text).toContain('Left out, for the reasons above: full.Suggested, and not in the request: api.');
+    expect(text).toContain('Changed or added: state.Left out, for the reasons above: full.Suggested, and not in the request: api.');
   });
 
   it('says that there is no mismatch, and offers no corrections', async () => {

@@ -23,9 +23,10 @@ export function leftLines(problems: readonly SettingsProblem[]): string[] {
   return problems.map((problem) => `${problemLine(problem)}. ${problemText(problem, 'fix')}`);
 }
 
-/** Returns what a corrected URL leaves out, and what it has instead, which is only a suggestion. */
-export function scopeLines({ added, dropped }: SettingsCheck['urlScopes']): string[] {
+/** Returns what a corrected URL changes and leaves out, and the scopes that it only suggests. */
+export function urlLines({ urlScopes: { added, dropped }, urlParameters }: Pick<SettingsCheck, 'urlScopes' | 'urlParameters'>): string[] {
   return [
+    ...(urlParameters.length > 0 ? [t('workbench_settings_url_changed', urlParameters.join(', '))] : []),
     ...(dropped.length > 0 ? [t('workbench_settings_url_dropped', dropped.join(', '))] : []),
     ...(added.length > 0 ? [t('workbench_settings_url_added', added.join(', '))] : []),
   ];
@@ -33,7 +34,7 @@ export function scopeLines({ added, dropped }: SettingsCheck['urlScopes']): stri
 
 /** Returns the problems with their errors and corrections, and the corrected URL and settings. */
 export function checkMarkdown(name: string, check: SettingsCheck): string {
-  const { mismatches, hygiene, unknown, isCompared, correctedUrl, urlScopes, leftInUrl, correctedText, leftInSettings } = check;
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
   const listed = (problems: SettingsCheck['mismatches' | 'hygiene']) =>
     problems.flatMap((problem) => [
       `- **${markdownText(problemLine(problem))}**`,
@@ -51,7 +52,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     ...unknown.map((what) => `- ${tById('workbench_settings_unknown', what)}`),
     ...listed(mismatches),
     ...(hygiene.length > 0 ? ['', `### ${tPlural('workbench_settings_hygiene', hygiene.length)}`, '', ...listed(hygiene)] : []),
-    ...block(t('workbench_settings_url'), correctedUrl, leftInUrl, scopeLines(urlScopes)),
+    ...block(t('workbench_settings_url'), correctedUrl, leftInUrl, urlLines(check)),
     ...block(t('workbench_settings_lists'), correctedText, leftInSettings),
   ].join('\n');
 }

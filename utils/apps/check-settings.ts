@@ -7,6 +7,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
+import { readQuery } from '@/providers/oauth2/query';
 import { hasCodeChallenge } from '@/providers/oauth2/request';
 import { problem } from '@/providers/oauth2/settings-problem';
 import { isClientAmbiguous, isListIncomplete } from '@/providers/oauth2/uncertain';
@@ -33,6 +34,7 @@ const nothing = {
   isCompared: false,
   correctedUrl: null,
   urlScopes: { added: [], dropped: [] },
+  urlParameters: [],
   leftInUrl: [],
   correctedSettings: null,
   leftInSettings: [],
@@ -88,16 +90,24 @@ function urlCorrection(
   provider: Provider,
   { rules, settings, request, url }: Comparison,
   correctedUrl: string | null,
-): Pick<SettingsCheck, 'correctedUrl' | 'urlScopes' | 'leftInUrl'> {
+): Pick<SettingsCheck, 'correctedUrl' | 'urlScopes' | 'urlParameters' | 'leftInUrl'> {
   const parsed = correctedUrl === null || correctedUrl === url ? null : provider.requests.parseRequest(correctedUrl);
-  if (!parsed?.ok) return { correctedUrl: null, urlScopes: nothing.urlScopes, leftInUrl: [] };
+  if (!parsed?.ok) return { correctedUrl: null, urlScopes: nothing.urlScopes, urlParameters: [], leftInUrl: [] };
   const [before, after] = [request, parsed.value].map(({ scopes }) => scopes.map(({ id }) => id)) as [ScopeId[], ScopeId[]];
   const corrected = { rules, settings, request: parsed.value, url: correctedUrl };
   return {
     correctedUrl,
     urlScopes: { added: after.filter((id) => !before.includes(id)), dropped: before.filter((id) => !after.includes(id)) },
+    urlParameters: changedParameters(url ?? '', correctedUrl ?? ''),
     leftInUrl: [...mismatchesOf(corrected), ...hygieneOf({ ...corrected, settings: noSettings })],
   };
+}
+
+/** Returns the names of the parameters whose values differ, without the lists of scopes. */
+function changedParameters(before: string, after: string): string[] {
+  const known = new Set(readQuery(before).parameters.map(({ name, raw }) => `${name}=${raw}`));
+  const changed = readQuery(after).parameters.filter(({ name, raw }) => !/scope/.test(name) && !known.has(`${name}=${raw}`));
+  return changed.map(({ name }) => name);
 }
 
 /** Stands for settings that nobody opened. */

@@ -27,6 +27,8 @@ export interface SettingsCheck {
    * those that it leaves out; empty without a corrected URL.
    */
   urlScopes: { added: readonly ScopeId[]; dropped: readonly ScopeId[] };
+  /** The other parameters that the corrected URL changes or adds; empty without one. */
+  urlParameters: readonly string[];
   /** What the corrected URL still has; empty without one. */
   leftInUrl: readonly SettingsProblem[];
   /**

@@ -1,5 +1,5 @@
 import type { SettingsProblem } from '@/providers/contract/settings-rules';
-import { leftLines, scopeLines } from '@/utils/apps/check-markdown';
+import { leftLines, urlLines } from '@/utils/apps/check-markdown';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
@@ -24,7 +24,7 @@ export function resultOf({ mismatches, isCompared }: SettingsCheck): string {
 
 /** Shows what differs between a request and its app's settings, and what to copy instead. */
 export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
-  const { mismatches, hygiene, unknown, isCompared, correctedUrl, urlScopes, leftInUrl, correctedText, leftInSettings } = check;
+  const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
   return (
     <>
       {comparedWith && (
@@ -72,7 +72,7 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
               text={correctedUrl}
               onCopy={() => onCopy(correctedUrl)}
             >
-              {scopeLines(urlScopes).map((text) => (
+              {urlLines(check).map((text) => (
                 <Notice key={text} icon="info" text={text} />
               ))}
               <Left problems={leftInUrl} />

@@ -189,6 +189,8 @@ describe('a request with one mistake', () => {
     const [{ errorText = null } = {}] = result.mismatches;
     if (one.text instanceof RegExp) expect(errorText).toMatch(one.text);
     else expect(errorText).toBe(one.text);
+    const others = Object.keys(one.corrected).filter((name) => !name.includes('scope'));
+    expect(result.urlParameters).toEqual(expect.arrayContaining(others));
     for (const [name, value] of Object.entries(one.corrected)) expect(parameter(result.correctedUrl, name), name).toBe(value ?? null);
     expect(check(one.id, result.correctedUrl ?? '', registered)).toMatchObject({
       mismatches: [],
@@ -215,6 +217,7 @@ describe('a request with one mistake', () => {
       isCompared: true,
       correctedUrl: null,
       urlScopes: { added: [], dropped: [] },
+      urlParameters: [],
       leftInUrl: [],
       correctedSettings: null,
       leftInSettings: [],
@@ -252,6 +255,11 @@ describe('names of the same access', () => {
     expect(mismatches).toMatchObject([{ kind: 'scope-custom', scopes: ['Order_Sync'], confidence: 'possible' }]);
     expect(correctedUrl).toBeNull();
   });
+});
+
+it('a corrected URL names the parameters that it changes or adds, and no others', () => {
+  const given = url('salesforce', { redirect_uri: 'https://crm.vendor.example/sf2', response_type: 'token', scope: 'api full' });
+  expect(check('salesforce', given).urlParameters).toEqual(['redirect_uri', 'response_type']);
 });
 
 describe('the scope full at Salesforce', () => {

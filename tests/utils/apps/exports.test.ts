@@ -39,6 +39,8 @@ describe('a comparison as Markdown', () => {
         '',
         '### Corrected URL',
         '',
+        'Changed or added: code_challenge, code_challenge_method, state.',
+        '',
         'Left out, for the reasons above: users.all.',
         '',
         '```',
@@ -68,11 +70,14 @@ describe('a comparison as Markdown', () => {
       ...check('prospects.read'),
       correctedUrl: 'https://a.example/',
       urlScopes: { added: ['api'], dropped: ['full'] },
+      urlParameters: ['redirect_uri', 'state'],
       leftInUrl: [problem({ kind: 'plain-http', urls: ['http://a.example/*'] })],
     };
     expect(checkMarkdown('Sync', custom)).toContain(
       [
         '### Corrected URL',
+        '',
+        'Changed or added: redirect_uri, state.',
         '',
         'Left out, for the reasons above: full.',
         '',
