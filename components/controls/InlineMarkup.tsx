@@ -12,12 +12,19 @@ interface Props {
  * becomes a text node, and a link whose URL is unknown becomes its bold name.
  */
 export function InlineMarkup({ text, links = {} }: Props) {
-  const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\))/);
+  const parts = text.split(/(\*\*.+?\*\*|\[[^\]]+\]\(\w+\)|\d{4}-\d\d-\d\d)/);
   return (
     <>
-      {parts.map((part) => {
+      {parts.map((part, index) => {
         const [, bold] = /^\*\*(.+)\*\*$/.exec(part) ?? [];
         const [, name, key = ''] = /^\[([^\]]+)\]\((\w+)\)$/.exec(part) ?? [];
+        // Chromium breaks a line between the parts of a date.
+        if (/^[\d-]{10}$/.test(part))
+          return (
+            <span key={`${index} ${part}`} class="sr-date">
+              {part}
+            </span>
+          );
         if (bold !== undefined) return <strong key={part}>{bold}</strong>;
         if (name === undefined) return part;
         const href = Object.hasOwn(links, key) ? links[key] : undefined;

@@ -10,7 +10,7 @@ interface Props {
   counts: ScopeCounts | DeclaredCounts;
   /** Forces the proportional form. */
   parts?: boolean;
-  /** Prints the counts below, without those that are zero. */
+  /** Prints the counts below, without those that are zero; nothing if that leaves only one. */
   named?: boolean;
 }
 
@@ -28,6 +28,7 @@ export function SelectionMeter({ counts, parts = false, named = false }: Props) 
       ? [<i key={kind} data-is={kind} style={{ '--n': count }} hidden={count === 0} />]
       : Array.from({ length: count }, (_, index) => <i key={`${kind}${index}`} data-is={kind} />),
   );
+  const shown = counted.filter(({ count }) => count > 0);
   return (
     <>
       <span
@@ -37,16 +38,14 @@ export function SelectionMeter({ counts, parts = false, named = false }: Props) 
       >
         {segments}
       </span>
-      {named && (
+      {named && shown.length > 1 && (
         <p class="sr-strip-key" aria-hidden="true">
-          {counted
-            .filter(({ count }) => count > 0)
-            .map(({ kind, count }) => (
-              <span key={kind}>
-                <i data-is={kind} />
-                {tPlural(`review_strip_${kind}`, count)}
-              </span>
-            ))}
+          {shown.map(({ kind, count }) => (
+            <span key={kind}>
+              <i data-is={kind} />
+              {tPlural(`review_strip_${kind}`, count)}
+            </span>
+          ))}
         </p>
       )}
     </>

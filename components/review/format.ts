@@ -56,9 +56,14 @@ export function timeOffset(span: number): string {
   }).format(span / 1000);
 }
 
-/** Returns the capital letter for the tile of an app, or `?` if the app has no name. */
+/**
+ * Returns the capital letter for the tile of an app, or `?` if the app has no name. Of a host it is
+ * that of the domain, because many hosts begin with `app.`.
+ */
 export function initial(name: string | null): string {
-  return [...(name ?? '')][0]?.toUpperCase() ?? '?';
+  const text = name ?? '';
+  const domain = /([^.\s]+)(?:\.com?)?\.[^.\s]+$/.exec(text)?.[1] ?? text;
+  return [...(text.includes(' ') ? text : domain)][0]?.toUpperCase() ?? '?';
 }
 
 /** Returns the objects that scopes are about, as one text: `Contacts, companies, CMS pages`. */

@@ -128,6 +128,8 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
   it('is an alert after its last day, also if nothing has changed', () => {
     drawReview({ ...plain, approval: approval({ until: '2026-09-30' }) }, { surface });
     expect(alerts()).toEqual(['The approval of 2026-08-14 ended on 2026-09-30.']);
+    const lines = [...document.querySelectorAll('.sr-details .sr-line .sr-date')];
+    expect(lines.map((day) => [day.textContent, getComputedStyle(day).whiteSpace])).toEqual([['2026-08-14', 'nowrap']]);
   });
 
   it('says that a request can’t be compared, and for which account it was', async () => {

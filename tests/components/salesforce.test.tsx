@@ -73,7 +73,7 @@ describe('the notices above the choice', () => {
 
   it('are one line after the first, which opens to the others', async () => {
     drawReview(broad);
-    await expect.element(button(/The app can do what this user can/)).toBeVisible();
+    await expect.element(button(/The app can do what this user can \(api, web\)/)).toBeVisible();
     expect(line(anyTime)).toBeNull();
     await button('2 more notes').click();
     await expect.element(button(anyTime)).toBeVisible();

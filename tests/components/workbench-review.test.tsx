@@ -226,6 +226,8 @@ describe('the scopes of a request in the workbench', () => {
     drawDetail({ review: { ...clay, editable: false, scopes: [...undeclared, ...clay.scopes.slice(3)] } });
     expect(key()).toEqual(['4 required', '11 optional', '3 undeclared']);
     expect(document.querySelector('.sr-verdict')?.textContent).toMatch(/^18 scopes: 4 required, 11 optional, 3 undeclared\./);
+    drawDetail({ review: { ...clay, editable: false, scopes: undeclared } });
+    expect(key()).toEqual([]);
     clear();
     const [dropped] = clay.selection.filter((id) => !clay.scopes.find((scope) => scope.id === id)?.locked);
     const rows = [{ title: 'Optional, on by default', rows: [row(dropped ?? '', { isUnwanted: true })] }];

@@ -245,6 +245,23 @@ describe('the table of requests', () => {
     expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
   });
 
+  it('has a tile with the letter of the app, or of its domain if only a host names it', () => {
+    const tileOf = (app: string) => {
+      bench(<RequestTable rows={rows.slice(0, 1).map((row) => ({ ...row, app }))} />);
+      return document.querySelector('.sr-tile')?.textContent;
+    };
+    const apps = {
+      Clay: 'C',
+      'Cal.com': 'C',
+      'app.cal.com': 'C',
+      'oauth.us.n8n.io': 'N',
+      'app.vendor.co.uk': 'V',
+      'Dr. Sync': 'D',
+      localhost: 'L',
+    };
+    for (const [app, letter] of Object.entries(apps)) expect(tileOf(app), app).toBe(letter);
+  });
+
   it('is filtered by words, provider and findings', async () => {
     bench(<RequestTable rows={rows} />);
     const field = page.getByRole('searchbox');
