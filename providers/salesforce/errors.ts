@@ -206,7 +206,7 @@ export const errors: readonly ErrorRule[] = [
       'the requested scope is invalid, unknown, or malformed',
       'OAUTH_DISALLOWED_SCOPES',
     ),
-    report('Report by users of the hosted MCP servers', 'forcedotcom/mcp-hosted/issues/47'),
+    report('Report by users of Jetstream', 'jetstreamapp/jetstream/issues/1462'),
     { suspects: ['refresh_token', 'mcp_api'] },
   ),
   rule(

@@ -162,6 +162,9 @@ describe('an imported report', () => {
     for (const line of ['- Scope Review: `0.1.0`', '- Browser: `Firefox 140`', '- Who can fix it: `Salesforce admin`'])
       expect(text).toContain(line);
     expect(opened(text).diagnosis?.at).toBe(review.diagnosis?.at);
+    const unnamed = reportAsMarkdown(review, { ...report, writtenBy: { extension: '0.1.0', browser: '' } });
+    expect(unnamed).not.toContain('- Browser');
+    expect(opened(unnamed).diagnosis?.at).toBe(review.diagnosis?.at);
   });
 
   it('has the notes below their steps, and what to do if it is wrong', () => {
