@@ -145,7 +145,8 @@ function approvalLines(approval: Approval, policy: string | null, safeId: IdWrit
     '',
     ...approvalFacts(approval, policy).map(([name, value]) => `- ${name}: ${inlineCode(value)}`),
     ...(isExpired(approval) ? [`- ${t('approval_expired', day, until ?? '')}`] : []),
-    ...(drift ? driftLines(drift, safeId) : [`- ${t('approval_not_compared', day)}`]),
+    // What the approval leaves out is among its facts, and no change.
+    ...(drift ? driftLines({ ...drift, notApproved: [] }, safeId) : [`- ${t('approval_not_compared', day)}`]),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { Baseline } from '@/utils/policy/baseline';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
 import type { ReviewInput } from '@/utils/review/review-input';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
 
@@ -70,6 +71,14 @@ describe('the approval of a request', () => {
       baseline: baseline({ dropped }),
     });
     expect(review.approval?.drift).toEqual({ added: [], removed: [], newlyRequired: [], moreAccess: [] });
+  });
+
+  it('names what it leaves out once in Markdown', () => {
+    const dropped = ['crm.objects.deals.write'];
+    const lines = reviewMarkdown(buildReview({ provider, request: request(), baseline: baseline({ dropped }) }));
+    const text = lines.slice(lines.findIndex((line) => line.startsWith('### Approved')));
+    expect(text.filter((line) => line.includes('deals.write'))).toEqual(['- Leaves out: `crm.objects.deals.write`']);
+    expect(text.at(-1)).toBe('- The same scopes as before');
   });
 
   it('calls a scope newly required once the request demands it, whatever the profile of the app lists', () => {
