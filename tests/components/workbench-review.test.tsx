@@ -117,6 +117,12 @@ async function asPrinted(): Promise<void> {
   await media('print');
 }
 
+it('the findings explain how certain each of them may be', async () => {
+  drawDetail();
+  await page.getByRole('tab', { name: /^Findings/ }).click();
+  await expect.element(page.getByText(/^Observed: direct evidence/)).toBeVisible();
+});
+
 it('a printed review has each finding with its scopes and steps, and nothing that only opens something', async () => {
   drawDetail();
   const full = document.querySelector<HTMLElement>('.sr-full');

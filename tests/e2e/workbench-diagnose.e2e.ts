@@ -60,6 +60,7 @@ test('each sample trace has the right case and steps, and its secrets are nowher
       output.push(await page.content());
       const saving = page.waitForEvent('download');
       await page.getByRole('button', { name: t('workbench_diagnose_save') }).click();
+      expect((await saving).suggestedFilename()).toMatch(/^scope-review-.*on-.*-sanitized\.har$/);
       const saved = readFileSync(await (await saving).path(), 'utf8');
       output.push(saved);
       await page.getByRole('button', { name: t('workbench_remove', 'trace') }).click();

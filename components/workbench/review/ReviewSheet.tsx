@@ -85,6 +85,7 @@ export function ReviewSheet({
         findings.length > 0 ? (
           <>
             <Findings findings={findings} links={links} />
+            <p class="sr-small sr-muted">{t('workbench_review_certainty')}</p>
             <FindingsInFull findings={findings} links={links} />
           </>
         ) : (

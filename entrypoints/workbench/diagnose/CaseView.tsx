@@ -28,6 +28,7 @@ import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { writtenBy } from '../../app/written-by';
 import { noActions } from '../no-actions';
+import { fileName } from '../review/exports';
 import { go, linkTo } from '../route';
 import type { OpenedItem, Session } from '../use-session';
 import { type Case, type CaseAnswers, lineOf, linkToCase } from './cases';
@@ -72,7 +73,9 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   const save = () => {
     const { name, version } = browser.runtime.getManifest();
     const timelines = item.opened?.found.map((other) => other.timeline ?? []) ?? [];
-    saveFile('sanitized.har', 'application/json', sanitizedHar(timelines, { version, comment: t('workbench_diagnose_har', name) }));
+    const har = sanitizedHar(timelines, { version, comment: t('workbench_diagnose_har', name) });
+    // The name of the original may be that of a customer.
+    saveFile(`${fileName(appOnProvider(review))}-sanitized.har`, 'application/json', har);
     setSaved(true);
   };
   const close = () => {
