@@ -245,6 +245,17 @@ describe('the table of requests', () => {
     expect(names()).toEqual(['Clay', 'Workato', 'Apollo']);
   });
 
+  it('counts scopes by what the request says of them, where it says anything', () => {
+    const counts = (more: Partial<RequestRow>) => {
+      bench(
+        <RequestTable rows={rows.slice(0, 1).map((row) => ({ ...row, required: 0, optional: 0, undeclared: 4, sensitive: 0, ...more }))} />,
+      );
+      return document.querySelectorAll('tbody td')[3]?.textContent;
+    };
+    expect(counts({})).toBe('4 scopes');
+    expect(counts({ required: 2 })).toBe('6 scopes2 required, 4 undeclared');
+  });
+
   it('has a tile with the letter of the app, or of its domain if only a host names it', () => {
     const tileOf = (app: string) => {
       bench(<RequestTable rows={rows.slice(0, 1).map((row) => ({ ...row, app }))} />);

@@ -215,7 +215,7 @@ function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
         {scopesOf(row) > 0 && (
           <>
             {tPlural('refused_choice_scopes', scopesOf(row))}
-            <small>{declaredText(row)}</small>
+            {row.required + row.optional > 0 && <small>{declaredText(row)}</small>}
             {row.sensitive > 0 && <span class="sr-tag">{tPlural('choice_sensitive', row.sensitive)}</span>}
           </>
         )}
