@@ -237,8 +237,10 @@ describe('the line of a file', () => {
     await expect.element(notice).toBeVisible();
     const card = document.querySelector('.sr-diagnose__card') as Element;
     expect(notice.element().compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
-    bench(frame());
-    expect(notice.elements()).toHaveLength(0);
+    for (const props of [{}, { receipt: { ...receipt, isCut: true }, saysCut: true }]) {
+      bench(frame(props));
+      expect(notice.elements()).toHaveLength(0);
+    }
   });
 
   it('has nothing to save if the file is no trace, and says when it was saved', async () => {

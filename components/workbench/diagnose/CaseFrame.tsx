@@ -14,6 +14,8 @@ interface Props {
   size: number;
   format: FileFormat;
   receipt: Receipt;
+  /** Whether the case itself says that the file ends early. */
+  saysCut?: boolean;
   /** The link to everything that was opened. */
   back: string;
   /** Whether there are other cases. */
@@ -28,7 +30,20 @@ interface Props {
 }
 
 /** Draws the file of a case above it, and beside it what was removed from the file. */
-export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave, isSaved, onClose, children, below }: Props) {
+export function CaseFrame({
+  name,
+  size,
+  format,
+  receipt,
+  saysCut = false,
+  back,
+  hasOthers,
+  onSave,
+  isSaved,
+  onClose,
+  children,
+  below,
+}: Props) {
   const title = name ?? t('workbench_pasted');
   const read = receipt.kept + receipt.leftOut;
   const counts = onSave ? tPlural('workbench_diagnose_counts', read, receipt.kept) : '';
@@ -58,7 +73,7 @@ export function CaseFrame({ name, size, format, receipt, back, hasOthers, onSave
           {isSaved && t('workbench_diagnose_saved')}
         </span>
       </div>
-      {receipt.isCut && <Notice icon="warning" text={cutText(receipt)} />}
+      {receipt.isCut && !saysCut && <Notice icon="warning" text={cutText(receipt)} />}
       <div class="sr-diagnose__columns">
         <IsForSupport.Provider value={true}>{children}</IsForSupport.Provider>
         <aside class="sr-diagnose__receipt">

@@ -95,6 +95,7 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
         size={item.size}
         format={item.opened.format}
         receipt={item.opened.receipt}
+        saysCut={!diagnosis && end === 'cut' && item.opened.receipt.readUpTo === undefined}
         back={linkTo('diagnose')}
         hasOthers={cases.length > 1}
         onSave={timeline.length > 0 ? save : null}
