@@ -4,6 +4,7 @@
  */
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { t, tPlural } from '@/utils/text/text';
+import { isDeniedByPolicy } from './access';
 import { isDeniedByUser, shownAlerts } from './shown-alerts';
 import type { Review } from './types';
 
@@ -16,8 +17,8 @@ export interface DockTab {
    */
   verdict: string;
   /**
-   * `11 you can drop`, or `your choice: 11` if the page requests more than the user chose, and how
-   * many scopes are new; empty if there is none of these.
+   * `11 you can drop`, or `your choice: 11` if the page requests more than the user chose, how many
+   * scopes the policy denies, and how many are new; empty if there is none of these.
    */
   optional: string;
   /** The warnings and blockers: the icon, how many, and the words for a screen reader. Null if there are none. */
@@ -35,8 +36,11 @@ export function dockTabOf(review: Review, isUndone = false): DockTab {
   const alerts = shownAlerts(review);
   const isBlocked = alerts.some((finding) => finding.severity === 'blocker');
   const isReduced = !failed && current.length < scopes.length;
+  // The policy drops its scopes by itself.
+  const allowed = scopes.filter((scope) => !isDeniedByPolicy(scope));
+  const denied = scopes.length - allowed.length;
   // A request needs at least one scope.
-  const droppable = Math.min(scopes.filter((scope) => !scope.locked).length, scopes.length - 1);
+  const droppable = Math.min(allowed.filter((scope) => !scope.locked).length, allowed.length - 1);
   const mayChoose = editable && !diagnosis && !isReduced;
   // What the user chose is not requested by itself, so the page's button grants more.
   const isPending = mayChoose && !failed && chosen !== null && chosen.length < current.length;
@@ -56,7 +60,9 @@ export function dockTabOf(review: Review, isUndone = false): DockTab {
   const added = diagnosis || isReduced ? 0 : (changes?.added.length ?? 0);
   return {
     verdict: isDeniedByUser(review) ? t('state_denied') : diagnosis ? findingText(diagnosis.finding, 'title') : count,
-    optional: [choice, added > 0 ? tPlural('dock_new', added) : ''].filter(Boolean).join(' \u00b7 '),
+    optional: [choice, mayChoose && denied > 0 ? tPlural('dock_denied', denied) : '', added > 0 ? tPlural('dock_new', added) : '']
+      .filter(Boolean)
+      .join(' \u00b7 '),
     alerts:
       alerts.length > 0
         ? {

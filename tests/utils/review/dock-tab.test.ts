@@ -81,3 +81,12 @@ it('calls nothing optional that the app has not declared', () => {
   const scopes = review.scopes.map((scope) => ({ ...scope, requirement: 'undeclared' as const, locked: false }));
   expect(dockTabOf({ ...review, scopes }).optional).toBe(`${scopes.length - 1} you can drop`);
 });
+
+it('counts the scopes that the policy denies apart from those that the user can drop', () => {
+  const optional = review.scopes.filter(({ locked }) => !locked);
+  const deny = { action: 'deny', reason: 'Billing', link: null } as const;
+  const scopes = review.scopes.map((scope) => (optional.slice(0, 2).includes(scope) ? { ...scope, policy: deny } : scope));
+  expect(dockTabOf({ ...review, scopes }).optional).toBe(`${optional.length - 2} you can drop \u00b7 policy denies 2`);
+  const denied = optional.map((scope) => ({ ...scope, policy: deny }));
+  expect(dockTabOf({ ...review, scopes: denied, current: denied.map(({ id }) => id) }).optional).toBe(`policy denies ${denied.length}`);
+});
