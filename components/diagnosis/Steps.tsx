@@ -10,17 +10,19 @@ const MAX_STEPS_WITH_NOTES = 4;
 
 /**
  * Lists what to do, numbered. Steps of somebody other than the finding's actor begin with who has
- * to do them. The notes of a long list are one click away. `more`: texts of further steps for the user.
+ * to do them. The notes of a long list are one click away. `alternatives`: texts of further steps
+ * for the user, any one of which may be enough, so that none has a number.
  */
-export function Steps({ finding, links, more = [] }: { finding: Finding; links: Links; more?: readonly string[] }) {
+export function Steps({ finding, links, alternatives }: { finding: Finding; links: Links; alternatives?: readonly string[] }) {
   const { name } = useActorNames();
-  const steps = [...findingSteps(finding), ...more.map((text) => ({ actor: finding.actor, text, note: null }))];
+  const List = alternatives ? 'ul' : 'ol';
+  const steps = [...findingSteps(finding), ...(alternatives ?? []).map((text) => ({ actor: finding.actor, text, note: null }))];
   const canFold = steps.length > MAX_STEPS_WITH_NOTES && steps.some(({ note }) => note);
   const [notesShown, setNotesShown] = useState(!canFold);
   if (steps.length === 0) return null;
   return (
     <>
-      <ol class="sr-steps">
+      <List class="sr-steps">
         {steps.map((step) => (
           <li key={step.text}>
             <div>
@@ -36,7 +38,7 @@ export function Steps({ finding, links, more = [] }: { finding: Finding; links: 
             </div>
           </li>
         ))}
-      </ol>
+      </List>
       {canFold && (
         <button type="button" class="sr-link sr-steps__toggle" aria-expanded={notesShown} onClick={() => setNotesShown(!notesShown)}>
           {t(notesShown ? 'steps_hide_notes' : 'steps_show_notes')}

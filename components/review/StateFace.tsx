@@ -102,7 +102,7 @@ export function DeniedFace({ state: { review, copied } }: { state: ReviewState }
         <h2 class="sr-heading" id="again">
           {t('state_denied_again')}
         </h2>
-        <Steps finding={diagnosis.finding} links={links} more={canDrop(review) ? [t('state_denied_less')] : []} />
+        <Steps finding={diagnosis.finding} links={links} alternatives={canDrop(review) ? [t('state_denied_less')] : []} />
       </section>
       <ErrorFold diagnosis={diagnosis} />
       {diagnosis.navigation.length > 0 && (

@@ -15,7 +15,7 @@ it('keeps the cause in view and the focus on the button, where only a selected f
   vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('NotAllowedError'));
   drawReview(sure);
   expect(document.documentElement.scrollHeight).toBeGreaterThan(800);
-  const copy = button('Copy message to the Salesforce admin').element() as HTMLElement;
+  const copy = button('Copy message to Salesforce admin').element() as HTMLElement;
   copy.focus({ preventScroll: true });
   await copyText('the message');
   expect(document.activeElement).toBe(copy);

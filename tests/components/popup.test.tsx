@@ -190,7 +190,7 @@ it.each(['light', 'dark'])('a connection that the user denied in a closed window
   draw(<ClosedWindow tabId={7} provider="Salesforce" isDenied cause={`Clay: ${t('closed_denied_reason')}`} at={0} onOpen={onOpen} />, true);
   const heading = page.getByRole('heading', { name: 'A connection to Salesforce was not approved' });
   await expect.element(heading).toBeVisible();
-  await expect.element(page.getByText('Clay: Someone pressed Cancel or Deny, or a rule refused it.')).toBeVisible();
+  await expect.element(page.getByText('Clay: Someone declined it on the page, or a rule refused it.')).toBeVisible();
   expect(getComputedStyle(heading.element()).color).toBe(getComputedStyle(document.body).color);
   expect(document.querySelector('.sr-severity--blocker, .sr-button--primary')).toBeNull();
   expect(page.getByText(/refused a connection/).query()).toBeNull();

@@ -164,12 +164,7 @@ describe('the card of a failure', () => {
     const actions = bench(card({ onCopyJson }));
     await page.getByRole('radio', { name: 'Not listed' }).click();
     expect(actions.answerQuestion).toHaveBeenCalledExactlyOnceWith('listed', 'absent');
-    for (const name of [
-      'Copy questions to ask',
-      'Copy message to the Salesforce admin',
-      'Copy reply to the customer',
-      'Copy redacted report',
-    ])
+    for (const name of ['Copy questions to ask', 'Copy message to Salesforce admin', 'Copy reply to the customer', 'Copy redacted report'])
       await page.getByRole('button', { name }).click();
     expect(actions.copy.mock.calls.flat()).toEqual(['questions', 'admin', 'customer', 'report']);
     await page.getByRole('button', { name: 'Copy report as JSON' }).click();

@@ -164,7 +164,7 @@ export async function connectReadOnly(): Promise<Page> {
   await page.goto(clayUrl());
   await page.waitForSelector('scope-review-mark');
   const popup = await firefox.popup(page);
-  await press(popup, '::-p-xpath(//label[contains(., "Read-only") or contains(., "My last") or contains(., "Your last selection")]/input)');
+  await press(popup, '::-p-xpath(//label[contains(., "Read-only") or contains(., "My last") or contains(., "My last selection")]/input)');
   const go = await popup.waitForSelector(button('Continue with 11 scopes'));
   await Promise.all([page.waitForNavigation(), go?.click()]);
   await popup.close();

@@ -45,8 +45,8 @@ test('a missing installation is explained with its reason, the admin who can act
   }
 
   await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await panel.getByRole('button', { name: 'Copy message to the Salesforce admin' }).click();
-  await expect(panel.getByRole('button', { name: 'Message to the Salesforce admin copied' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Copy message to Salesforce admin' }).click();
+  await expect(panel.getByRole('button', { name: 'Message to Salesforce admin copied' })).toBeVisible();
   const popup = await browser.popup(tab);
   const message = await popup.evaluate(() => navigator.clipboard.readText());
   expect(message).toContain('Connecting Clay to Salesforce (globex.my.salesforce.com)');
@@ -64,7 +64,7 @@ test('a scope that the app may not request is explained, with a message to the v
   await tab.waitForURL(errorPage);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-scope-not-allowed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to app vendor' })).toBeVisible();
 });
 
 test('the popup explains at the callback that the app is blocked, with links into the org of the sign-in', async ({
@@ -181,7 +181,7 @@ test('a failed installation is explained on its own error page, without any requ
   await tab.waitForURL(/AppInstallErrorPage/);
   const panel = await browser.panel(tab);
   await expect(reason(panel)).toHaveText(findingTitle('salesforce-app-install-failed'));
-  await expect(panel.getByRole('button', { name: 'Copy message to the app’s vendor' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Copy message to app vendor' })).toBeVisible();
 });
 
 test('the popup of the tab reports a response that was saved as a file, and explains its pasted text', async ({

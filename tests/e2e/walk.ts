@@ -49,7 +49,7 @@ export const continueButton = (review: Frame | Page) =>
 export const checkboxes = (review: Frame | Page) => review.locator('.sr-row input[type=checkbox]');
 export const preset = (review: Frame | Page, name: string) => review.getByRole('radio', { name: new RegExp(`^${name}`) });
 /** The preset that keeps what the saved selection keeps. */
-export const lastPreset = (review: Frame | Page) => review.getByRole('radio', { name: /^My last|Your last selection$/ });
+export const lastPreset = (review: Frame | Page) => review.getByRole('radio', { name: /^My last|My last selection$/ });
 export const boxFor = (review: Frame | Page, id: string) => review.getByRole('checkbox', { name: `(${id})` });
 /** The row of a scope, which shows the ID only on a click. */
 export const rowOf = (review: Frame | Page, id: string) =>

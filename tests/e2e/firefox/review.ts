@@ -115,7 +115,7 @@ for (const viewport of sizes) {
 
       forgetApprovals(simulator);
       const again = await open(journey.url());
-      await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "Your last selection")])');
+      await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "My last selection")])');
       await again.waitForSelector(button(`Continue with ${journey.kept} scopes`));
       await decide(journey.deny);
       await page.waitForSelector('#error');

@@ -9,7 +9,7 @@ import { clayUrl, connectReadOnly, firefox, limit, press, simulator, tabOnHubspo
 import { forgetApprovals } from '../journeys';
 import { storedText } from '../stored-text';
 
-const remembered = '::-p-xpath(//label[contains(., "My last") or contains(., "Your last selection")])';
+const remembered = '::-p-xpath(//label[contains(., "My last") or contains(., "My last selection")])';
 
 /** A page of the extension that keeps a connection open, as one of an older version may. */
 type OldPage = typeof globalThis & { old?: IDBDatabase };

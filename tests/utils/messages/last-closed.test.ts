@@ -41,7 +41,7 @@ it('tells a denial that only the user explains from a refusal', async () => {
   expect(await lastClosed()).toMatchObject({
     tabId: 71,
     isDenied: true,
-    cause: 'Clay: Someone pressed Cancel or Deny, or a rule refused it.',
+    cause: 'Clay: Someone declined it on the page, or a rule refused it.',
   });
   await answered(72, { error: 'access_denied', description: 'the user is not a partner' }, Date.now() - 2_000);
   expect(await lastClosed()).toMatchObject({ tabId: 72, isDenied: false, cause: 'Clay: Access was not granted' });
