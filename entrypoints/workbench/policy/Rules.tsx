@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Icon } from '@/components/icons/Icon';
 import { Question } from '@/components/workbench/Confirm';
 import { PolicyImport, type PolicyPreview } from '@/components/workbench/policy/PolicyImport';
 import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
@@ -137,9 +138,11 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
         {canEdit && (
           <>
             <button type="button" id="import-policy" class="sr-button" onClick={() => input.current?.click()}>
+              <Icon name="page" />
               {t('workbench_policy_import')}
             </button>
             <button type="button" id="add-rule" class="sr-button" onClick={() => edit(null, newRule)}>
+              <Icon name="plus" />
               {t('workbench_policy_add')}
             </button>
           </>
@@ -150,6 +153,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
             class="sr-button"
             onClick={() => saveFile('scope-review-policy.json', 'application/json', writePolicyFile(policy))}
           >
+            <Icon name="download" />
             {t('workbench_policy_export')}
           </button>
         )}
