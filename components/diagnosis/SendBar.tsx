@@ -11,6 +11,8 @@ interface Props {
   copied: Copyable | null;
   /** Whether support staff see it: then a reply may be the main action, and nothing is shortened. */
   isForSupport?: boolean;
+  /** Whether another button is the main one. */
+  isSecondary?: boolean;
 }
 
 /**
@@ -26,14 +28,16 @@ export function isUserActor({ causes, finding }: Diagnosis): boolean {
  * the others and the report beside it. For users, a reply to a customer is never the main action,
  * because whoever can fix the error needs its steps.
  */
-export function SendButtons({ messages: [first, ...others], copied, isForSupport = false }: Props) {
+export function SendButtons({ messages: [first, ...others], copied, isForSupport = false, isSecondary = false }: Props) {
   return (
     <div class="sr-actions__main">
       {first && (
         <CopyMessage
           message={first}
           copied={copied}
-          class={first.kind === 'customer' && !isForSupport ? 'sr-button' : 'sr-button sr-button--primary sr-button--large'}
+          class={
+            isSecondary || (first.kind === 'customer' && !isForSupport) ? 'sr-button' : 'sr-button sr-button--primary sr-button--large'
+          }
         />
       )}
       {others.map((message) => (

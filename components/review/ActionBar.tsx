@@ -8,6 +8,7 @@ import { InlineMarkup } from '../controls/InlineMarkup';
 import { CopyReport, isUserActor, SendButtons } from '../diagnosis/SendBar';
 import { Icon } from '../icons/Icon';
 import { ActionSummary, canContinue, isRequested } from './ActionSummary';
+import { countOptional, DropOptional } from './DropOptional';
 import { blamedScopes, DropUnknown } from './DropUnknown';
 import { appOnProvider, countDeclared, type ScopeCounts } from './format';
 import { PastedButtons } from './PastedButtons';
@@ -145,14 +146,15 @@ export function ReducedBar({ state, onChange }: { state: ReviewState; onChange: 
 }
 
 /**
- * The bar of a refusal that somebody else has to fix: the texts to send. Trying again is possible
- * where the choice is.
+ * The bar of a refusal that somebody else has to fix: the texts to send. Where dropping scopes may
+ * help, that comes first. Trying again is possible where the choice is.
  */
-export function SendBar({ state, messages, children }: { state: ReviewState; messages: readonly Message[]; children: ComponentChildren }) {
+export function SendBar({ state, messages, onDrop }: { state: ReviewState; messages: readonly Message[]; onDrop(): void }) {
+  const canDrop = countOptional(state.review) > 0;
   return (
     <Bar state={state}>
-      {children}
-      <SendButtons messages={messages} copied={state.copied} />
+      {canDrop && <DropOptional state={state} onDrop={onDrop} />}
+      <SendButtons messages={messages} copied={state.copied} isSecondary={canDrop} />
     </Bar>
   );
 }

@@ -1,6 +1,18 @@
 import { isBlockedByPolicy } from '@/utils/review/access';
+import type { Review } from '@/utils/review/types';
 import { tPlural } from '@/utils/text/text';
 import { type ReviewState, useReviewActions } from './review-state';
+
+/**
+ * Returns how many requested scopes can be dropped, where the likeliest reason of a refusal may concern
+ * only these; 0 if no scope would be left, too.
+ */
+export function countOptional({ diagnosis, editable, scopes, current, policy, findings }: Review): number {
+  const mayHelp = diagnosis?.causes[0]?.fewerScopesMayHelp === true;
+  const required = scopes.filter(({ locked }) => locked).map(({ id }) => id);
+  if (!mayHelp || !editable || isBlockedByPolicy({ policy, findings }) || required.length === 0) return 0;
+  return current.filter((id) => !required.includes(id)).length;
+}
 
 interface Props {
   state: ReviewState;
@@ -8,25 +20,17 @@ interface Props {
   onDrop(): void;
 }
 
-/**
- * Drops all scopes that can be dropped, where the likeliest reason of a refusal may concern only these;
- * nothing if there are none, or if no scope would be left.
- */
+/** Drops all scopes that can be dropped, where that may help. */
 export function DropOptional({ state: { review, selection }, onDrop }: Props) {
   const { select } = useReviewActions();
-  const { diagnosis, editable, scopes, current } = review;
-  const required = scopes.filter(({ locked }) => locked).map(({ id }) => id);
-  const dropped = current.filter((id) => !required.includes(id)).length;
-  const mayHelp = diagnosis?.causes[0]?.fewerScopesMayHelp === true;
-  if (!mayHelp || !editable || isBlockedByPolicy(review) || required.length === 0 || dropped === 0) return null;
   const drop = () => {
-    select(new Set([...selection].filter((id) => required.includes(id))));
+    select(new Set(review.scopes.filter(({ id, locked }) => locked && selection.has(id)).map(({ id }) => id)));
     onDrop();
   };
   return (
     <div class="sr-actions__main">
       <button type="button" class="sr-button sr-button--primary sr-button--large" onClick={drop}>
-        {tPlural('action_drop_optional', dropped)}
+        {tPlural('action_drop_optional', countOptional(review))}
       </button>
     </div>
   );

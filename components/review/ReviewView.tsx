@@ -14,7 +14,6 @@ import { canContinue, isRequested } from './ActionSummary';
 import { ApprovedFace } from './ApprovedFace';
 import { AskAdmin } from './AskAdmin';
 import { Details } from './Details';
-import { DropOptional } from './DropOptional';
 import { countScopes } from './format';
 import { Lead } from './Lead';
 import { OrgCheck } from './OrgCheck';
@@ -197,9 +196,8 @@ function Refused({ surface, state, paste, ...ids }: DecisionProps) {
         <SendBar
           state={state}
           messages={sendable.filter((message) => isHelper || message.kind === 'admin' || (asks && message.kind === 'questions'))}
-        >
-          <DropOptional state={state} onDrop={() => setDropping(true)} />
-        </SendBar>
+          onDrop={() => setDropping(true)}
+        />
       ) : (
         <ActionBar state={state} counts={countScopes(review, selection)} />
       )}

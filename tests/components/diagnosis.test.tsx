@@ -4,7 +4,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { action, denied, deniedWith, expired, expiredPasted, open, pasted, sure, vendor, withAnswers } from './diagnosis-samples';
 import { button, checkbox, clear, drawReview, openAll, violations } from './draw';
-import { planFinding } from './samples';
+import { clay, planFinding } from './samples';
 
 beforeEach(async () => {
   document.documentElement.lang = 'en';
@@ -185,7 +185,7 @@ describe('an observed cause', () => {
     expect(document.querySelector('.sr-message')).toBeNull();
     await unfold('Texts to send');
     expect(document.querySelector('.sr-message')?.textContent).toContain(usage);
-    await button('Copy message to the Salesforce admin').last().click();
+    await button('Copy message to Salesforce admin').last().click();
     await radio('Reply to customer').click();
     await button('Copy reply to the customer').click();
     await button('Copy redacted report').click();
@@ -195,9 +195,9 @@ describe('an observed cause', () => {
   it('has only buttons for a user in its bar: the message to the admin and the report', () => {
     const bar = () => [...document.querySelectorAll('.sr-actions button')].map((one) => one.textContent);
     drawReview(sure);
-    expect(bar()).toEqual(['Copy message to the Salesforce admin', 'Copy redacted report']);
+    expect(bar()).toEqual(['Copy message to Salesforce admin', 'Copy redacted report']);
     drawReview(sure, { surface: 'popup', pasted: pastedError });
-    expect(bar()).toEqual(['Copy message to the Salesforce admin', 'Reply to customer', 'Copy redacted report']);
+    expect(bar()).toEqual(['Copy message to Salesforce admin', 'Reply to customer', 'Copy redacted report']);
     drawReview(expired, { surface: 'popup' });
     expect(bar().at(-1)).toBe('Copy redacted report');
     drawReview({ ...expired, editable: false });
@@ -209,8 +209,8 @@ describe('an observed cause', () => {
     drawReview(sure);
     expect(status()).toBe('');
     drawReview(sure, { copied: 'admin' });
-    await expect.element(button('Message to the Salesforce admin copied')).toBeVisible();
-    expect(status()).toBe('Message to the Salesforce admin copied');
+    await expect.element(button('Message to Salesforce admin copied')).toBeVisible();
+    expect(status()).toBe('Message to Salesforce admin copied');
     drawReview(sure, { copied: 'report' });
     await expect.element(button('Report copied')).toBeVisible();
     expect(status()).toBe('Report copied');
@@ -219,7 +219,7 @@ describe('an observed cause', () => {
   it('offers to start the same request again one click away, and to save what is kept then', async () => {
     const { continue: onContinue } = drawReview(sure);
     expect(button(/^Continue/).query()).toBeNull();
-    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the Salesforce admin');
+    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to Salesforce admin');
     await unfold('Change the request and try again');
     await checkbox(/\(refresh_token\)$/).click();
     await button('Continue with 2 scopes').click();
@@ -237,7 +237,7 @@ describe('an observed cause', () => {
     const warning = { ...planFinding, actor: 'you' } as const;
     drawReview({ ...sure, findings: [...sure.findings, warning, { ...warning, id: 'hubspot-plan-missing', severity: 'notice' }] });
     expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
-    await expect.element(button(/^Warning: Required access needs a paid plan/)).toBeVisible();
+    await expect.element(button(/^Warning: Required access may need a paid plan/)).toBeVisible();
     await unfold('Change the request and try again');
     await button(/more notes$/).click();
     await expect.element(button(/^Notice: The account’s plan lacks/)).toBeVisible();
@@ -347,8 +347,20 @@ describe('an error that is among its own possible causes', () => {
     expect([...causes()].map((one) => one.getAttribute('aria-label'))).not.toContain(title());
     expect(document.querySelector('.sr-actor')?.textContent).toBe('A HubSpot super admin can fix this');
     expect(button(/^Warning: Some required scopes need a paid plan/).query()).toBeNull();
-    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to the HubSpot super admin');
+    expect(document.querySelector('.sr-button--primary')?.textContent).toBe('Copy message to HubSpot super admin');
   });
+});
+
+it('has one main button if dropping scopes may help and somebody else may have to act', async () => {
+  const { diagnosis } = open;
+  if (!diagnosis) throw new Error('no diagnosis');
+  const [first, ...others] = diagnosis.causes;
+  const mayHelp = { ...diagnosis, causes: [{ ...first, fewerScopesMayHelp: true } as typeof first & object, ...others] };
+  drawReview({ ...clay, failed: true, diagnosis: mayHelp });
+  const main = [...document.querySelectorAll('.sr-actions .sr-button--primary')].map(({ textContent }) => textContent);
+  expect(main).toEqual(['Drop 11 optional scopes']);
+  await button('Drop 11 optional scopes').click();
+  await expect.element(button('Continue with 7 scopes')).toBeVisible();
 });
 
 describe('the texts to send', () => {
@@ -366,7 +378,7 @@ describe('the texts to send', () => {
     await radio('Reply to customer').click();
     expect(text()).toContain('What to try first:');
     await button('Copy reply to the customer').click();
-    for (const name of ['Copy questions to ask', 'Message to the Salesforce admin', 'Reply to customer']) await button(name).click();
+    for (const name of ['Copy questions to ask', 'Message to Salesforce admin', 'Reply to customer']) await button(name).click();
     expect(copy.mock.calls).toEqual([['customer'], ['questions'], ['admin'], ['customer']]);
   });
 
@@ -394,7 +406,7 @@ describe('the texts to send', () => {
 
   it('name the vendor as a person would', async () => {
     drawReview(vendor, { surface: 'popup' });
-    await expect.element(button('Copy message to the app’s vendor')).toBeVisible();
+    await expect.element(button('Copy message to app vendor')).toBeVisible();
   });
 
   it('are offered for a pasted error that the user can fix alone, because nothing can be requested from there', async () => {
@@ -480,9 +492,13 @@ describe('a denial', () => {
   it('is a face of its own: what now, and what happened one click away', async () => {
     drawReview(denied, { rememberedAt: 0 });
     await expect.element(face()).toBeVisible();
-    await expect.element(page.getByText(/^Salesforce reported to .* someone pressed Cancel or Deny, or a rule refused it/)).toBeVisible();
+    await expect.element(page.getByText(/^Salesforce reported to .* someone declined it on the page, or a rule refused it/)).toBeVisible();
     await expect.element(page.getByRole('heading', { name: 'To connect after all' })).toBeVisible();
-    expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
+    // Any one of them may be enough, so none is numbered or comes after another.
+    const [first, ...others] = document.querySelectorAll('.sr-fix > ul.sr-steps > li');
+    expect(others).not.toHaveLength(0);
+    expect(getComputedStyle(first as Element, '::before').content).not.toContain('counter');
+    expect(getComputedStyle(first as Element, '::after').content).toBe('none');
     await unfold('What happened');
     expect(document.querySelectorAll('.sr-trail li').length).toBeGreaterThan(1);
     await expect.element(button('Forget')).toBeVisible();
