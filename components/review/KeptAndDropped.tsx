@@ -2,7 +2,7 @@ import { canChangeData, stillGranted } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tPlural } from '@/utils/text/text';
 import type { IconName } from '../icons/shapes';
-import { countScopes, namesOf } from './format';
+import { countScopes, MAX_NAMES, namesOf } from './format';
 import { rowsOf } from './rows-of';
 import { ScopeFold } from './ScopeFold';
 import { SelectionMeter } from './SelectionMeter';
@@ -62,8 +62,12 @@ function keptText(kept: readonly ReviewScope[]): string {
   return kept.every(({ access }) => access !== null) ? t('state_kept_read') : '';
 }
 
-/** Names the access that is lost, and counts the scopes that a kept one includes. */
+/**
+ * Names the access that is lost, or counts what of it can change data if it is too much for one line,
+ * and counts the scopes that a kept one includes.
+ */
 function droppedText(dropped: readonly ReviewScope[], granted: ReadonlyMap<string, ReviewScope>): string {
-  const lost = namesOf(dropped.filter(({ id }) => !granted.has(id)));
-  return [lost, granted.size > 0 ? tPlural('state_still_granted', granted.size) : ''].filter(Boolean).join(' · ');
+  const lost = dropped.filter(({ id }) => !granted.has(id));
+  const lostText = lost.length > MAX_NAMES && lost.some(canChangeData) ? keptText(lost) : namesOf(lost);
+  return [lostText, granted.size > 0 ? tPlural('state_still_granted', granted.size) : ''].filter(Boolean).join(' · ');
 }

@@ -34,7 +34,9 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const id = useId();
   const { account, redirectHost, username, app } = review;
   const subject = appOnProvider(review);
-  const who = [account && t('review_account', account), username && t('review_user', username)].filter(Boolean);
+  // The host of an org needs no word before it, which would cut it in a narrow head.
+  const isHost = account?.includes('.');
+  const who = [isHost ? account : account && t('review_account', account), username && t('review_user', username)].filter(Boolean);
   const host = redirectHost && returnsTo(redirectHost);
   // The title is that host already.
   const isHostTitle = isNamedByHost(review);

@@ -75,7 +75,7 @@ export function objectsOf(scopes: readonly ReviewScope[]): string {
 }
 
 /** How many scopes are named in a line, before the others are only counted. */
-const MAX_NAMES = 2;
+export const MAX_NAMES = 2;
 
 /**
  * Names scopes by what they allow, the first ones only: `View contacts, Change or delete deals + 3`.
