@@ -34,9 +34,8 @@ export function ReviewHead({ review, copied, appOverride, canContinue, idsShown,
   const id = useId();
   const { account, redirectHost, username, app } = review;
   const subject = appOnProvider(review);
-  // The host of an org needs no word before it, which would cut it in a narrow head.
-  const isHost = account?.includes('.');
-  const who = [isHost ? account : account && t('review_account', account), username && t('review_user', username)].filter(Boolean);
+  // The host of an org needs no word before it, as the username does not; words would cut both in a narrow head.
+  const who = [account?.includes('.') ? account : account && t('review_account', account), username].filter(Boolean);
   const host = redirectHost && returnsTo(redirectHost);
   // The title is that host already.
   const isHostTitle = isNamedByHost(review);

@@ -237,7 +237,7 @@ describe('an observed cause', () => {
     const warning = { ...planFinding, actor: 'you' } as const;
     drawReview({ ...sure, findings: [...sure.findings, warning, { ...warning, id: 'hubspot-plan-missing', severity: 'notice' }] });
     expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
-    await expect.element(button(/^Warning: Required access may need a paid plan/)).toBeVisible();
+    await expect.element(button(/^Warning: The plan may lack required access/)).toBeVisible();
     await unfold('Change the request and try again');
     await button(/more notes$/).click();
     await expect.element(button(/^Notice: The account’s plan lacks/)).toBeVisible();

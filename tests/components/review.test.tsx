@@ -63,7 +63,7 @@ describe('the head and the summary of a review', () => {
     expect(part(1).offsetTop - part(0).offsetTop).toBe(15);
     expect([isCut(part(1)), height()]).toEqual([false, threeLines]);
     // The account and the user are what to check first, so no word before the account cuts them.
-    expect(part(0).textContent).toBe(`${account} \u00b7 as ${username}`);
+    expect(part(0).textContent).toBe(`${account} \u00b7 ${username}`);
     if (width === 380)
       expect([...part(0).children].map(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)).toEqual([false, false]);
     const { top } = document.querySelector('.sr-head__title')?.getBoundingClientRect() ?? {};
@@ -77,7 +77,7 @@ describe('the head and the summary of a review', () => {
 
   it('does not repeat the host of an app that goes by it', () => {
     drawReview({ ...clay, app: { ...clay.app, name: null, matchedBy: null }, username: 'ada@acme.example' });
-    expect(document.querySelector('.sr-head__meta')?.textContent).toBe('Account 4521873 · as ada@acme.example');
+    expect(document.querySelector('.sr-head__meta')?.textContent).toBe('Account 4521873 · ada@acme.example');
   });
 
   it('says without a click that a name is only a resemblance', async () => {
@@ -136,7 +136,7 @@ describe('the head and the summary of a review', () => {
     await button('Steps and evidence').click();
     expect(document.querySelectorAll('.sr-steps > li').length).toBeGreaterThan(1);
     await expect.element(page.getByText('You do not have permission to connect this app.')).toBeVisible();
-    const warning = button(/^Warning: Required access may need a paid plan/);
+    const warning = button(/^Warning: The plan may lack required access/);
     await warning.click();
     await expect.element(page.getByText('Who can fix it: You')).toBeVisible();
   });
@@ -583,7 +583,7 @@ describe('the face after Continue', () => {
 
   it('shows the warnings that the badge counts, and no notice', async () => {
     drawReview({ ...reduced, findings: [planFinding, { ...planFinding, id: 'oauth-no-scopes', severity: 'notice' }] });
-    await expect.element(button(/^Warning: Required access may need a paid plan/)).toBeVisible();
+    await expect.element(button(/^Warning: The plan may lack required access/)).toBeVisible();
     expect(document.querySelectorAll('.sr-alert')).toHaveLength(1);
   });
 

@@ -139,7 +139,7 @@ it('a printed review has each finding with its scopes and steps, and nothing tha
     'Request',
   ]);
   expect(full?.checkVisibility()).toBe(true);
-  for (const part of ['Required access may need a paid plan', 'crm.objects.leads.read', 'HubSpot super admin: Look up'])
+  for (const part of ['The plan may lack required access', 'crm.objects.leads.read', 'HubSpot super admin: Look up'])
     expect(full?.textContent).toContain(part);
   expect([...document.querySelectorAll('.sr-tabs__panel button')].filter((one) => one.checkVisibility())).toEqual([]);
 });

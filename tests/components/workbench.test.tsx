@@ -38,7 +38,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   undeclared: 0,
   changing: 6,
   sensitive: 0,
-  finding: { severity: 'warning', title: 'Required access may need a paid plan' },
+  finding: { severity: 'warning', title: 'The plan may lack required access' },
   moreFindings: 2,
   scopeText: 'api refresh_token',
   apart: '',

@@ -78,6 +78,15 @@ test.describe('the place of the panel', () => {
     await expect(continueButton(panel)).toBeVisible();
   });
 
+  test('is a tab with room around words that need three lines', async ({ tab, simulator }) => {
+    await tab.setViewportSize({ width: 320, height: 568 });
+    await tab.context().addCookies([simulator.salesforceCookie('robot@acme.example')]);
+    await tab.goto(salesforceAuthorizeUrl('clay', { host: 'acme.my.salesforce.com' }));
+    const { name, box } = await waitForFoldedTab(tab);
+    expect(name).toContain('Salesforce stopped the approval without a reason');
+    expect(box.height).toBe(8 + 3 * 16 + 8);
+  });
+
   test('is the other edge or side where the page’s own buttons lie', async ({ browserWithExtension: browser, tab }) => {
     const move = (css: string) =>
       tab.addInitScript((rule) => {

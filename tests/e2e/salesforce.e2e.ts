@@ -18,7 +18,7 @@ test("the approval page is marked and shows the tab's request, with the user and
   await tab.waitForURL(approval);
   const panel = await browser.panel(tab);
   await expect(panel.getByRole('heading', { level: 1 })).toHaveText('Clay on Salesforce');
-  await expect(panel.locator('.sr-head__meta')).toContainText('acme.my.salesforce.com \u00b7 as ben@acme.example');
+  await expect(panel.locator('.sr-head__meta')).toContainText('acme.my.salesforce.com \u00b7 ben@acme.example');
   await expect(panel.locator('li.sr-row')).toHaveCount(5);
   // The line about the identity stands for two of the scopes, id and profile, so it has no mark.
   await expect(tab.locator('scope-review-mark')).toHaveCount(3);
