@@ -29,8 +29,8 @@ export function ActionSummary({ review, selection, blamed = 0 }: Props) {
   const change = kept === total ? tPlural('action_back_to_all', total) : changeText(review, selection);
   // An error page requests nothing, so there is no current request to mention.
   if (review.failed) return <>{change}</>;
-  // The page that asks for the account requests nothing itself.
-  const untilThen = review.asksForAccount
+  // The page that asks for the account lists and requests nothing itself.
+  const untilThen = isBeforePage(review)
     ? 'action_until_then_account'
     : requested === total
       ? 'action_until_then'
@@ -40,6 +40,11 @@ export function ActionSummary({ review, selection, blamed = 0 }: Props) {
       {change} <span>{tPlural(untilThen, requested)}</span>
     </>
   );
+}
+
+/** Whether the page that asks for the account comes first, which lists no scopes. */
+export function isBeforePage({ asksForAccount, page }: Review): boolean {
+  return asksForAccount && !page?.marked;
 }
 
 /**

@@ -13,6 +13,7 @@ import { Steps } from '../diagnosis/Steps';
 import { Findings } from '../findings/Findings';
 import { Icon } from '../icons/Icon';
 import type { IconName } from '../icons/shapes';
+import { isBeforePage } from './ActionSummary';
 import { appName } from './format';
 import { KeptAndDropped, Meter } from './KeptAndDropped';
 import type { ReviewState } from './review-state';
@@ -57,11 +58,9 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
   const { review } = state;
   const { provider, current, scopes, isLoading } = review;
   const alerts = shownAlerts(review);
-  // The page that asks for the account lists no scopes.
-  const isBeforePage = review.asksForAccount && !review.page?.marked;
   const text = isLoading
     ? t('state_loading_text', provider.name)
-    : [tPlural(isBeforePage ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name), listedText(review)]
+    : [tPlural(isBeforePage(review) ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name), listedText(review)]
         .join(' ')
         .trim();
   return (

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { OrgFacts } from '@/providers/contract/org';
 import { open, sure } from './diagnosis-samples';
-import { button, checkbox, clear, drawReview, violations } from './draw';
+import { button, checkbox, clear, drawReview, effect, violations } from './draw';
 import { clay, lastSelection, planChoices, planFinding, readOnly } from './samples';
 
 beforeEach(async () => {
@@ -97,6 +97,13 @@ describe('a provider that may ask for the account again', () => {
     expect(page.getByText(words).query()).toBeNull();
     drawReview({ ...readOnly('repeated-scope'), account: null });
     expect(page.getByText(words).query()).toBeNull();
+  });
+
+  it('still requests all scopes once its page lists them, and before that only until the user continues', () => {
+    drawReview(noAccount);
+    expect(effect()).toBe(`Drops 6. The page still requests all 18. ${words}`);
+    drawReview({ ...noAccount, page: null });
+    expect(effect()).toBe(`Drops 6. Until you continue, all 18 are requested. ${words}`);
   });
 
   it('is mentioned where trying again is folded below a refusal', async () => {

@@ -138,7 +138,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
         {canEdit && (
           <>
             <button type="button" id="import-policy" class="sr-button" onClick={() => input.current?.click()}>
-              <Icon name="page" />
+              <Icon name="file" />
               {t('workbench_policy_import')}
             </button>
             <button type="button" id="add-rule" class="sr-button" onClick={() => edit(null, newRule)}>
