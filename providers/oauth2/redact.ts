@@ -28,7 +28,7 @@ const publicParameters: ReadonlySet<string> = new Set([
  * `WWW-Authenticate` header (RFC 6750 §3). It may not contain `=`, `&`, `@` or their escapes, which
  * could smuggle in another value.
  */
-const publicValue = /^\\?"?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?",?)?$/i;
+const publicValue = /^\\?["']?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?["'],?)?$/i;
 
 // The look-behinds let a match start only at the beginning of a run, so that time stays linear.
 const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
@@ -43,7 +43,7 @@ const quotationMark = `(?:"|${escapedAs('quot', 34, '22')})`;
 /** An apostrophe within a local part belongs to it (RFC 5322 §3.2.3). */
 const eMail = new RegExp(`(?<![^${wordEnd}]${apostrophe}?)[^${wordEnd}]+(?:${apostrophe}[^${wordEnd}]+)*${apostrophe}?${atDomain}`, 'gi');
 /** A local part in quotation marks may have spaces (RFC 5322 §3.4.1), and at most 64 characters (RFC 5321 §4.5.3.1). */
-const quotedEMail = new RegExp(String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}`, 'gi');
+const quotedEMail = new RegExp(String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}(?!=)`, 'gi');
 const run = /[\w.~-]{20,}/g;
 /** Base64 (RFC 4648 §4), which `+` and `/` cut into short runs, or a path. */
 const joinedRun = /(?<![\w+/-])[\w+/-]{20,}(?![\w+/-])={0,2}/g;
@@ -63,29 +63,50 @@ function hasSecretShape(part: string): boolean {
  * as in `Proxy-Authorization`.
  */
 const secretNames =
-  'passw(?:or)?d|pwd|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|bearer|sid|code_verifier|login_hint';
-/** Names that carry a secret where they are quoted. In prose they are ordinary words. */
-const quotedSecretNames = `${secretNames}|code|state|nonce|assertion|session(?:_?id)?|samlresponse|relaystate`;
-const separator = '\\s*(?::|=>)\\s*';
+  'passw(?:or)?[dt]|pwd?|kennwort|mot de passe|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|bearer|sid|code_verifier|login_hint';
+/** Names that carry a secret where something is assigned to them. In prose they are ordinary words. */
+const assignedNames = 'nonce|assertion|session(?:_?id)?|samlresponse|relaystate';
+const quotedSecretNames = `${secretNames}|${assignedNames}|state|code|pass`;
+/** An equals sign that `assignment` does not read. All white space is one space here. */
+const equals = '(?:\\s=+\\s?|=+(?:\\s|(?=["\'])))';
+const separator = `(?:\\s?(?::=?|=>)\\s?|${equals})`;
 const namedValue =
-  '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+)';
+  '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|\\[[^\\]]*\\]?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+)';
 const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
-const secret = new RegExp(`(?<![\\w-])(${secretNames}|state)${separator}${namedValue}`, 'gi');
+const secret = new RegExp(
+  `(?<![\\w-])(${secretNames}|state|(?:${assignedNames})(?=${equals})|pass(?=${separator}\\S{0,40}\\d))${separator}${namedValue}`,
+  'gi',
+);
+/** What an element of XML holds, as the password in a SOAP login. Not `code`, which HTML has, too. */
+const elementSecret = new RegExp(`<((?:\\w+:)?(?:${secretNames}|${assignedNames}))(?:\\s[^<>]*)?>[^<]+`, 'gi');
+/**
+ * The value of a pair, as HAR files, Postman and HTML write parameters: `"name": "state", "value": "…"`.
+ * A `value` without its name before it counts only in quotation marks, because it is an ordinary word.
+ */
+const pairedValue = new RegExp(
+  String.raw`((?<![\w\\-])(\\*["']|)(?:name|key)\2\s?[:=]\s?(\\*["']|)([^\s"'\\,;:=]{1,100})\3\s?[,;]?\s?\\*["']?value\\*["']?|(?<!\\)(\\*["'])value\5)\s?[:=]\s?(${namedValue})`,
+  'gi',
+);
 /** Credentials behind the name of their scheme (RFC 7235 §2.1). “OAuth 2.0” and “OAuth error” have none. */
 const oauthToken = /\b(oauth)\s+(?=[\w.~+/!-]{0,200}\d)(?=[\w.~+/!-]{0,200}[a-z])[\w.~+/!-]{8,}=*/gi;
 const basicCredentials = /\b(basic)\s+([A-Za-z\d+/]{4,}={0,2})/gi;
-/** An authorization code; the code of an error has no such mixture. */
-const writtenCode = /(?<![\w-])([Cc]ode):\s*(?=\S{0,200}[a-z])(?=\S{0,200}[A-Z])(?=\S{0,200}\d)[\w.~+/-]{8,}/g;
+/** An authorization code; the code of an error has no such mixture, except a hexadecimal number. */
+const writtenCode = new RegExp(
+  String.raw`(?<![\w-])([Cc]ode(?:${separator}| is | was )["'“‘]?)(?!0x[\da-fA-F]+\b)(?=\S{0,200}[a-z])(?=\S{0,200}[A-Z])(?=\S{0,200}\d)[\w.~+/-]{8,}`,
+  'g',
+);
+/** The beginning of each authorization code of Salesforce. */
+const salesforceCode = /\baPrx[\w.~%=-]{2,}/gi;
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
 /**
  * A password in prose, “password hunter2” or “password is Summer!”. A word without a digit or a sign
  * stays, because it is probably no password.
  */
 const spokenPassword =
-  /\b(passw(?:or)?d|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
+  /\b(passw(?:or)?[dt]|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
 /** Another secret in prose: “OTP 493817”, “the refresh token is 5Aep861”, “api key sk_live_abc”. */
 const spokenSecret =
-  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]token|api[ _-]?key|(?:client|consumer)[ _]secret|(?:one-time|security|verification|your) code)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
+  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]token|api[ _-]?key|(?:client|consumer)[ _]secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -101,12 +122,17 @@ const salesforceId = /(?<![A-Za-z\d/])00[D5][A-Za-z\d]{12}(?:[A-Za-z\d]{3})?(?:(
 /** Replaces the secrets that are not written as `name=value`: `"password": "…"`. */
 function redactNamedSecrets(text: string): string {
   return text
+    .replace(pairedValue, (whole, before: string, _1, _2, name: string | undefined, _3, value: string) =>
+      name !== undefined && isPublic(name, value) ? whole : `${before}: [value]`,
+    )
     .replace(quotedSecret, '$1$2$1: [value]')
     .replace(secret, '$1: [value]')
+    .replace(elementSecret, '<$1>[value]')
     .replace(bearerToken, '$1 [value]')
     .replace(oauthToken, '$1 [value]')
     .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))
-    .replace(writtenCode, '$1: [value]')
+    .replace(writtenCode, '$1[value]')
+    .replace(salesforceCode, '[value]')
     .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
     .replace(quotedEMail, '[email]')

@@ -62,6 +62,10 @@ const names = ['state', 'code', 'login_hint', 'code_challenge', 'code_verifier',
 /** The ways in which a text names a secret. */
 const planted = fc.oneof(
   fc.tuple(fc.constantFrom(...names), fc.constantFrom('=', '%3D', '%253d'), secret).map((pair) => pair.join('')),
+  fc
+    .tuple(fc.constantFrom('state', 'login_hint', 'client_secret', 'nonce'), fc.constantFrom(' = ', '= ', ' =', ' == '), secret)
+    .map((pair) => ` ${pair.join('')}`),
+  fc.tuple(fc.constantFrom(...names, 'pw'), secret).map(([name, value]) => ` {"name":"${name}","value":"${value}"}`),
   fc.tuple(fc.webUrl(), fc.constantFrom('?', '#', '?a&', '?a=b&state='), secret).map((pair) => ` ${pair.join('')}`),
   secret.map((name) => ` ${name}@example.com `),
   secretOf('abcXYZ019-_', 12).map((token) => ` ${token} `),
