@@ -1,3 +1,4 @@
+import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -19,6 +20,12 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
   const isListed = listsAll(review);
   // Whoever approves the page without Continue approves what it requests, whatever was chosen.
   const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];
+  const warnings = [
+    ...review.findings.filter(({ id }) => id === 'page-differed').map((finding) => findingText(finding, 'text')),
+    ...(chosen && beyond.length > 0
+      ? [tPlural(review.saved?.join() === chosen.join() ? 'state_beyond_saved' : 'state_beyond', current.length, chosen.length)]
+      : []),
+  ];
   // A line that fits no scope may stand for any of them.
   const unseen = page && page.marked === page.lines ? page.unseen : [];
   return (
@@ -26,20 +33,16 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
       <Face icon="check" isDone title={titleOf(review)} text={textOf(review)}>
         {isListed && beyond.length === 0 && <Meter review={review} />}
       </Face>
-      {chosen && beyond.length > 0 && (
+      {warnings.length > 0 && (
         <div class="sr-lead">
-          <p class="sr-alert sr-alert--warning">
-            <Icon name="warning" />
-            <span>
-              <InlineMarkup
-                text={tPlural(
-                  review.saved?.join() === chosen.join() ? 'state_beyond_saved' : 'state_beyond',
-                  current.length,
-                  chosen.length,
-                )}
-              />
-            </span>
-          </p>
+          {warnings.map((text) => (
+            <p class="sr-alert sr-alert--warning" key={text}>
+              <Icon name="warning" />
+              <span>
+                <InlineMarkup text={text} />
+              </span>
+            </p>
+          ))}
         </div>
       )}
       <section class="sr-fix" aria-labelledby="later">

@@ -105,6 +105,14 @@ describe('the head and the summary of a review', () => {
     await expect.element(page.getByRole('heading', { name: 'Approved: at least 1 scope requested' })).toBeVisible();
   });
 
+  it('repeats after the approval that the page listed other scopes', async () => {
+    const differed = { id: 'page-differed', severity: 'warning', confidence: 'likely', params: [['full']] };
+    drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' }, isIncomplete: true, findings: [differed as never] });
+    await expect
+      .element(page.getByText(/^The page that was shown before listed scopes that this request doesn’t have: full\./))
+      .toBeVisible();
+  });
+
   it('never calls a request harmless that has an unknown scope', () => {
     drawReview({ ...unknownApp, scopes: unknownApp.scopes.slice(0, 2).map((scope) => ({ ...scope, locked: true })) });
     expect(verdict()).toBe('2 scopes, all required. 1 is unknown.');

@@ -66,6 +66,7 @@ const observations: Readonly<Record<string, string>> = {
   'oauth-code-returned': 'the code in the URL',
   'oauth-no-scopes': 'the scopes of the request',
   'outreach-mcp-server': 'the path of the request',
+  'page-differed': 'the form of the page',
   'page-differs': 'the form of the page',
   'salesforce-acts-any-time': 'the scopes of the request',
   'salesforce-user-access': 'the scopes of the request',

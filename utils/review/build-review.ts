@@ -32,7 +32,9 @@ export function buildReview(input: ReviewInput): Review {
   const lines = snapshot && matchLines(provider, ids, current, snapshot);
   const marked = lines?.filter((id) => id !== null).length ?? 0;
   // A list that is incomplete anyway differs from the page, and so does one whose page is still loading.
-  const isComparable = outcome === null && !input.isLoading && !mayHaveOthers(request);
+  // After a code it is the last page that was seen; an error page lists nothing.
+  const isConnected = outcome?.kind === 'code';
+  const isComparable = (outcome === null || isConnected) && !input.isLoading && !mayHaveOthers(request);
   const ofOtherRequest = isComparable ? scopesOfOtherRequest(provider, current, snapshot) : [];
   const onPageOnly = [...scopesOnPageOnly(current, snapshot), ...ofOtherRequest];
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
@@ -65,7 +67,7 @@ export function buildReview(input: ReviewInput): Review {
     isLoading: input.isLoading ?? false,
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
-      ...(readOnlyReason === 'page-differs' ? pageDiffers(onPageOnly, ofOtherRequest.length > 0) : []),
+      ...(onPageOnly.length > 0 && !input.closed ? pageDiffers(onPageOnly, ofOtherRequest.length > 0, isConnected) : []),
       ...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread),
       ...findings,
     ].toSorted(bySeverity),

@@ -81,12 +81,13 @@ export function unknownScopes(ids: ScopeId[]): Finding[] {
 }
 
 /**
- * Returns the blocker that the page will grant these scopes, which the request does not list. It is
- * `likely` only if labels show it.
+ * Returns the blocker that the page will grant these scopes, which the request does not list, or, once
+ * the app is connected, the warning that it may have got them. It is `likely` only if labels show it.
  */
-export function pageDiffers(ids: readonly ScopeId[], isByLabel: boolean): Finding[] {
+export function pageDiffers(ids: readonly ScopeId[], isByLabel: boolean, isConnected: boolean): Finding[] {
   const confidence = isByLabel ? 'likely' : 'observed';
-  return [finding({ id: 'page-differs', severity: 'blocker', confidence, actor: 'you', params: [ids], evidence: ids })];
+  const id = isConnected ? 'page-differed' : 'page-differs';
+  return [finding({ id, severity: isConnected ? 'warning' : 'blocker', confidence, actor: 'you', params: [ids], evidence: ids })];
 }
 
 const severities = ['blocker', 'warning', 'notice'];

@@ -292,7 +292,7 @@ describe('a page that a customer of the provider publishes', () => {
   let ended = 0;
 
   /** Requests the scopes, shows them, and sends the tab to the app with a code, as both hosts can. */
-  async function connect(host: string, scope: string, { client = app, through = '' } = {}) {
+  async function connect(host: string, scope: string, { client = app, through = '', line = '' } = {}) {
     const tab = 100 + ended++;
     const url = authorize(host, { scope }).replace(app, client);
     const page = `${host}${approval}${ended}`;
@@ -303,7 +303,8 @@ describe('a page that a customer of the provider publishes', () => {
     if (!consent || !callback) throw new Error('the samples are URLs');
     await applyEvent(tab, { type: 'redirected', from: url, to: consent, page: nextConsentPage(page), at });
     await applyEvent(tab, { type: 'request', url: page, at });
-    const snapshot = pageSnapshot({ lines: ['Full access'] }) as never;
+    const label = scope.startsWith('full') ? 'Full access' : 'Manage user data via APIs';
+    const snapshot = pageSnapshot({ lines: [line || label] }) as never;
     await contentMessages.pageRead.handle({ snapshot, page: consent.originAndPath }, tab, page);
     if (through) await applyEvent(tab, { type: 'request', url: through, at });
     await applyEvent(tab, { type: 'redirected', from: page, to: callback, at });
@@ -333,6 +334,12 @@ describe('a page that a customer of the provider publishes', () => {
     expect(before).toMatchObject({ requested: [{ ids: ['api', 'refresh_token'], decided: true }], outcomes: [{ kind: 'connected' }] });
     for (let at = 0; at < 22; at += 1) await connect(site, `full+x${at}`);
     expect(await history()).toEqual(before);
+  });
+
+  it('stores no list of a request whose page listed another scope before the app was connected', async () => {
+    await connect(org, 'api', { line: 'Full access' });
+    expect(await history()).toMatchObject({ requested: [], outcomes: [{ kind: 'connected' }] });
+    expect(await loadOutcomes()).toMatchObject([{ scopes: null }]);
   });
 
   it('is recorded for its own account as such, ranked below everything else, and its last 20 outcomes only', async () => {

@@ -53,10 +53,19 @@ describe('an approval page with the label of a scope that is not requested', () 
     expect(ids(review(scope, lines))).not.toContain('page-differs');
   });
 
-  it('says nothing about an error or a connected app', () => {
+  it('says nothing about an error', () => {
     expect(ids(review('id', ['Full access'], { outcome: { kind: 'error', error: 'access_denied', description: null } }))).not.toContain(
       'page-differs',
     );
-    expect(review('id', ['Full access'], { outcome: { kind: 'code' } }).readOnlyReason).toBe('already-answered');
+  });
+
+  it('is not forgotten once the app is connected: the review stays incomplete, and warns', () => {
+    const built = review('openid', ['Full access', 'Perform requests at any time'], { outcome: { kind: 'code' } });
+    expect(built).toMatchObject({ readOnlyReason: 'already-answered', isIncomplete: true, failed: false, changes: null });
+    const warning = { id: 'page-differed', severity: 'warning', confidence: 'likely', params: [['full', 'refresh_token']] };
+    expect(built.findings[0]).toMatchObject(warning);
+    const same = review('full', ['Full access'], { outcome: { kind: 'code' } });
+    expect(same.isIncomplete).toBe(false);
+    expect(ids(same)).not.toContain('page-differed');
   });
 });
