@@ -3,7 +3,7 @@
  * policy file.
  */
 import * as z from 'zod/mini';
-import { calendarDate } from '@/utils/text/file-schema';
+import { calendarDate, fault } from '@/utils/text/file-schema';
 import { FIELD_LIMITS as max } from './field-limits';
 import { account, client, fitTogether, moment, provider, scopeIds, text } from './fields';
 
@@ -48,9 +48,18 @@ export const baselineSchema = z.object({
 });
 
 /**
- * The same in a file that is imported. It refuses unknown fields, which would otherwise be lost.
+ * The same in a file, also in that of a policy. It refuses unknown fields, which would otherwise be lost,
+ * and a scope to drop that was not requested: a misspelled one would count as approved.
  */
-export const filedBaselineSchema = z.strictObject({ ...baselineSchema.shape, scopes: listOf(z.strictObject(scope.shape)) });
+export const filedBaselineSchema = z.strictObject({ ...baselineSchema.shape, scopes: listOf(z.strictObject(scope.shape)) }).check(
+  z.refine(
+    ({ scopes, dropped = [] }) => {
+      const requested = new Set(scopes.map(({ id }) => id));
+      return dropped.every((id) => requested.has(id));
+    },
+    { ...fault('scope'), path: ['dropped'] },
+  ),
+);
 
 /** An approved baseline. */
 export type Baseline = z.infer<typeof baselineSchema>;

@@ -17,7 +17,7 @@ import {
   text,
 } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { baselineSchema } from './baseline';
+import { filedBaselineSchema } from './baseline';
 import type { PolicyOwner } from './types';
 
 /** The most entries of the lists in a policy, and the longest texts, in UTF-16 code units. */
@@ -65,7 +65,7 @@ export const policyFileSchema = z.strictObject({
   mode: z.enum(['off', 'audit', 'enforce']),
   rules: z.array(policyRuleSchema).check(z.maxLength(limits.rules)),
   /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
-  baselines: z.optional(z.array(baselineSchema).check(z.maxLength(limits.baselines))),
+  baselines: z.optional(z.array(filedBaselineSchema).check(z.maxLength(limits.baselines))),
 });
 
 /** A valid policy file, parsed. */

@@ -35,6 +35,9 @@ const whole: PolicyFile = {
     },
   ],
 };
+const [baseline] = whole.baselines ?? [];
+const [scope] = baseline?.scopes ?? [];
+const approved = (change: object) => ({ baselines: [{ ...baseline, ...change }] });
 const read = (change: object) => readPolicyFile(JSON.stringify({ ...whole, ...change }));
 const faults = (change: object) => {
   const answer = read(change);
@@ -58,6 +61,10 @@ describe('a policy file', () => {
     ['no rules', { rules: undefined }, ['rules: missing']],
     ['too many rules', { rules: Array(501).fill(whole.rules[1]) }, ['rules: too-long']],
     ['a misspelled field', { rule: [] }, ['rule: not-known']],
+    ['a misspelled field of a baseline', approved({ droped: ['oauth'] }), ['baselines[0].droped: not-known']],
+    ['a field of a baseline in another case', approved({ redirecthost: 'x' }), ['baselines[0].redirecthost: not-known']],
+    ['a misspelled field of its scope', approved({ scopes: [{ ...scope, Id: 'x' }] }), ['baselines[0].scopes[0].Id: not-known']],
+    ['a scope to drop that the request lacks', approved({ dropped: ['oauth', 'ouath'] }), ['baselines[0].dropped: scope']],
     ['an empty name', { name: ' \u0009 ' }, ['name: empty']],
   ])('refuses %s', (_, change, expected) => {
     expect(faults(change)).toEqual(expected);

@@ -274,6 +274,7 @@ describe('E11: a file is refused as a whole', () => {
       file({ baselines: [{ ...baseline, scopes: [{ ...baseline.scopes[0], access: 'read' }] }] }),
       ['baselines[0].scopes[0].access: not-known'],
     ],
+    ['a scope to drop that was not approved', file({ baselines: [{ ...baseline, dropped: ['CANARY'] }] }), ['baselines[0].dropped: scope']],
     ['an approval without its scopes', file({ baselines: [{ ...baseline, scopes: undefined }] }), ['baselines[0].scopes: missing']],
     ['a missing field', wrong({ kept: undefined }), ['preferences[1].kept: missing']],
     ['a scope that is too long', wrong({ kept: ['a', 's'.repeat(201)] }), ['preferences[1].kept[1]: too-long']],
