@@ -60,7 +60,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   // What the user confirmed for one request is not confirmed for the next one.
   const [confirmation, setConfirmation] = useState({ of: '', reasons: nothing });
   const { response, tabId, selection, unlocked } = tab;
-  const visibility = useVisibility(panel?.plainness);
+  const visibility = useVisibility(panel?.plainness, response?.state === 'review' ? response.shown : undefined);
   useContinueKey();
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload().then(restoreFocus)} />;
@@ -71,10 +71,14 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
 
   /**
    * Returns true if the user could see what they clicked. Only the panel lies in a page that could
-   * cover it.
+   * cover it; the popup may have appeared just before the click.
    */
   const isClickTrusted = () => {
-    const current = surface === 'popup' ? 'visible' : visibility();
+    const current = visibility();
+    if (!panel) {
+      if (current !== 'visible') setRefused(tById('refused', 'too-early'));
+      return current === 'visible';
+    }
     if (current === 'unknown') sendMessage('openReviewWindow', { tabId }).catch(() => setRefused(tById('refused', 'failed')));
     setCovered(current === 'covered');
     return current === 'visible';

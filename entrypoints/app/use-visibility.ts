@@ -3,7 +3,7 @@
  * the pointer. A click counts only if the user saw what it does before pressing.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /**
  * `covered`: the action bar was not visible for long enough, so the user should press again.
@@ -23,7 +23,10 @@ export interface Plainness {
   at: number;
 }
 
-/** The action bar must have been visible, and the frame unaltered, for this long before a press. */
+/**
+ * The action bar must have been visible, and the frame unaltered, for this long before a press. A window
+ * of the extension, which no page alters, must have shown the same request in front for as long.
+ */
 const MIN_VISIBLE_MS = 400;
 /**
  * A bar that was not visible for this long is not just about to be. The browser counts each later
@@ -42,8 +45,19 @@ interface VisibleEntry extends IntersectionObserverEntry {
  * bar when pressing the button or the key. Nothing that happens after the press counts, because the
  * page learns of the press (the focus leaves it) and could uncover the panel then. It observes the
  * bar and not the whole page, because whatever is scrolled out of view counts as not visible.
+ * Without `plainness`, as in the popup, it tells whether the window has had the focus and the request
+ * `shown` for long enough: a page could have it open, or change, under a pointer that clicks on and on.
  */
-export function useVisibility(plainness: RefObject<Plainness> | undefined): () => Visibility {
+export function useVisibility(plainness: RefObject<Plainness> | undefined, shown: string | undefined): () => Visibility {
+  const shownSince = useRef(0);
+  useLayoutEffect(() => {
+    const restart = () => {
+      shownSince.current = performance.now();
+    };
+    restart();
+    addEventListener('focus', restart);
+    return () => removeEventListener('focus', restart);
+  }, [shown]);
   const visibleSince = useRef<number | null>(null);
   const coveredSince = useRef(performance.now());
   const pressed = useRef<Visibility | null>(null);
@@ -73,6 +87,7 @@ export function useVisibility(plainness: RefObject<Plainness> | undefined): () =
   const judge = useRef((): Visibility => 'unknown');
   judge.current = () => {
     const isLong = (since: number | null) => since !== null && performance.now() - since >= MIN_VISIBLE_MS;
+    if (!plainness) return isLong(shownSince.current) ? 'visible' : 'covered';
     if (!supported) return 'unknown';
     const isCovered = visibleSince.current === null && performance.now() - coveredSince.current >= MIN_COVERED_MS;
     if (!isLong(visibleSince.current)) return isCovered ? 'unknown' : 'covered';

@@ -10,8 +10,8 @@ import { useReview } from '@/entrypoints/app/use-review';
 import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
-import { button, clear, draw, unaltered } from './draw';
-import { appOverride, asked, planChoices, unknownApp } from './samples';
+import { button, clear, draw, passTime, unaltered } from './draw';
+import { appOverride, asked, clay, planChoices, unknownApp } from './samples';
 
 vi.mock('@/utils/messages/client', () => ({ sendMessage: vi.fn(), sendWithRetry: vi.fn() }));
 vi.mock('@/utils/messages/watch-flows', () => ({ watchFlows: () => () => {} }));
@@ -27,12 +27,16 @@ function App({ surface }: { surface: Surface }) {
  * Draws the review as the background answers it; `answers` has what it answers to the other
  * messages.
  */
-async function start(review: Review, { surface = 'popup' as Surface, answers = {} as Record<string, unknown>, ...more } = {}) {
+async function start(
+  review: Review,
+  { surface = 'popup' as Surface, answers = {} as Record<string, unknown>, isNew = false, ...more } = {},
+) {
   const given = { state: 'review', review, storage: 'ok', shown: '7', planChoices, appOverride, ...stored, ...more };
   vi.mocked(sendWithRetry).mockResolvedValue(given as never);
   vi.mocked(sendMessage).mockImplementation((async (name: string) => answers[name]) as never);
   draw(<App surface={surface} />, surface === 'popup');
   await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
+  if (surface === 'popup' && !isNew) passTime();
 }
 
 /** Lies over the panel and lets the pointer through, as a page that tricks the user would. */
@@ -115,4 +119,40 @@ it('what the user confirmed for one request is not confirmed for the next one', 
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
   await expect.poll(go).toBe('true');
   await expect.element(confirmation).not.toBeChecked();
+});
+
+describe('a click in the popup', () => {
+  const sent = () => vi.mocked(sendMessage).mock.calls.filter(([name]) => name === 'continueWith').length;
+  const press = () => {
+    const go = document.querySelector<HTMLElement>('#continue');
+    go?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    go?.click();
+  };
+  const answers = { continueWith: { ok: true, url: 'same' } };
+
+  it('counts only once the same request was in front for a moment, and says so', async () => {
+    vi.mocked(sendMessage).mockClear();
+    await start(clay, { answers, isNew: true });
+    dispatchEvent(new FocusEvent('focus'));
+    press();
+    await expect.poll(notice).toBe(t('refused_too_early'));
+    expect(sent()).toBe(0);
+    passTime();
+    press();
+    await expect.poll(sent).toBe(1);
+  });
+
+  it('does not count if the request has just changed below the pointer', async () => {
+    vi.mocked(sendMessage).mockClear();
+    await start(clay, { answers });
+    const next = { state: 'review', review: clay, storage: 'ok', shown: '8', planChoices, appOverride, ...stored };
+    vi.mocked(sendWithRetry).mockImplementation((async () => {
+      // The answer is drawn in this moment, whatever time the test takes.
+      setTimeout(press);
+      return next;
+    }) as never);
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    await expect.poll(notice).toBe(t('refused_too_early'));
+    expect(sent()).toBe(0);
+  });
 });

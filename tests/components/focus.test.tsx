@@ -12,7 +12,7 @@ import { sendMessage, sendWithRetry } from '@/utils/messages/client';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import { open, withAnswers } from './diagnosis-samples';
-import { button, checkbox, clear, draw, unaltered } from './draw';
+import { button, checkbox, clear, draw, passTime, unaltered } from './draw';
 import {
   appOverride,
   asked,
@@ -280,6 +280,8 @@ beforeEach(async () => {
     runtime: { getManifest: () => ({ version: '1.0.0' }) },
   });
 });
+// Before each press, so that it counts in the popup.
+for (const press of ['pointerdown', 'keydown']) addEventListener(press, passTime, true);
 afterEach(clear);
 
 async function perform({ before, act, after = {} }: Row, content = <Popup tabId={7} />) {

@@ -164,6 +164,8 @@ export function controlsOf(context: BrowserContext, extensionId: string): Contro
       const popup = await context.newPage();
       await popup.setViewportSize({ width: 360, height: 600 });
       await popup.goto(`chrome-extension://${extensionId}/popup.html?tab=${id}`);
+      // A click right after the popup appeared does not count.
+      await popup.waitForFunction(() => performance.now() > 1_000);
       return popup;
     },
     async badge(page) {
