@@ -75,13 +75,11 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
    */
   const isClickTrusted = () => {
     const current = visibility();
-    if (!panel) {
-      if (current !== 'visible') setRefused(tById('refused', 'too-early'));
-      return current === 'visible';
-    }
+    const isTrusted = current === 'visible';
     if (current === 'unknown') sendMessage('openReviewWindow', { tabId }).catch(() => setRefused(tById('refused', 'failed')));
-    setCovered(current === 'covered');
-    return current === 'visible';
+    if (panel) setCovered(current === 'covered');
+    else if (!isTrusted) setRefused(tById('refused', 'too-early'));
+    return isTrusted;
   };
   const changeRequest = async (send: () => Promise<NarrowResult>) => {
     if (busy) return;

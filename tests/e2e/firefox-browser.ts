@@ -96,6 +96,9 @@ export interface TestFirefox extends ExtensionInFirefox {
 }
 
 export const button = (name: string) => `::-p-xpath(//button[normalize-space() = "${name}"])`;
+/** Resolves once a click in a window of the extension counts, which it does not right after it appeared. */
+export const untilClickCounts = async (page: Page) => void (await page.waitForFunction(() => performance.now() > 1_000));
+
 export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normalize-space(), "${words}")]])`;
 
 export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
@@ -209,7 +212,9 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
         const { tabs } = (globalThis as unknown as ExtensionGlobal).browser;
         return (await tabs.query({ active: true }))[0]?.id ?? -1;
       }, null);
-      return extensionPage(`/popup.html?tab=${id}`);
+      const popup = await extensionPage(`/popup.html?tab=${id}`);
+      await untilClickCounts(popup);
+      return popup;
     },
     async unfold(page) {
       const dock = await page.waitForSelector('scope-review-dock');

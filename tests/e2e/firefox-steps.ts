@@ -1,6 +1,6 @@
 /** The steps of a journey in Firefox, which reviews and fault runs share. */
 import type { Frame, Page } from 'puppeteer-core';
-import { button, saying } from './firefox-browser';
+import { button, saying, untilClickCounts } from './firefox-browser';
 import { firefox, nextPage, press } from './firefox-session';
 import type { Journey, sizes } from './journeys';
 
@@ -34,6 +34,7 @@ export function stepsOf({ reduce, kept, requested }: Journey, page: Page, viewpo
   /** Presses a button of the panel, and again in the window that opens to confirm it. */
   const confirm = async (panel: Frame, name: string) => {
     const review = await act(nextPage(), () => firefox.clickInPanel(panel, name));
+    await untilClickCounts(review);
     await act(page.waitForNavigation(), () => press(review, name));
     await review.close();
   };

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { professionalOrNone } from './plan-notes';
 import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for records of the CRM, sorted by ID. */
@@ -538,7 +539,7 @@ export const crmObjects = (): readonly CatalogueScope[] => [
     category: 'Projects',
     access: 'read',
     status: 'current',
-    planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
+    planNote: professionalOrNone,
     pageLabels: ['Read projects'],
     sources: documented,
   },
@@ -549,7 +550,7 @@ export const crmObjects = (): readonly CatalogueScope[] => [
     category: 'Projects',
     access: 'write',
     status: 'current',
-    planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
+    planNote: professionalOrNone,
     pageLabels: ['Write projects'],
     sources: documented,
   },

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { enterpriseOrNone } from './plan-notes';
 import { describedAndReported, documentedAndReported } from './sources';
 
 const needsSensitiveData = {
@@ -514,7 +515,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     access: 'write',
     status: 'current',
     sensitivity: 'highly-sensitive',
-    planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
+    planNote: enterpriseOrNone,
     pageLabels: ['Tickets (highly-sensitive)'],
     sources: documentedAndReported,
   },
@@ -527,7 +528,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     status: 'misspelt',
     sensitivity: 'highly-sensitive',
     replacedBy: ['tickets.highly_sensitive'],
-    planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
+    planNote: enterpriseOrNone,
     pageLabels: ['Tickets (highly-sensitive)'],
     sources: describedAndReported,
   },
@@ -539,7 +540,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     access: 'write',
     status: 'current',
     sensitivity: 'sensitive',
-    planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
+    planNote: enterpriseOrNone,
     pageLabels: ['Tickets (sensitive)'],
     sources: documentedAndReported,
   },
@@ -552,7 +553,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     status: 'misspelt',
     sensitivity: 'sensitive',
     replacedBy: ['tickets.sensitive'],
-    planNote: 'The scope list asks for an Enterprise plan, while a later reading of the sensitive-data page says every account.',
+    planNote: enterpriseOrNone,
     pageLabels: ['Tickets (sensitive)'],
     sources: describedAndReported,
   },

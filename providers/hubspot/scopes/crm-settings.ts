@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { professionalOrNone } from './plan-notes';
 import { described, describedAndOffered, documented, reported } from './sources';
 
 /** Scopes for the setup of properties and custom objects (HubSpot's schemas), sorted by ID. */
@@ -326,7 +327,7 @@ export const crmSettings = (): readonly CatalogueScope[] => [
     category: 'Projects',
     access: 'read',
     status: 'current',
-    planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
+    planNote: professionalOrNone,
     pageLabels: ['Read projects property settings'],
     sources: documented,
   },
@@ -337,7 +338,7 @@ export const crmSettings = (): readonly CatalogueScope[] => [
     category: 'Projects',
     access: 'write',
     status: 'current',
-    planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
+    planNote: professionalOrNone,
     pageLabels: ['Write projects property settings'],
     sources: documented,
   },

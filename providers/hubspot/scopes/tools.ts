@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { noneOrStarter, professionalOrNone } from './plan-notes';
 import { describedAndOffered, documented, documentedAndReported, listedAndOffered, reported } from './sources';
 
 /**
@@ -316,7 +317,7 @@ export const tools = (): readonly CatalogueScope[] => [
     category: 'Subscription preferences',
     access: 'read',
     status: 'current',
-    planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
+    planNote: noneOrStarter,
     pageLabels: ['Read contact subscription preferences', "View details of your contacts' subscription preferences."],
     sources: documented,
   },
@@ -328,7 +329,7 @@ export const tools = (): readonly CatalogueScope[] => [
     access: 'write',
     status: 'current',
     replacedBy: ['communication_preferences.read', 'communication_preferences.write'],
-    planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
+    planNote: noneOrStarter,
     pageLabels: ['Update contact subscription preferences'],
     sources: documented,
   },
@@ -363,7 +364,7 @@ export const tools = (): readonly CatalogueScope[] => [
     category: 'Subscription preferences',
     access: 'write',
     status: 'current',
-    planNote: 'The scope list says every account, but newer API descriptions require Marketing Hub Starter.',
+    planNote: noneOrStarter,
     pageLabels: ['Update contact subscription preferences'],
     sources: documented,
   },
@@ -840,7 +841,7 @@ export const tools = (): readonly CatalogueScope[] => [
     category: 'Activities',
     access: 'read',
     status: 'current',
-    planNote: 'The scope list requires a Professional plan, but the API descriptions say every account.',
+    planNote: professionalOrNone,
     pageLabels: ['Read from meeting links'],
     sources: documented,
   },

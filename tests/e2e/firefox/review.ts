@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sameExcept } from '@/providers/oauth2/query';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../../finding-title';
 import { orgAt } from '../../simulators/salesforce/state';
 import { button, saying } from '../firefox-browser';
@@ -55,7 +56,7 @@ for (const [way, binding, navigation] of [
     await press(popup, button('2 more notes'));
     await popup.waitForSelector(saying('Okta signed you in (initech.okta.com)'));
     assert.deepEqual(await textOf(popup, 'h1'), ['Clay on Salesforce']);
-    assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · as ivy@initech\.example/);
+    assert.match(String(await textOf(popup, '.sr-head__meta')), /initech\.my\.salesforce\.com · ivy@initech\.example/);
     await popup.waitForSelector(saying('Not all requested scopes were found on the page. Matching lines: 3 of 4; requested: 5'));
     assert.equal(await page.evaluate(() => 'navigation' in globalThis), navigation);
     await firefox.setPreference('dom.navigation.webidl.enabled', true);
@@ -120,7 +121,7 @@ for (const viewport of sizes) {
       await decide(journey.deny);
       await page.waitForSelector('#error');
       const popup = await firefox.popup(page);
-      await popup.waitForSelector(saying('Access denied. Nothing new was granted.'));
+      await popup.waitForSelector(saying(t('state_denied')));
     });
 
   test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {

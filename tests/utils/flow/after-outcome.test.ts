@@ -56,6 +56,35 @@ describe('B8: a page that the tab still shows long after an outcome', () => {
   });
 });
 
+describe('B8: a tab that moved on after an outcome', () => {
+  const refused = `${withScope('id')}&immediate=true`;
+  const elsewhere = { type: 'loading', url: undefined, at: late };
+  const moved = (...before: Record<string, unknown>[]) => apply(flowAfter(...before), elsewhere) as Flow;
+
+  it('still knows the page of an earlier request, which a later one does not get', () => {
+    const left = moved(
+      request(withScope('full')),
+      { ...answers(withScope('full'), ''), to: parseDestination(approval), page: nextConsentPage(approval) },
+      { ...request(approval), requestId: withScope('full') },
+      shows(approval),
+      request(refused),
+      answers(refused, 'error=immediate_unsuccessful'),
+    );
+    const next = apply(left, { ...request(withScope('openid')), at: late + 100 });
+    const back = apply(next, { ...request(approval), requestId: 'back', initiatorOrigin: acme, at: late + 200 });
+    expect(apply(back, { ...shows(approval), at: late + 300 })).toMatchObject({ requestUrl: null });
+    // Out of the back-forward cache, without a request.
+    expect(apply(next, { ...shows(approval), at: late + 300 })).toMatchObject({ requestUrl: null });
+  });
+
+  it('still knows that something was posted to an address', () => {
+    const url = outreachUrl(['prospects.read']);
+    const left = moved({ ...request(url), isPosted: true, initiatorOrigin: 'https://evil.example' }, shows(url), answers(url, 'error=x'));
+    expect(left).toMatchObject({ requestUrl: null, outcome: null });
+    expect(apply(left, { ...shows(url), at: late + 100 })).toMatchObject({ requestUrl: null });
+  });
+});
+
 describe('B8: what was approved', () => {
   const undone = [
     request(clayUrl),

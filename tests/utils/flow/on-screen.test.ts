@@ -34,6 +34,18 @@ describe('B8: a request that is not answered yet', () => {
     expect(foreign).toMatchObject({ requestUrl: clayUrl, isPosted: true });
   });
 
+  it('ends the reduced one on its way, whose end is reported after it', () => {
+    const flow = flowAfter(
+      request(clayUrl),
+      shows(clayUrl),
+      { type: 'narrowed', url: narrowed },
+      { ...request(narrowed), requestId: 'reduced' },
+      { ...request(harmless), requestId: 'other' },
+      { type: 'stopped', url: narrowed, requestId: 'reduced' },
+    );
+    expect(flow).toMatchObject({ requestUrl: harmless, before: { activeRequest: 'original', navigationStartedAt: null } });
+  });
+
   it('is unknown beside the page of a third one, although nothing is known of the flow before', () => {
     const alone = flowAfter(request(harmless));
     expect(flowOnScreen(alone, clayUrl)).toMatchObject({ requestUrl: null, isInterrupted: true });
