@@ -107,6 +107,8 @@ describe('a provider that may ask for the account again', () => {
   });
 
   it('is mentioned where trying again is folded below a refusal', async () => {
+    // So high that nothing lies below the action bar, where axe cannot measure a target.
+    await page.viewport(380, 8000);
     drawReview({ ...sure, editable: true, readOnlyReason: null, asksForAccount: true });
     await button(/^Change the request and try again/).click();
     await expect.element(button(/^Continue with/)).toHaveAccessibleDescription(/may then ask for the account again\.$/);

@@ -28,7 +28,7 @@ describe('the questions to the org', () => {
   it('explain what they do, and are sent only on a click', async () => {
     const { checkOrg } = drawReview(open, { orgCheck: notStarted });
     await expect.element(page.getByText('Is ada@acme.example an Integration User?')).toBeVisible();
-    await expect.element(page.getByText(/revoked right after the check/)).toBeVisible();
+    await expect.element(page.getByText(/revoked right after it/)).toBeVisible();
     await expect.element(page.getByText('How do users sign in to acme.my.salesforce.com?')).toBeVisible();
     await button('Check this user').click();
     await button('Ask the org').click();

@@ -4,6 +4,7 @@ import { showBadge } from '@/utils/background/badge';
 import { dockTabOf } from '@/utils/review/dock-tab';
 import type { TabReview } from '@/utils/review/tab-review';
 import type { Review } from '@/utils/review/types';
+import { t } from '@/utils/text/text';
 import { acme, authorize, installMissing, refusal } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 
@@ -36,7 +37,7 @@ it('after the user’s own denial they count nothing, because its face shows no 
   expect(denied.findings.some(({ severity }) => severity === 'warning')).toBe(true);
   for (const review of [denied, { ...denied, findings: [...denied.findings, warning] }]) {
     expect(await badgeOf(review)).toBe('');
-    expect(dockTabOf(review)).toMatchObject({ verdict: 'Access denied. Nothing new was granted.', alerts: null });
+    expect(dockTabOf(review)).toMatchObject({ verdict: t('state_denied'), alerts: null });
   }
 });
 
