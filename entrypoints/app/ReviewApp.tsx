@@ -1,5 +1,5 @@
 import type { ComponentChildren, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { ErrorState } from '@/components/review/ErrorState';
 import { ReviewView } from '@/components/review/ReviewView';
@@ -7,17 +7,14 @@ import type { Copyable, ReviewActions, ReviewState, Surface } from '@/components
 import { Skeleton } from '@/components/review/Skeleton';
 import type { NarrowResult } from '@/utils/background/narrow-request';
 import { sendMessage } from '@/utils/messages/client';
-import { type Asked, accessRequestMarkdown } from '@/utils/review/access-request';
+import type { Asked } from '@/utils/review/access-request';
 import { messagesFor } from '@/utils/review/message';
-import { reportAsMarkdown, reportOf } from '@/utils/review/report';
-import { reviewMarkdown } from '@/utils/review/review-markdown';
 import { tById, tPlural } from '@/utils/text/text';
 import { copyText } from './copy';
 import { restoreFocus } from './restore-focus';
 import { useContinueKey } from './use-continue-key';
 import type { TabReviewState } from './use-review';
 import { type Plainness, useVisibility } from './use-visibility';
-import { writtenBy } from './written-by';
 
 /** Why a copy failed, where the text is not on screen to select. */
 const copyFaults: Readonly<Partial<Record<Copyable, string>>> = {
@@ -110,18 +107,15 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   };
 
   const messages = messagesFor(review);
+  const texts = useRef<typeof import('./copied-text') | null>(null);
+  const contentOf = (what: Copyable, asked?: Asked) =>
+    messages.find(({ kind }) => kind === what)?.text ?? texts.current?.copiedText(what, review, selection, asked);
   const copy = async (what: Copyable, asked?: Asked) => {
+    texts.current ??= await import('./copied-text').catch(() => null);
     const content = what === 'outline' ? await sendMessage('getOutline', { tabId }).catch(() => null) : contentOf(what, asked);
     const succeeded = content ? await copyText(content) : false;
     setCopied(content && succeeded ? { what, content, asked } : null);
     setRefused(succeeded ? null : tById('refused', copyFaults[what] ?? 'not-copied'));
-  };
-  const contentOf = (what: Exclude<Copyable, 'outline'>, asked?: Asked) => {
-    if (what === 'request') return accessRequestMarkdown(review, asked, selection);
-    if (what === 'review') return reviewMarkdown(review).join('\n');
-    if (what === 'exception') return accessRequestMarkdown(review);
-    const report = what === 'report' ? reportOf(review, writtenBy()) : null;
-    return report ? reportAsMarkdown(review, report) : messages.find(({ kind }) => kind === what)?.text;
   };
   // An answer or another selection may change the text, and then the clipboard has another one.
   const isCopied = copied && (copied.what === 'outline' || contentOf(copied.what, copied.asked) === copied.content);
