@@ -246,7 +246,7 @@ test.describe('a site on a custom domain', () => {
     const review = await browser.popup(tab);
     // Nobody knows whether this host checks the client and the redirect URI, so the app is not certain.
     await expect(review.getByRole('heading', { level: 1 })).toHaveText(/^app\.clay\.com on Salesforce/);
-    await expect(review.getByRole('button', { name: /^Looks like Clay, / })).toBeVisible();
+    await expect(review.getByRole('button', { name: /^Looks like Clay by / })).toBeVisible();
     await expect(review.locator('.sr-verdict')).toContainText('5 scopes');
     await expect(review.getByText(/single sign-on|signed you in/i)).toHaveCount(0);
     await expect(tab.locator('scope-review-dock')).toHaveCount(0);
