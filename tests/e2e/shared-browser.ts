@@ -1,6 +1,6 @@
 /**
- * One Chromium for many tests. Each test installs the extension anew, so that it finds nothing of the
- * test before; the start of a browser costs more processor time than most tests.
+ * One Chromium for many tests. Each test starts with a fresh install of the extension, so that it finds
+ * nothing of the test before; the start of a browser costs more processor time than most tests.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

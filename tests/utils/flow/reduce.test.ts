@@ -212,6 +212,8 @@ describe('the flow of a tab', () => {
     const flow = reduceFlow(begin(), { type: 'tabUpdated', url: clayUrl, at: at + 1 }) as Flow;
     expect(reduceFlow(flow, { type: 'tabUpdated', url: clayUrl, at: at + 5 })).toBe(flow);
     expect(withRequest(flow, clayUrl)).toBe(flow);
+    const home = 'https://app.hubspot.com/contacts/1';
+    expect(withRequest(flow, home)).toEqual({ ...flow, led: expect.anything(), lastRequestAt: at + 1 });
   });
 });
 

@@ -32,7 +32,9 @@ describe('a URL that is too long', () => {
     const flow = reduceFlow(null, { type: 'request', url, at: 1 });
     expect(flow).toMatchObject({ provider: 'hubspot', requestUrl: null, isTooLong: true });
     expect(JSON.stringify(flow)).not.toContain('CANARY');
-    expect(reduceFlow(flow, { type: 'tabUpdated', url, at: 2 })).toMatchObject({ startedAt: 1, isTooLong: true });
+    const shown = reduceFlow(flow, { type: 'tabUpdated', url, at: 2 });
+    expect(shown).toEqual({ ...flow, led: expect.objectContaining({ isShown: true }) });
+    expect(reduceFlow(shown, { type: 'tabUpdated', url, at: 3 })).toBe(shown);
     expect(reduceFlow(flow, { type: 'request', url: hubspot, at: 3 })).toMatchObject({ requestUrl: hubspot, isTooLong: false });
   });
 });
