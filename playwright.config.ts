@@ -11,8 +11,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   // Chromium answers about managed storage only two seconds after its start, and opens the first
-  // page then, which a test has to close. Two tests fill the time.
-  workers: 2,
+  // page then, which a test has to close. Other tests fill the time.
+  workers: 3,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

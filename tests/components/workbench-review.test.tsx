@@ -171,6 +171,18 @@ describe('the scopes of a request in the workbench', () => {
     await expect.poll(() => document.querySelectorAll('.sr-scope-table td:first-child').length).toBe(1);
   });
 
+  it('say who is meant by “you”, where a name says it', async () => {
+    const [first, ...rest] = groups(false);
+    const of = (label: string) => ({ ...first, rows: [row('crm.objects.contacts.read', { label })] }) as ScopeGroup;
+    const drawOf = (label: string) =>
+      drawDetail({ scopes: { groups: [of(label), ...rest], choices: [], compared: '', isOtherApp: false, onCompare: vi.fn() } });
+    drawOf('See who you are');
+    await expect.element(page.getByText(/the user who connects the app/)).toBeVisible();
+    clear();
+    drawOf('View youth programs');
+    await expect.element(page.getByText(/the user who connects the app/)).not.toBeInTheDocument();
+  });
+
   it('of two apps are called neither new nor removed', async () => {
     const rows = [row('crm.lists.read', { change: 'new' }), row('crm.objects.leads.read', { change: 'newly-required' })];
     const groups = [

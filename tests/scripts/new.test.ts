@@ -3,13 +3,25 @@
  * or nothing.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
+import { bundleOf } from './terminal';
 
 const root = join(import.meta.dirname, '../..');
 const notCopied = new Set(['.cache', '.git', '.output', 'node_modules', 'test-results']);
@@ -32,6 +44,20 @@ function run(command: string, ...args: string[]) {
 }
 const npmRun = (script: string, ...args: string[]) => run('npm', 'run', '--silent', script, '--', ...args);
 const make = (...args: string[]) => run('tsx', 'scripts/new.ts', ...args);
+
+const bundle = await bundleOf('new');
+/**
+ * Runs the bundle from the copy: like the script, it takes the folder two above its own for the
+ * project. It finds no templates there, so it can only refuse.
+ */
+function makeFromBundle(...args: string[]) {
+  const folder = join(tree, 'bundle/new');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(bundle, join(folder, 'new.mjs'));
+  const ended = run(process.execPath, join(folder, 'new.mjs'), ...args);
+  rmSync(join(tree, 'bundle'), { recursive: true });
+  return ended;
+}
 
 /** Maps the path of every file in the copy to its content. */
 function contents(): Map<string, string> {
@@ -188,7 +214,7 @@ describe('an impossible request to either command', () => {
     [1, 'providers/hubspot/scopes/ first, or correct them: crm.nonsense', ['app', 'hubspot', 'acme', hubspotUrl(['crm.nonsense'])]],
   ] as const)('exits with %i and writes nothing: %s', (code, reason, args) => {
     const before = contents();
-    const { status, stderr, stdout } = make(...args);
+    const { status, stderr, stdout } = makeFromBundle(...args);
     expect(status).toBe(code);
     expect(stdout).toBe('');
     expect(stderr).toContain(reason);
@@ -197,7 +223,7 @@ describe('an impossible request to either command', () => {
   });
 
   it('is answered with the usage on --help', () => {
-    expect(make('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 written') });
+    expect(makeFromBundle('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 written') });
   });
 });
 

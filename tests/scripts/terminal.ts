@@ -17,11 +17,8 @@ interface Ended {
   status: number | null;
 }
 
-/**
- * Bundles `scripts/<name>.ts`. Resolves to a function that runs it in a folder, the project's own by
- * default, and waits for its end.
- */
-export async function bundled(name: string): Promise<(args: readonly string[], input?: string, cwd?: string) => Ended> {
+/** Bundles `scripts/<name>.ts`. Resolves to the path of the bundle, which is deleted after the tests. */
+export async function bundleOf(name: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'scope-review-bundle-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   await build({
@@ -36,8 +33,17 @@ export async function bundled(name: string): Promise<(args: readonly string[], i
       rolldownOptions: { output: { entryFileNames: `${name}.mjs` } },
     },
   });
+  return join(folder, `${name}.mjs`);
+}
+
+/**
+ * Bundles `scripts/<name>.ts`. Resolves to a function that runs it in a folder, the project's own by
+ * default, and waits for its end.
+ */
+export async function bundled(name: string): Promise<(args: readonly string[], input?: string, cwd?: string) => Ended> {
+  const bundle = await bundleOf(name);
   return (args, input, cwd = root) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, [join(folder, `${name}.mjs`), ...args], {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [bundle, ...args], {
       cwd,
       encoding: 'utf8',
       ...(input === undefined ? {} : { input }),

@@ -119,7 +119,9 @@ function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
   const steps = cause ? findingSteps(cause) : [];
   // Below another person's step, the reader's own would seem to be that person's, too.
   const isForOthers = steps.some(({ actor }) => actor !== 'you');
-  const who = ({ actor }: Step) => (isForOthers || actor !== 'you' ? `${tById('actor', actor)}: ` : '');
+  // The vendor may be who writes, so the app says whose task it is.
+  const nameOf = (actor: Actor) => (actor === 'app-vendor' && nameOfApp(review)) || tById('actor', actor);
+  const who = ({ actor }: Step) => (isForOthers || actor !== 'you' ? `${nameOf(actor)}: ` : '');
   const tasks = next && steps.length > 0 ? `${next}\n${numbered(steps.map((step) => who(step) + stepText(step, review.links)))}` : '';
   return paragraphs(
     t('message_hello'),

@@ -142,6 +142,9 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
           ))}
         </table>
       )}
+      {shown.some((group) => group.rows.some(({ label }) => /\byour?\b/i.test(label))) && (
+        <p class="sr-small sr-muted">{t('workbench_review_you')}</p>
+      )}
     </>
   );
 }

@@ -183,6 +183,15 @@ describe('the other messages', () => {
     expect(text).not.toMatch(/\*\*|\]\(|\byour? (?:mistake|fault)/);
   });
 
+  it('give the vendor’s steps to the app by its name, because the vendor may be who replies', () => {
+    const review = startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
+    const named = { ...review, app: { ...review.app, name: 'Clay', matchedBy: 'client-id' } as const };
+    expect(textOf(named, 'customer')).toMatch(/\n\d\. Clay: /);
+    const nameless = { ...review, redirectHost: null };
+    expect(textOf(nameless, 'customer')).toMatch(/\n\d\. App vendor: /);
+    expect(textOf(named, 'customer')).not.toContain('App vendor');
+  });
+
   it('leave out no condition of a step, whoever it is for', () => {
     const review = startedFlow().redirect(refusal('invalid_scope', 'the requested scope is not allowed')).review();
     const [cause] = review.diagnosis?.causes ?? [];
