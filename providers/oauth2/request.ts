@@ -34,12 +34,18 @@ export function isTooLong(url: string): boolean {
   return endOfReadable(url) < url.length;
 }
 
+/** User info, and the period that may end a host name. */
+const unusualHost = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#:]+?)\.?(?=[:/?#]|$)/i;
+
 /**
- * Returns a URL that is too long without most of it, so that nothing needs time for the whole; it
- * is still too long. Any other URL is returned as it is.
+ * Returns a URL that somebody opened without its user info, which is no part of the request and
+ * may be a password (RFC 3986 §3.2.1), and without the period after its host name, which leads to
+ * the same host. One that is too long comes without most of it, so that nothing needs time for the
+ * whole; it is still too long.
  */
 export function cutUrl(url: string): string {
-  return url.slice(0, endOfReadable(url) + 1);
+  const plain = url.replace(unusualHost, '$1$2');
+  return plain.slice(0, endOfReadable(plain) + 1);
 }
 
 /** Where a URL becomes too long; its length if it does not. */

@@ -1,13 +1,37 @@
 /** What a hostile page or a compromised renderer tries against the production build. */
 import { t } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
+import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { expect, test } from './fixtures';
 import { watchIsolatedWorld } from './isolated-world';
-import { clayStart, signedIn } from './outreach-walk';
-import { connect, continueButton, foldedTab, signIn } from './walk';
+import { authorize, clayStart, signedIn, without } from './outreach-walk';
+import { boxFor, clickContinue, connect, continueButton, foldedTab, grantedScopes, rowOf, signIn } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const callback = new URL(clay).searchParams.get('redirect_uri');
+
+const withUserInfo = (url: string) => url.replace('https://', 'https://www.example.com:pass@');
+
+test('B9: user info in an address keeps no request from the review, and none is stored', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  await tab.goto(withUserInfo(outreachAuthorizeUrl('clay').replace('//api.', '//accounts.')));
+  const panel = await browser.panel(tab);
+  await boxFor(panel, 'tasks.all').uncheck();
+  await expect(continueButton(panel)).toHaveText('Continue with 15 scopes');
+  await clickContinue(tab, panel);
+  await authorize(tab);
+  expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
+
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  const scope = ['full', 'refresh_token'];
+  await tab.goto(withUserInfo(salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope })));
+  await expect(rowOf(await browser.popup(tab), 'full')).toBeVisible();
+});
 
 for (const [answer, query] of [
   ['connected', '?code=forged'],

@@ -84,6 +84,9 @@ export function withMade(before: Flow | null, url: string, isPost = false): Flow
   return [...made.filter(wasPosted).slice(-MAX_MADE), ...made.filter((one) => !wasPosted(one)).slice(-MAX_MADE)];
 }
 
+/** Returns the requests of a tab without one that brought no page, so that no address of a page can be its. */
+export const withoutMade = (made: Flow['made'], url: string): Flow['made'] => made.filter((other) => other !== madeAt(url));
+
 /**
  * Whether the address of a tab shows a request that the tab did not make, although its requests are
  * reported: a script of the page can write any address of the page's origin, and *Back* may show what

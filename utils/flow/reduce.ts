@@ -7,7 +7,7 @@ import { parseRequest, providerOf } from '@/providers';
 import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestAt, withArrival, withLead, withPage, withShown } from './consent-page';
 import { type Flow, type FlowEvent, isConnected, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
-import { isUnmade, leftFlow, newFlow, noText, withMade } from './new-flow';
+import { isUnmade, leftFlow, newFlow, noText, withMade, withoutMade } from './new-flow';
 import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
@@ -213,13 +213,17 @@ function applyStop(flow: Flow, event: Extract<FlowEvent, { type: 'stopped' }>): 
   const { activeRequest, before, navigationStartedAt } = flow;
   const { url, requestId } = event;
   // The next request may be reported before the end of the one before.
-  if (requestId && before?.requestId === requestId && flow.requestId !== requestId) return { ...flow, before: applyStop(before, event) };
+  if (requestId && before?.requestId === requestId && flow.requestId !== requestId)
+    return { ...flow, made: withoutMade(flow.made, url), before: applyStop(before, event) };
   // Its last redirect may have been on the way to the page.
   const isStopped = flow.requestId && requestId ? flow.requestId === requestId : requestAt(flow, url) === activeRequest;
   if (!isStopped || flow.outcome) return flow;
   if (before) return backTo(before, flow);
-  if (navigationStartedAt === null) return flow.isInterrupted ? flow : { ...flow, isInterrupted: true };
-  return { ...flow, activeRequest: activeRequest === 'narrowed' ? 'original' : 'narrowed', isInterrupted: true, navigationStartedAt: null };
+  const stopped = { ...flow, made: withoutMade(flow.made, url), isInterrupted: true };
+  if (navigationStartedAt === null) return stopped;
+  const shown =
+    activeRequest === 'narrowed' ? ({ activeRequest: 'original', narrowedUrl: null } as const) : { activeRequest: 'narrowed' as const };
+  return { ...stopped, ...shown, navigationStartedAt: null };
 }
 
 function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): Flow {

@@ -20,7 +20,7 @@ export function watchNavigation(shouldReport: (to: Destination) => boolean): voi
   navigation?.addEventListener('navigate', (event) => {
     const { destination, hashChange, isTrusted } = event as NavigateEvent;
     const to = isTrusted && !hashChange && parseDestination(destination?.url ?? '');
-    if (!to || !shouldReport(to) || to.originAndPath.startsWith(location.origin)) return;
+    if (!to || !shouldReport(to) || to.originAndPath.startsWith(`${location.origin}/`)) return;
     // The page may cancel the navigation in a listener that runs after this one.
     setTimeout(() => event.defaultPrevented || void sendFromPage('pageNavigating', to).catch(() => {}));
   });

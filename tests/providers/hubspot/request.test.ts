@@ -58,11 +58,15 @@ describe('parsing a HubSpot request', () => {
     expect(narrow(request, new Set())).toEqual({ result: 'refused', reason: 'sign-in-first' });
   });
 
+  it('reads a request whose address has user info, which leads nowhere else', () => {
+    const base = 'https://www.example.com:login@app.hubspot.com/oauth/authorize';
+    expect(read(hubspotUrl(['oauth'], ['forms'], '%20', base))).toMatchObject({ provider: 'hubspot', pageKind: 'authorize' });
+  });
+
   it.each([
     'https://app.hubspot.com.evil.example/oauth/authorize',
     'https://evil.example/app.hubspot.com/oauth/authorize',
     'https://app.hubspot.com@evil.example/oauth/authorize',
-    'https://user@app.hubspot.com/oauth/authorize',
     'http://app.hubspot.com/oauth/authorize',
     'https://app.hubspot.com./oauth/authorize',
     'https://app.hubspot.com:8443/oauth/authorize',

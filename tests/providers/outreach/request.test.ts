@@ -39,7 +39,7 @@ describe('the addresses of Outreach', () => {
     ['https://evil.example/accounts.outreach.io/oauth/authorize', 'elsewhere'],
     ['https://notaccounts.outreach.io/oauth/authorize', 'elsewhere'],
     ['https://accounts.outreach.io@evil.example/oauth/authorize', 'elsewhere'],
-    ['https://user@accounts.outreach.io/oauth/authorize', 'elsewhere'],
+    ['https://user@accounts.outreach.io/oauth/authorize', 'authorize'],
     ['https://accounts.outreach.io./oauth/authorize', 'elsewhere'],
     ['https://accounts.outreach.io:8443/oauth/authorize', 'elsewhere'],
     ['https://accounts.outr\u0435ach.io/oauth/authorize', 'elsewhere'],

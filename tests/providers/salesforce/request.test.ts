@@ -70,7 +70,7 @@ describe('the addresses of Salesforce', () => {
     ['https://acmemy.salesforce.com.evil.example/setup/secur/RemoteAccessAuthorizationPage.apexp', 'elsewhere'],
     ['http://acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
     ['https://acme.my.salesforce.com./services/oauth2/authorize', 'elsewhere'],
-    ['https://user@acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
+    ['https://user@acme.my.salesforce.com/services/oauth2/authorize', 'authorize'],
     ['https://my.salesforce.com.evil.example/', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
     expect(classifyUrl(new URL(url))).toBe(place);

@@ -11,6 +11,8 @@ export const flowAfter = (...events: Record<string, unknown>[]): Flow =>
   events.reduce<Flow | null>((flow, event, index) => apply(flow, { at: 1_000 * (index + 1), ...event }), null) as Flow;
 
 export const request = (url: string) => ({ type: 'request', url });
+/** The request brought no page. */
+export const stops = (url: string) => ({ type: 'stopped', url });
 export const shows = (url: string) => ({ type: 'tabUpdated', url });
 export const reads = (url: string, ...lines: string[]) => ({
   type: 'pageRead',

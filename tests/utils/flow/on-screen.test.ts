@@ -6,7 +6,7 @@ import { flowOnScreen } from '@/utils/flow/on-screen';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { acme, authorize, refusal } from '../../providers/salesforce/sample-urls';
-import { flowAfter, reads, request, shows } from './events';
+import { flowAfter, reads, request, shows, stops } from './events';
 
 const harmless = hubspotUrl(['crm.objects.contacts.read'], []);
 const narrowed = clayUrl.replace(/&optional_scope=[^&]*/, '');
@@ -20,6 +20,18 @@ describe('B8: a request that is not answered yet', () => {
     expect(pending.requestUrl).toBe(harmless);
     expect(flowOnScreen(pending, clayUrl).requestUrl).toBe(clayUrl);
     expect(flowOnScreen(pending, harmless).requestUrl).toBe(harmless);
+  });
+
+  it('makes its address no other page’s once it has ended without a page', () => {
+    const written = { requestUrl: null, isInterrupted: true };
+    const stopped = { ...stops(harmless), requestId: '1' };
+    const next = { ...request(clayUrl), requestId: '2' };
+    const first = { ...request(harmless), requestId: '1' };
+    // The end of the first may be reported late.
+    expect(flowAfter(first, stopped, next, shows(clayUrl), shows(harmless))).toMatchObject(written);
+    expect(flowAfter(first, next, stopped, shows(clayUrl), shows(harmless))).toMatchObject(written);
+    const cutOff = [{ type: 'narrowed', url: narrowed }, request(narrowed), stops(narrowed)];
+    expect(flowAfter(request(clayUrl), shows(clayUrl), ...cutOff, shows(narrowed))).toMatchObject(written);
   });
 
   it('is over if that page goes on, which then has its outcome', () => {

@@ -45,9 +45,12 @@ describe('the flow of a tab', () => {
   });
 
   it('is read-only and incomplete if another site posted the request, whose form nobody reads', () => {
-    const posted = (flow: Flow | null, initiatorOrigin?: string) =>
-      reduceFlow(flow, { type: 'request', url: clayUrl, at: at + 9, initiatorOrigin, isPosted: true }) as Flow;
-    for (const flow of [posted(null, 'https://evil.example'), posted(begin(), 'https://evil.example'), posted(begin())]) {
+    const posted = (flow: Flow | null, initiatorOrigin?: string, url = clayUrl) =>
+      reduceFlow(flow, { type: 'request', url, at: at + 9, initiatorOrigin, isPosted: true }) as Flow;
+    // What the URL lacks may be in the form, with more scopes.
+    const without = (name: string) => posted(null, 'https://evil.example', clayUrl.replace(new RegExp(`${name}=[^&]*&`), ''));
+    const some = [posted(null, 'https://evil.example'), posted(begin(), 'https://evil.example'), posted(begin())];
+    for (const flow of [...some, without('client_id'), without('redirect_uri'), without('scope')]) {
       const input = flowInput(flow, null);
       expect(input && buildReview(input)).toMatchObject({ readOnlyReason: 'ambiguous-parameters', isIncomplete: true });
     }

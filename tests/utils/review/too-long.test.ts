@@ -21,6 +21,27 @@ describe('a URL with too many parameters', () => {
   });
 });
 
+describe('a URL that the browser reports', () => {
+  it.each(['https://user:pass@', 'https://a@b@', 'https://@', 'https://:@'])('loses its user info, and nothing else: %s', (start) => {
+    expect(cutUrl(hubspot.replace('https://', start))).toBe(hubspot);
+    expect(cutUrl(`${start}h.example:8443/a@b?c=d@e#f@g`)).toBe('https://h.example:8443/a@b?c=d@e#f@g');
+  });
+
+  it('loses the period after its host name, and none elsewhere', () => {
+    expect(cutUrl(hubspot.replace('.com/', '.com./'))).toBe(hubspot);
+    for (const url of ['https://h.example:8443/a./b.?c=.#d.', 'https://h.example?a.', 'chrome-extension://a./b', 'https://./'])
+      expect(cutUrl(url)).toBe(url);
+  });
+
+  it('is still too long without long user info', () => {
+    for (const length of [100, 150_000, 250_000]) {
+      const start = `https://${'u'.repeat(length)}@`;
+      expect(cutUrl(hubspot.replace('https://', start))).toBe(hubspot);
+      expect(isTooLong(cutUrl(`${hubspot}${'&a'.repeat(1_000)}`.replace('https://', start)))).toBe(true);
+    }
+  });
+});
+
 describe('a URL that is too long', () => {
   const url = `${hubspot}${'&a'.repeat(150_000)}CANARY`;
 
