@@ -44,6 +44,7 @@ export const urls: UrlRules = {
   ssoFormPaths: /* @__PURE__ */ underPrefix('saml/authn-request.jsp?*'),
   classifyUrl,
   accountOf: orgOf,
+  signsInFor,
 };
 
 const exact: ReadonlySet<string> = new Set(genericHosts);
@@ -87,9 +88,6 @@ export function mayBeSite(url: URL): boolean {
 export function classifyUrl(url: URL, paths?: string[]): PageKind {
   const isOwn = isOwnHost(url);
   const pageKind = !isOwn && mayBeSite(url) ? kindOfPath(distinctiveKinds, url, paths) : classifyOwnUrl(url, paths);
-  // An org that uses another org as its identity provider sends it an OAuth request as well. That
-  // is a step of the sign-in and not an app's request.
-  if (pageKind === 'authorize' && isOrgSignIn(url)) return 'sso';
   return isOwn && pageKind === 'elsewhere' ? kindOfPath(homeKinds, url, paths) : pageKind;
 }
 
@@ -98,12 +96,17 @@ export function classifyOwnUrl(url: URL, paths?: string[]): PageKind {
   return isOwnHost(url) ? kindOfPath(pathKinds, url, paths) : 'elsewhere';
 }
 
-/** Whether an org asks for the sign-in. An app may have a redirect URI with the same path. */
-function isOrgSignIn({ href }: URL): boolean {
-  const { parameters } = readQuery(isTooLong(href) ? '' : href);
+/**
+ * Returns the host of the org that signs its users in by this request, as one does that uses another
+ * org as its identity provider; null if the request is surely an app's.
+ */
+function signsInFor(url: URL): string | null {
+  if (classifyUrl(url) !== 'authorize') return null;
+  const { parameters } = readQuery(isTooLong(url.href) ? '' : url.href);
   const [redirect, other] = parameters.filter(({ name }) => /redirect.uri/i.test(name));
   const target = URL.parse(redirect?.value ?? '');
-  return !other && target !== null && isOwnHost(target) && /^(?:\/[\w-]+)?\/services\/authcallback\//i.test(target.pathname);
+  const isCallback = target !== null && isOwnHost(target) && /^(?:\/[\w-]+)?\/services\/authcallback\//i.test(target.pathname);
+  return isCallback && !other ? target.hostname : null;
 }
 
 /**

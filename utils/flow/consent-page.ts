@@ -8,7 +8,7 @@ import { providerOf } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { hash } from '@/utils/text/hash';
 import type { Flow, FlowEvent, UrlEvent } from './flow';
-import { isOfProvider, isOtherRequest, mayServe, requestMadeBy, whichRequest } from './which-request';
+import { isOfProvider, isSignInStep, mayServe, requestMadeBy, whichRequest } from './which-request';
 
 /** Pages of one tab; of more, the oldest are forgotten. */
 const MAX_PAGES = 40;
@@ -84,7 +84,7 @@ export function withLead(flow: Flow, { url, requestId, initiatorOrigin }: Extrac
   // The address of a site on a customer's own domain does not show that it is the provider's.
   const isAtRequest = (address = '') => URL.parse(flow.requestUrl ?? '')?.origin === URL.parse(address)?.origin;
   if (!isOfProvider(flow, url) && !isAtRequest(url)) return flow;
-  if (isOtherRequest(flow, url)) return { ...flow, isInterrupted: true, requestId: null };
+  if (isSignInStep(flow, url)) return { ...flow, isInterrupted: true, requestId: null };
   const isRedirect = flow.requestId === id && (id !== null || !flow.isInterrupted);
   const isOwn = initiatorOrigin !== undefined && (isAtRequest(initiatorOrigin) || mayServe(flow, initiatorOrigin));
   const isFromPage = isOwn && !flow.isInterrupted && flow.led?.isShown === true;

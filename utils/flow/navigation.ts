@@ -7,6 +7,7 @@ import type { NavigationStep } from '@/providers/contract/diagnosis';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
 import type { Destination } from './destination';
 import type { Flow, UrlEvent } from './flow';
+import { isSignInStep } from './which-request';
 
 const MAX_NAVIGATION_STEPS = 40;
 
@@ -14,7 +15,8 @@ const MAX_NAVIGATION_STEPS = 40;
 export function appendSteps(flow: Flow, event: UrlEvent): Flow {
   // After the outcome the user may go anywhere, which is not part of the sign-in.
   if (flow.outcome) return flow;
-  const target = toNavigationStep(event.url, event.at);
+  const page = toNavigationStep(event.url, event.at);
+  const target = page && isSignInStep(flow, event.url) ? { ...page, pageKind: 'sso' as const } : page;
   if (event.type !== 'request') return target && isSeenInTab(flow, target) ? appendStep(flow, target) : flow;
   const origin = toNavigationStep(event.initiatorOrigin ?? '', event.at);
   const isExternal = origin !== null && event.initiatorOrigin !== flow.initiatorOrigin && isNewExternalSite(flow, origin);

@@ -12,7 +12,7 @@ import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-scree
 import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
-import { mayServe, requestMadeBy, whichRequest } from './which-request';
+import { isSignInStep, mayServe, requestMadeBy, whichRequest } from './which-request';
 
 /**
  * Returns the flow after the event. Null stands for a tab without a flow, before the event as
@@ -126,6 +126,7 @@ function applyAuthorizationRequest(flow: Flow | null, event: UrlEvent): Flow | n
   const parsed = parseRequest(event.url);
   if (!parsed.ok) return flow;
   const request = parsed.value;
+  if (flow && !isConnected(flow) && isSignInStep(flow, request.url)) return flow;
   // Only the URL tells two requests apart, so the page of one that is not kept belongs to the flow.
   if (isTooLong(request.url) && flow?.isTooLong && flow.provider === request.provider && event.type === 'tabUpdated') return flow;
   const requested = flow && whichRequest(flow, request.url);

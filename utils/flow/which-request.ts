@@ -56,11 +56,14 @@ export function isOfProvider(flow: Parameters<typeof mayServe>[0], url: string):
   return mayServe(flow, url) || (page !== null && provider !== undefined && isListed(provider.urls, page.hostname));
 }
 
-/** Whether the URL makes a request of its own, which is a step of the sign-in for the flow. */
-export function isOtherRequest(flow: Parameters<typeof whichRequest>[0], url: string): boolean {
-  const names = new Set(readQuery(url).parameters.map(({ name }) => name));
-  const isStep = kindOf(flow, url) === 'sso' && names.has('client_id') && names.has('redirect_uri');
-  return isStep && whichRequest(flow, url) === null;
+/**
+ * Whether the URL makes another request by which an org that the tab came through signs its users in. From
+ * anywhere else, the same request is an app's.
+ */
+export function isSignInStep(flow: Parameters<typeof whichRequest>[0] & Pick<Flow, 'navigation'>, text: string): boolean {
+  const url = URL.parse(text);
+  const host = (url && providerById(flow.provider)?.urls.signsInFor?.(url)) ?? null;
+  return host !== null && flow.navigation.some((step) => step.host === host) && whichRequest(flow, text) === null;
 }
 
 function isPageOf({ urls }: Provider, page: URL): boolean {

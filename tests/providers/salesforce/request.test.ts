@@ -4,7 +4,7 @@ import { salesforce } from '@/providers/salesforce';
 import { corpusOf } from '../../corpus';
 
 const {
-  urls: { classifyUrl, accountOf },
+  urls: { classifyUrl, accountOf, signsInFor },
   requests: { parseRequest, narrow },
   knowledge: { findScope },
 } = salesforce;
@@ -52,20 +52,6 @@ describe('the addresses of Salesforce', () => {
     ['https://203.0.113.7/services/oauth2/authorize', 'elsewhere'],
     ['http://partners.acme.example/services/oauth2/authorize', 'elsewhere'],
     ['https://partners.acme.example:8443/services/oauth2/authorize', 'elsewhere'],
-    // An org that uses another org for sign-in is no app that requests access.
-    [
-      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA',
-      'sso',
-    ],
-    // Such a path on any other host is an app's.
-    [
-      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect_uri=https%3A%2F%2Fa.example%2Fservices%2Fauthcallback%2FA',
-      'authorize',
-    ],
-    [
-      'https://acme.my.salesforce.com/services/oauth2/authorize?redirect%5Furi=https://a.example/&redirect_uri=https://b.my.salesforce.com/services/authcallback/A',
-      'authorize',
-    ],
     ['https://acme.my.salesforce.com/services/authcallback/Okta?code=CANARY', 'sso'],
     ['https://acmemy.salesforce.com.evil.example/setup/secur/RemoteAccessAuthorizationPage.apexp', 'elsewhere'],
     ['http://acme.my.salesforce.com/services/oauth2/authorize', 'elsewhere'],
@@ -74,6 +60,18 @@ describe('the addresses of Salesforce', () => {
     ['https://my.salesforce.com.evil.example/', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
     expect(classifyUrl(new URL(url))).toBe(place);
+  });
+
+  it.each([
+    ['redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fservices%2Fauthcallback%2FA', 'b.my.salesforce.com'],
+    // Such a path on any other host is an app's.
+    ['redirect_uri=https%3A%2F%2Fa.example%2Fservices%2Fauthcallback%2FA', null],
+    ['redirect%5Furi=https://a.example/&redirect_uri=https://b.my.salesforce.com/services/authcallback/A', null],
+    ['redirect_uri=https%3A%2F%2Fb.my.salesforce.com%2Fcallback', null],
+  ])('are requests of apps, and may sign in the users of the org with %s', (query, host) => {
+    const url = `https://acme.my.salesforce.com/services/oauth2/authorize?client_id=1&scope=full&${query}`;
+    expect(signsInFor?.(new URL(url))).toBe(host);
+    expect(parseRequest(url)).toMatchObject({ ok: true, value: { pageKind: 'authorize', scopes: [{ id: 'full' }] } });
   });
 
   it('name the org by its own host, and no org on the generic login hosts', () => {

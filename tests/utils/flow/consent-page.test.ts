@@ -198,15 +198,23 @@ describe('A1: a consent page to which something else than the request led', () =
   });
 
   it('does not count if an org signed the user in at another org, which shows a page of its own', () => {
-    const nested = `https://login.salesforce.com/services/oauth2/authorize?${new URLSearchParams({
-      client_id: 'EVIL',
-      redirect_uri: 'https://globex.my.salesforce.com/services/authcallback/Partner',
-      scope: 'full refresh_token',
-    })}`;
-    const signIn = redirects(made(), original, `${acme}/services/auth/sso/Partner?startURL=${encodeURIComponent('/home')}`, '1');
-    const atOther = redirects(redirects(signIn, '', nested, '1'), nested, login('B', 'startURL', 'https://login.salesforce.com'), '1');
-    const asked = follows(atOther, pageOf('B'), 'https://login.salesforce.com', '2');
-    expect(asked.flow).toMatchObject(isUnknown);
+    const nestedFor = (org: string) =>
+      `https://login.salesforce.com/services/oauth2/authorize?${new URLSearchParams({
+        client_id: 'EVIL',
+        redirect_uri: `${org}/services/authcallback/Partner`,
+        scope: 'full refresh_token',
+      })}`;
+    const askedBy = (nested: string) => {
+      const signIn = redirects(made(), original, `${acme}/services/auth/sso/Partner?startURL=${encodeURIComponent('/home')}`, '1');
+      const there = redirects(signIn, '', nested, '1').add({ type: 'request', url: nested, requestId: '1' });
+      const atOther = redirects(there, nested, login('B', 'startURL', 'https://login.salesforce.com'), '1');
+      return follows(atOther, pageOf('B'), 'https://login.salesforce.com', '2').flow;
+    };
+    const nested = nestedFor(acme);
+    expect(askedBy(nested)).toMatchObject(isUnknown);
+    // An org that the tab did not come through does not sign its users in: it is an app like others.
+    const foreign = nestedFor('https://globex.my.salesforce.com');
+    expect(askedBy(foreign)).toMatchObject({ requestUrl: foreign, isInterrupted: false });
     // Without a page of its own, it is a step of the sign-in.
     const known = redirects(
       redirects(redirects(made(), original, login('1'), '1'), '', nested, '1'),

@@ -37,6 +37,13 @@ describe('a navigate event', () => {
     expect(reported(navigate())).toEqual([['pageNavigating', to]]);
   });
 
+  it.each(['https://app.hubspot.com.vendor.example/cb?code=1', 'https://app.hubspot.company/cb?code=1'])(
+    'to a host that only begins like that of the page is reported: %s',
+    (url) => {
+      expect(reported(navigate({ destination: { url } }))).toHaveLength(1);
+    },
+  );
+
   it.each([
     ['that the page made', navigate({ isTrusted: false })],
     ['without a destination', navigate({ destination: undefined })],
