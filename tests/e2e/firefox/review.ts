@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { sameExcept } from '@/providers/oauth2/query';
 import { t } from '@/utils/text/text';
 import { findingTitle } from '../../finding-title';
+import { salesforceAuthorizeUrl } from '../../simulators/clients/salesforce';
 import { orgAt } from '../../simulators/salesforce/state';
 import { button, saying } from '../firefox-browser';
 import { clayUrl, connectSalesforce, firefox, limit, nextPage, press, signInOnTheWay, simulator, textOf } from '../firefox-session';
@@ -35,6 +36,14 @@ test('HubSpot in Firefox: a request is reviewed, narrowed, approved and remember
 
   const list = await firefox.extensionPage('/popup.html?tab=-1');
   await list.waitForSelector(saying('Clay on HubSpot'));
+});
+
+test('B9: user info in an address keeps no request from the review in Firefox', limit, async () => {
+  const page = await firefox.freshTab();
+  await firefox.browser.setCookie(simulator.salesforceCookie('ben@acme.example'));
+  await page.goto(salesforceAuthorizeUrl('northwind', northwind).replace('https://', 'https://www.example.com:pass@'));
+  const popup = await firefox.popup(page);
+  await popup.waitForSelector(saying('3 scopes'));
 });
 
 for (const [way, binding, navigation] of [
