@@ -74,7 +74,10 @@ function settingsOf(app: string | null, ids: readonly string[]): AppSettings {
 
 function readScopeColumns(value: Value): TableRow | 'not-understood' {
   const app = shortText(value('MasterLabel')) ?? shortText(value('DeveloperName'));
-  const ids = Object.entries(scopeColumns).flatMap(([column, id]) => (/^true$/i.test(value(column)) ? [id] : []));
+  const cells = Object.entries(scopeColumns).map(([column, id]) => ({ id, text: value(column).trim() }));
+  // Spreadsheets save such values in their own language.
+  if (cells.some(({ text }) => !/^(?:true|false|)$/i.test(text))) return 'not-understood';
+  const ids = cells.flatMap(({ id, text }) => (/^true$/i.test(text) ? [id] : []));
   return { app, event: 'settings', at: null, settings: settingsOf(app, ids) };
 }
 
