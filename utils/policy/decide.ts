@@ -49,22 +49,34 @@ export interface Decider {
  * Returns what decides about the scopes of the app: the first rule that matches, from the
  * top. Without one, a scope that the provider's list does not have is asked about, and any other is
  * allowed. An ID that a server may take for other scopes is never allowed, and denied if one of
- * them is. Where a rule above may be about the app, the strictest of what may be decided counts.
+ * them is. Where a rule above may be about the app, or is about the scope in another case only, the
+ * strictest of what may be decided counts.
  */
 export function createDecider(
   { rules }: Pick<PolicyFile, 'rules'>,
-  { id: provider, knowledge: { findScope } }: Provider,
+  { id: provider, knowledge: { findScope, catalogue } }: Provider,
   app: PolicyApp,
 ): Decider {
   const candidates = rules
     .map((rule, index) => ({ rule, index, match: matchApp(rule, app) }))
     .filter(({ rule, match }) => (rule.provider === undefined || rule.provider === provider) && match !== 'no');
+  const foldedRules = candidates.map(({ rule }) => rule.action !== 'allow' && { ...rule, scopes: rule.scopes?.map(foldCase) });
+  let byFoldedId: Map<string, CatalogueScope[]> | undefined;
+  const listed = (part: string) => {
+    byFoldedId ??= Map.groupBy(catalogue.scopes, ({ id }) => foldCase(id));
+    return (byFoldedId.get(foldCase(part)) ?? []).map(({ id }) => id);
+  };
   const unknown: ScopeDecision = { action: 'ask', rule: null, reason: t('policy_unknown_scope'), link: null };
   const otherwise: ScopeDecision = { action: 'allow', rule: null, reason: null, link: null };
   const decide = (id: ScopeId): ScopeDecision => {
     const known = findScope(id);
     const ids = sameScopes(findScope, id);
-    const found = candidates.filter(({ rule }) => matchesScope(rule, ids, known));
+    const folded = ids.map(foldCase);
+    const found = candidates.flatMap((one, at): Candidate[] => {
+      if (matchesScope(one.rule, ids, known)) return [one];
+      const rule = foldedRules[at];
+      return rule && matchesScope(rule, folded, known) ? [{ ...one, match: one.match === 'yes' ? 'maybe' : one.match }] : [];
+    });
     const first = found.findIndex(({ match }) => match === 'yes');
     const reached = first < 0 ? found : found.slice(0, first + 1);
     const decisions = reached.map(decisionOf);
@@ -72,7 +84,7 @@ export function createDecider(
   };
   return {
     of(id) {
-      const others = otherReadings(id, findScope);
+      const others = findScope(id) ? [] : otherReadings(id, listed);
       if (others.length === 0) return decide(id);
       return strictest([...[id, ...others].map(decide), unknown]) ?? unknown;
     },
@@ -115,13 +127,15 @@ export function sameScopes(findScope: Provider['knowledge']['findScope'], id: Sc
 
 /**
  * Returns what else some server may read in an ID: the parts of a list, and scopes of the provider
- * whatever their case.
+ * whatever their case. `listed` returns those that a part may stand for.
  */
-function otherReadings(id: ScopeId, findScope: Provider['knowledge']['findScope']): ScopeId[] {
-  if (findScope(id)) return [];
+function otherReadings(id: ScopeId, listed: (part: string) => ScopeId[]): ScopeId[] {
   const parts = id.split(separator);
-  return notInScope.test(id) ? parts : [...parts, ...parts.map((part) => part.toLowerCase())].filter((part) => findScope(part));
+  return [...(notInScope.test(id) ? parts : []), ...parts.flatMap(listed)];
 }
+
+/** The ID as a server compares it that ignores the case. */
+const foldCase = (id: string) => id.toLowerCase();
 
 /** Whether the conditions of a rule about scopes match the scope with these IDs. */
 export function matchesScope(

@@ -129,6 +129,28 @@ describe('a policy', () => {
     expect(decide([deny, { action: 'allow' }], id, salesforce).action).toBe(/full/i.test(id) ? 'deny' : 'ask');
   });
 
+  it.each(['accountnotes.write', 'ACCOUNTNOTES.WRITE', 'accounts.read\tACCOUNTNOTES.WRITE', 'accounts.read,accountnotes.write'])(
+    'decides about %s as about the scope in the spelling of the provider',
+    (id) => {
+      const outreach = { provider: 'outreach' };
+      for (const rule of [{ scopes: ['accountNotes.*'] }, { access: ['write'] }] satisfies Partial<PolicyRule>[])
+        expect(decide([rule, { action: 'allow' }], id, outreach)).toMatchObject({ action: 'deny', rule: 0 });
+      expect(decide([{ action: 'allow' }], id, outreach)).toMatchObject({ action: 'ask', rule: null });
+    },
+  );
+
+  it('lets no case of an ID evade a rule that denies or asks, or satisfy one that allows', () => {
+    const deny: Partial<PolicyRule> = { scopes: ['acme_Secret*'] };
+    const allow: Partial<PolicyRule> = { action: 'allow', scopes: ['acme_secret'] };
+    for (const id of ['ACME_SECRET', 'acme_secret', 'acme_secret.read'])
+      expect(decide([deny, { action: 'allow' }], id)).toMatchObject({ action: 'deny', rule: 0 });
+    expect(decide([allow, { action: 'deny' }], 'ACME_SECRET')).toMatchObject({ action: 'deny', rule: 1 });
+    expect(decide([allow, deny], 'acme_secret')).toMatchObject({ action: 'allow', rule: 0 });
+    expect(decide([{ scopes: ['CRM.lists.*'] }], 'crm.lists.read').action).toBe('deny');
+    // A rule that fits in another case only does not hide a stricter one below.
+    expect(decide([{ ...deny, action: 'ask' }, { scopes: ['acme_secret'] }], 'acme_secret')).toMatchObject({ action: 'deny', rule: 1 });
+  });
+
   it('takes an ID that no scope of the provider is like as what it is', () => {
     for (const id of ['acme,made.up', 'Acme.Made.Up']) expect(decide([{ action: 'allow' }], id).action).toBe('allow');
   });
