@@ -58,7 +58,8 @@ function policyApp(provider: Provider, request: AuthorizationRequest): PolicyApp
   const match = matchProfile(provider, request, null);
   return {
     certain: {
-      clientIds: isCertain && clientId !== null ? [clientId] : [],
+      // At another unsupported server, the same client ID is another app's, and no rule names a server.
+      clientIds: isCertain && clientId !== null && request.server === undefined ? [clientId] : [],
       names: [
         ...(isCertain && hostname && redirectHost ? [hostname, redirectHost] : []),
         ...(match && isCertainMatch(match.matchedBy) ? [match.profile.name] : []),

@@ -32,17 +32,24 @@ export const mayHaveOthers = (request: Pick<AuthorizationRequest, 'readOnly' | '
 export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;
 
 /**
- * Returns the approval of a request; null without a baseline, or on a host that is not the provider's.
+ * Returns the account whose approval counts for a request; empty if it is unknown. At an unsupported
+ * server, that is the server: the same client ID may be another app elsewhere.
+ */
+export const approvalAccount = ({ account, server }: Pick<AuthorizationRequest, 'account' | 'server'>): string => account ?? server ?? '';
+
+/**
+ * Returns the approval of a request; null without a baseline, on a host that is not the provider's, or
+ * at another unsupported server than the approved one.
  * What the request says is compared, because a profile or an earlier error may call a scope required
  * although the app changed nothing. Nothing is compared if the list is empty or `isUncertain`: it may be incomplete, or another app's.
  */
 export function approvalOf(
   provider: Provider,
-  { scopes, redirectHost, url }: Pick<AuthorizationRequest, 'redirectHost' | 'url'> & { scopes: readonly ListedScope[] },
+  { scopes, redirectHost, url, server }: Pick<AuthorizationRequest, 'redirectHost' | 'url' | 'server'> & { scopes: readonly ListedScope[] },
   isUncertain: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
-  if (!baseline || !isToProvider(provider.urls, url)) return null;
+  if (!baseline || !isToProvider(provider.urls, url) || (server !== undefined && server !== baseline.account)) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,

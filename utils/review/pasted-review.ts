@@ -4,6 +4,7 @@ import { findingText, shownFinding } from '@/utils/diagnosis/finding-text';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { t } from '@/utils/text/text';
 import { nameOfApp } from './app-name';
+import { approvalAccount } from './approval';
 import { buildReview } from './build-review';
 import { providerChoices, providerInPath } from './chosen-provider';
 import { findDropped } from './dropped';
@@ -43,7 +44,7 @@ export async function loadPastedReview(
   const [dropped, { input: storedInput, ...stored }] = await Promise.all([
     findDropped(provider, request, text),
     hasRequest
-      ? loadStoredData(provider, request, { account: request.account ?? '', isIncognito, flow: null })
+      ? loadStoredData(provider, request, { account: approvalAccount(request), isIncognito, flow: null })
       : loadUserOverrides(provider, request).then((userOverrides) => ({ ...nothingStored, input: { userOverrides } })),
   ]);
   const review = buildReview({ ...input, ...storedInput, dropped, answers: { ...input.answers, ...answers } });

@@ -16,7 +16,7 @@ import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
-import { isComplete } from '@/utils/review/approval';
+import { approvalAccount, isComplete } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
 import type { ListedScope } from '@/utils/review/drift';
@@ -70,7 +70,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const { provider, request } = input;
   const { settings } = found;
   const client = trustedClientKey(request);
-  const account = input.account ?? request.account ?? '';
+  const account = input.account ?? approvalAccount(request);
   const { fault } = baselines;
   const earlier = useEarlier(provider.id, client, isPrivate);
   const baseline = useMemo(

@@ -1,6 +1,7 @@
 import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
+import { approvalAccount } from '@/utils/review/approval';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { trustedClientKey } from '@/utils/review/user-overrides';
@@ -16,7 +17,7 @@ export function baselineOf(
   { provider, request, account }: ReviewInput,
 ): Baseline | null {
   const client = trustedClientKey(request);
-  const key = { provider: provider.id, app: client ?? '', account: account ?? request.account ?? '' };
+  const key = { provider: provider.id, app: client ?? '', account: account ?? approvalAccount(request) };
   if (client !== null) return policyBaseline(policy, key) ?? chooseBaseline(stored, key);
   return kind === 'audit-trail' && app ? chooseBaseline(stored, { provider: provider.id, appName: app }) : null;
 }

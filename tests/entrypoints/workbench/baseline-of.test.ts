@@ -39,4 +39,17 @@ describe('the baseline of a request in the workbench', () => {
     expect(counting('audit', clayUrl.replace('7f0d-CLIENT', 'other'))).toBeNull();
     expect(counting('audit', `${clayUrl}&client_id=other`)).toBeNull();
   });
+
+  it('is that of the server where no provider is supported', () => {
+    const at = (server: string) => {
+      const [found] = openContent(
+        `https://${server}/authorize?response_type=code&client_id=grafana&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=openid`,
+      ).found;
+      const input = found && reviewInputOf(found.input);
+      if (!found || !input) throw new Error('nothing was found');
+      const stored = [{ ...approved('test', 'sso.test.example'), provider: 'oauth2', app: 'grafana' }];
+      return baselineOf({ stored, policy: null }, found, input)?.reason ?? null;
+    };
+    expect([at('sso.test.example'), at('sso.prod.example')]).toEqual(['test', null]);
+  });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseRequest, providerById } from '@/providers';
+import { genericProvider, parseRequest, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import { clay } from '@/providers/hubspot/apps/clay';
 import type { Baseline } from '@/utils/policy/baseline';
+import { approvalAccount } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
 import type { ReviewInput } from '@/utils/review/review-input';
@@ -115,6 +116,22 @@ describe('the approval of a request', () => {
       expect(approval(baseline({ scopes: [] }))?.drift?.added).not.toEqual([]);
     },
   );
+});
+
+it('counts only at the unsupported server that was approved', () => {
+  const at = (server: string) =>
+    request(
+      `https://${server}/authorize?client_id=grafana&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=openid%20admin`,
+    );
+  const requested = at('sso.test.example');
+  const scopes = requested.scopes.map(({ id, requirement }) => ({ id, requirement }));
+  const given = baseline({ provider: 'oauth2', app: 'grafana', account: approvalAccount(requested), scopes });
+  const approvalAt = (server: string, one = given) =>
+    buildReview({ provider: genericProvider, request: at(server), baseline: one }).approval;
+  expect(approvalAt('sso.test.example')?.drift?.added).toEqual([]);
+  for (const other of ['sso.prod.example', 'sso.test.example:8443']) expect(approvalAt(other), other).toBeNull();
+  // Nobody approves an app at every server.
+  expect(approvalAt('sso.test.example', { ...given, account: '' })).toBeNull();
 });
 
 it('has no approval, no certain app and no allowed scope on a host that is not the provider’s', () => {

@@ -1,5 +1,6 @@
 /** Rules of a policy about an app, whatever way its vendor writes the request. */
 import { describe, expect, it } from 'vitest';
+import { genericProvider } from '@/providers';
 import { hubspot } from '@/providers/hubspot';
 import { salesforce } from '@/providers/salesforce';
 import type { PolicyRule } from '@/utils/policy/policy-file';
@@ -13,7 +14,7 @@ const salesforceUrl = (redirect: string, more = '') =>
   `https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9own&redirect_uri=${encodeURIComponent(redirect)}&scope=api%20refresh_token${more}`;
 
 function review(url: string, rules: readonly Partial<PolicyRule>[]) {
-  const provider = url.includes('salesforce') ? salesforce : hubspot;
+  const provider = [salesforce, hubspot].find(({ id }) => url.includes(id)) ?? genericProvider;
   const parsed = provider.requests.parseRequest(url);
   if (!parsed.ok) throw new Error(parsed.reason);
   return buildReview({ provider, request: parsed.value, isObserved: true, policy: { owner: 'organization', file: samplePolicy(rules) } });
@@ -50,6 +51,19 @@ describe('a rule that allows an app', () => {
     for (const app of ['Clay', '3MVG9own', 'app.clay.com']) {
       const given = [{ action: 'allow' as const, app }, { access: ['full' as const, 'offline' as const, 'write' as const] }];
       expect(actions(salesforceUrl('https://app.clay.com/cb', more), given), app).toContain('deny');
+    }
+  });
+});
+
+describe('a rule about the client ID at an unsupported server', () => {
+  const url = (server: string) =>
+    `https://${server}/authorize?response_type=code&client_id=grafana&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=dashboards_admin`;
+
+  it('allows nothing, because the client ID is another app’s elsewhere, and denies at each of them', () => {
+    for (const server of ['sso.test.example', 'sso.prod.example']) {
+      expect(actions(url(server), [{ action: 'allow', provider: 'oauth2', app: 'grafana' }]), server).toEqual(['ask']);
+      expect(actions(url(server), [{ action: 'allow', provider: 'oauth2', app: 'app.example' }]), server).toEqual(['allow']);
+      expect(actions(url(server), [{ provider: 'oauth2', app: 'grafana' }, { action: 'allow' }]), server).toEqual(['deny']);
     }
   });
 });
