@@ -41,13 +41,22 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(lineText()).toContain('another redirect host');
   });
 
-  it('claims nothing of the redirect host if the baseline or the request lacks it', () => {
+  it('claims nothing of the redirect host if the baseline or a file lacks it', () => {
     const { redirectHost: _redirectHost, ...first } = approval();
     for (const review of [{ approval: first }, { approval: approval(), redirectHost: null }]) {
       drawReview({ ...plain, ...review }, { surface });
       expect(lineText()).toMatch(/with the same scopes\. It isn’t known whether the app returned to the same host/);
       clear();
     }
+  });
+
+  it('is an alert if it is unknown where the request returns to', async () => {
+    const unknown = { added: [], removed: [], newlyRequired: [], moreAccess: [], unknownHost: ['app.clay.com'] };
+    drawReview({ ...plain, redirectHost: null, approval: approval({ drift: unknown }) }, { surface });
+    expect(alerts()).toEqual(['Since the approval of 2026-08-14: unknown redirect host']);
+    await page.getByRole('button', { name: /^Since the approval/ }).click();
+    const listed = [...document.querySelectorAll('.sr-lead .sr-lines :is(dt, dd)')].map(({ textContent }) => textContent.trim());
+    expect(listed).toEqual(['May no longer return to', 'app.clay.com']);
   });
 
   it('is an alert once the app asks for more, which opens to the scopes, and the line lists them, too', async () => {

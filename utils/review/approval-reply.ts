@@ -57,6 +57,7 @@ function whyNotApproved(approval: Approval): string[] {
   return [
     ...(drift === null ? [t('reply_unknown', day)] : []),
     ...(drift?.otherHosts ?? []).map((host) => t('reply_other_host', host, day, redirectHost)),
+    ...(drift?.unknownHost ?? []).map((host) => t('reply_unknown_host', day, host)),
     ...(isExpired(approval) ? [t('reply_ended', day, until ?? '')] : []),
   ];
 }

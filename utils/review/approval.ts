@@ -4,7 +4,7 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import { isToProvider } from '@/providers/matches';
 import { incompleteLists, isListIncomplete } from '@/providers/oauth2/uncertain';
 import type { Baseline } from '@/utils/policy/baseline';
-import { type Drift, driftOf, type ListedScope } from './drift';
+import { type BesideScopes, type Drift, driftOf, type ListedScope } from './drift';
 
 /** What an admin approved, and how the request differs from it. */
 export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> {
@@ -49,13 +49,20 @@ export function approvalOf(
   isUncertain: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
-  if (!baseline || !isToProvider(provider.urls, url) || (server !== undefined && server !== baseline.account)) return null;
+  if (!baseline || !isToProvider(provider.urls, url) || !isOfServer(baseline, server)) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,
-    drift:
-      scopes.length > 0 && !isUncertain
-        ? driftOf(provider, approved, scopes, { ...facts, hostBefore: facts.redirectHost, host: redirectHost })
-        : null,
+    drift: scopes.length > 0 && !isUncertain ? driftOf(provider, approved, scopes, besideScopes(baseline, { redirectHost, url })) : null,
   };
 }
+
+/** Whether a baseline was approved at the server. What was taken out of a host stands in brackets, and equals nothing. */
+const isOfServer = ({ account }: Baseline, server: string | undefined) =>
+  server === undefined || (server === account && !server.includes('['));
+
+/** Returns what counts besides the scopes that were approved; what is no request need not say where it returns to. */
+export const besideScopes = (
+  { redirectHost: hostBefore, dropped }: Pick<Baseline, 'redirectHost' | 'dropped'>,
+  { redirectHost, url }: Pick<AuthorizationRequest, 'redirectHost' | 'url'>,
+): BesideScopes => ({ hostBefore, dropped, host: url === '' ? (redirectHost ?? undefined) : redirectHost });

@@ -7,9 +7,17 @@ import type { Drift } from './drift';
  * How a request has changed. Each kind has a count `changes_<kind>` and a heading
  * `changes_list_<kind>`, and each kind of scope a word `workbench_change_<kind>`. `more-access` is
  * new, too. `left-out` is no change: the approval knew these scopes and left them out. Only `other-host`
- * has no scopes, but a redirect host.
+ * and `unknown-host` have no scopes, but a redirect host.
  */
-export type ChangeKind = 'new' | 'more-access' | 'newly-required' | 'required-left-out' | 'left-out' | 'removed' | 'other-host';
+export type ChangeKind =
+  | 'new'
+  | 'more-access'
+  | 'newly-required'
+  | 'required-left-out'
+  | 'left-out'
+  | 'removed'
+  | 'other-host'
+  | 'unknown-host';
 
 /**
  * Returns the scopes of each kind of change that there is. Each scope has one kind, so that the
@@ -22,7 +30,8 @@ export function changesByKind({
   notApproved = [],
   removed,
   otherHosts = [],
-}: Partial<Pick<Drift, 'moreAccess' | 'notApproved' | 'otherHosts'>> &
+  unknownHost = [],
+}: Partial<Pick<Drift, 'moreAccess' | 'notApproved' | 'otherHosts' | 'unknownHost'>> &
   Readonly<Record<'added' | 'newlyRequired' | 'removed', readonly ScopeId[]>>): [ChangeKind, readonly ScopeId[]][] {
   const kinds: [ChangeKind, readonly ScopeId[]][] = [
     ['new', added.filter((id) => !moreAccess.includes(id))],
@@ -32,6 +41,7 @@ export function changesByKind({
     ['left-out', notApproved.filter((id) => !newlyRequired.includes(id))],
     ['removed', removed],
     ['other-host', otherHosts],
+    ['unknown-host', unknownHost],
   ];
   return kinds.filter(([, ids]) => ids.length > 0);
 }

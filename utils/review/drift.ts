@@ -22,15 +22,18 @@ export interface Drift {
   notApproved?: ScopeId[];
   /** Where the app returns to now, if that is another host than before; absent if it is not. */
   otherHosts?: string[];
+  /** Where the app returned to before, if it is unknown where it does now; absent if that is known. */
+  unknownHost?: string[];
 }
 
 /**
  * What counts besides two lists of scopes: where the app returned to before, and where it does now
- * (null if that is unknown), and which of the scopes before were left out of the approval.
+ * (null if that is unknown; absent for what is no request), and which of the scopes before were left
+ * out of the approval.
  */
-interface BesideScopes {
+export interface BesideScopes {
   hostBefore?: string | null | undefined;
-  host?: string | null;
+  host?: string | null | undefined;
   dropped?: readonly ScopeId[] | undefined;
 }
 
@@ -43,7 +46,7 @@ export function driftOf(
   { knowledge }: Provider,
   listed: readonly ListedScope[],
   now: readonly ListedScope[],
-  { hostBefore = null, host = null, dropped = [] }: BesideScopes = {},
+  { hostBefore = null, host, dropped = [] }: BesideScopes = {},
 ): Drift {
   const { findScope } = knowledge;
   const finderIn = (list: readonly ListedScope[]): Finder => {
@@ -63,7 +66,8 @@ export function driftOf(
     newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inListed(id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
     ...(notApproved.length > 0 && { notApproved }),
-    ...(hostBefore !== null && host !== null && host !== hostBefore && { otherHosts: [host] }),
+    ...(hostBefore !== null && host && host !== hostBefore && { otherHosts: [host] }),
+    ...(hostBefore !== null && host === null && { unknownHost: [hostBefore] }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planNames } from '@/providers/plans';
 import type { Baseline } from '@/utils/policy/baseline';
+import { besideScopes } from '@/utils/review/approval';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
@@ -31,8 +32,7 @@ export function compareScopes(
   before: readonly ListedScope[] | null,
   { unwanted, otherApp, baseline = null }: { unwanted: readonly ScopeId[]; otherApp: string | null; baseline?: Baseline | null },
 ): ComparedScopes {
-  const { redirectHost, dropped } = baseline ?? {};
-  const found = before && driftOf(provider, before, request.scopes, { hostBefore: redirectHost, host: request.redirectHost, dropped });
+  const found = before && driftOf(provider, before, request.scopes, besideScopes(baseline ?? {}, request));
   // Nothing of one app allows more than before with a scope of another.
   const drift = found && otherApp !== null ? { ...found, moreAccess: [] } : found;
   // What counts between two lists of one app is that the list itself has changed.

@@ -85,6 +85,7 @@ function approvalColumns(approval: Approval): Column[] {
     // Something else may be compared, whose further scopes nobody approved.
     if (drift.added.includes(id) || (change === 'removed' && !drift.removed.includes(id))) return 'no';
     if (drift.notApproved?.includes(id) || drift.otherHosts) return 'no';
+    if (drift.unknownHost) return 'unknown';
     if (isExpired(approval)) return 'ended';
     return drift.newlyRequired.includes(id) ? 'optional' : 'yes';
   };

@@ -56,6 +56,11 @@ describe('the reply to a user who asked for an app', () => {
       'It returns to evil.example. The approval of 2026-11-27 is for app.clay.com.',
     ],
     [
+      'does not show where it returns to',
+      { drift: { ...same, unknownHost: ['app.clay.com'] } },
+      'Nothing shows where it returns to. The approval of 2026-11-27 is for app.clay.com.',
+    ],
+    [
       'can’t be compared',
       { drift: null },
       'It can’t be compared with the approval of 2026-11-27, because it may have other scopes than those listed, or be another app’s.',

@@ -4,7 +4,8 @@ import type { Provider } from '@/providers/contract/provider';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import { clay } from '@/providers/hubspot/apps/clay';
 import type { Baseline } from '@/utils/policy/baseline';
-import { approvalAccount } from '@/utils/review/approval';
+import { type Approval, approvalAccount } from '@/utils/review/approval';
+import { isCovered } from '@/utils/review/approval-text';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
 import type { ReviewInput } from '@/utils/review/review-input';
@@ -49,18 +50,27 @@ describe('the approval of a request', () => {
     });
   });
 
-  it('says that the app returns to another host than was approved, and nothing of a host that is not known', () => {
-    const host = (redirectHost: string | null, approved?: string) =>
+  it('says that the app returns to another host than was approved, or that it is unknown where it does', () => {
+    const approvalFor = (redirectHost: string | null, approved?: string, url = request().url) =>
       buildReview({
         provider,
-        request: { ...request(), redirectHost },
+        request: { ...request(), redirectHost, url },
         baseline: baseline(approved === undefined ? {} : { redirectHost: approved }),
-      }).approval?.drift?.otherHosts;
+      }).approval;
+    const host = (...given: Parameters<typeof approvalFor>) => approvalFor(...given)?.drift?.otherHosts;
+    const isCoveredFor = (...given: Parameters<typeof approvalFor>) => isCovered(approvalFor(...given) as Approval);
     for (const other of ['sync.northwind.example', 'app.clay.com:8443', 'http://app.clay.com', 'nwsync:'])
       expect(host(other, 'app.clay.com'), other).toEqual([other]);
     expect(host('app.clay.com', 'app.clay.com')).toBeUndefined();
     expect(host('app.clay.com')).toBeUndefined();
-    expect(host(null, 'app.clay.com')).toBeUndefined();
+    expect(approvalFor(null, 'app.clay.com')?.drift).toMatchObject({ added: [], unknownHost: ['app.clay.com'] });
+    expect([isCoveredFor('app.clay.com', 'app.clay.com'), isCoveredFor(null, 'app.clay.com'), isCoveredFor(null)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    // What is no request, such as a token response, returns nowhere.
+    expect(isCoveredFor(null, 'app.clay.com', '')).toBe(true);
   });
 
   it('of a smaller request reports nothing as new, and what it leaves out as not approved', () => {
@@ -130,6 +140,11 @@ it('counts only at the unsupported server that was approved', () => {
     buildReview({ provider: genericProvider, request: at(server), baseline: one }).approval;
   expect(approvalAt('sso.test.example')?.drift?.added).toEqual([]);
   for (const other of ['sso.prod.example', 'sso.test.example:8443']) expect(approvalAt(other), other).toBeNull();
+  // What was taken out of a host is that of any server.
+  expect(
+    buildReview({ provider: genericProvider, request: { ...requested, server: '[address]' }, baseline: { ...given, account: '[address]' } })
+      .approval,
+  ).toBeNull();
   // Nobody approves an app at every server.
   expect(approvalAt('sso.test.example', { ...given, account: '' })).toBeNull();
 });
