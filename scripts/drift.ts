@@ -1,9 +1,10 @@
 /** Compares the results of `npm run review` with earlier ones: `--compare` and `--baseline`. */
 import * as z from 'zod/mini';
-import { providerById } from '@/providers';
+import { genericProvider, providerById } from '@/providers';
 import type { Line } from '@/utils/files/review-line';
 import { isRedacted } from '@/utils/files/safe-text';
-import { type Drift, driftOf, isUnchanged } from '@/utils/review/drift';
+import { type FoundKind, requestKinds } from '@/utils/files/types';
+import { type BesideScopes, driftOf, isUnchanged } from '@/utils/review/drift';
 import { driftLists } from '@/utils/review/drift-lists';
 import { listText, t } from '@/utils/text/text';
 import type { ReviewedInput } from './review-line';
@@ -13,10 +14,13 @@ const name = z.nullable(z.string());
 /** The keys of an earlier result that are compared. */
 const schema = z.object({
   provider: name,
+  kind: name,
   clientId: name,
   redirectHost: name,
   app: name,
   account: name,
+  // A result that does not say so may be incomplete.
+  scopesUncertain: z._default(z.boolean(), true),
   scopes: z.array(z.object({ id: z.string(), requirement: z.enum(['required', 'optional-on', 'optional-off', 'undeclared']) })),
 });
 
@@ -37,22 +41,33 @@ export function readBaseline(text: string): EarlierLine[] | null {
 const withoutScopes: ReadonlySet<Line['kind']> = new Set<Line['kind']>([null, 'login-history', 'app-usage']);
 
 /**
- * Adds to each result how its scopes differ from the earlier ones of the same app; null if those
- * lack the app. A result without scopes of an app stays as it is.
+ * Adds to each result how it differs from the earlier one of the same app; null if that is missing or
+ * if one of the two may have other scopes. A result without scopes of an app stays as it is. `isPair`:
+ * the two are to be compared with each other, whosever they are.
  */
-export function withDrift(results: readonly ReviewedInput[], earlier: readonly EarlierLine[]): ReviewedInput[] {
+export function withDrift(results: readonly ReviewedInput[], earlier: readonly EarlierLine[], isPair = false): ReviewedInput[] {
   const compared = results.filter(isCompared);
-  // Two things that are compared with each other need not say whose they are, like a token
-  // response.
-  const only =
-    compared.length === 1 && earlier.length === 1 && earlier[0]?.provider === compared[0]?.line.provider ? earlier[0] : undefined;
+  const [only, ...others] = earlier;
+  const isOnly = compared.length === 1 && others.length === 0;
   return results.map((result) => {
     if (!isCompared(result)) return result;
     const { line, request } = result;
-    const before = only ?? earlierOf(line, earlier);
+    // What is compared with one thing only need not say whose it is, like a token response.
+    const isTheOnly = isOnly && only?.provider === line.provider && (isPair || mayBeSame(line, only));
+    const before = isTheOnly ? only : earlierOf(line, earlier);
     const provider = providerById(line.provider ?? '');
-    return { ...result, line: { ...line, drift: before && provider ? driftOf(provider, before.scopes, (request ?? line).scopes) : null } };
+    if (!before || !provider) return { ...result, line: { ...line, drift: null } };
+    if (line.scopesUncertain || before.scopesUncertain) return { ...result, line: { ...line, drift: null }, isNotCompared: true };
+    return { ...result, line: { ...line, drift: driftOf(provider, before.scopes, (request ?? line).scopes, hostsOf(before, line)) } };
   });
+}
+
+/** The redirect hosts of two requests of one app; none of anything else, whose other hosts are not known. */
+function hostsOf(before: EarlierLine, now: Line): BesideScopes {
+  const areRequests = [before, now].every(({ kind }) => kind !== null && requestKinds.has(kind as FoundKind));
+  const isKnown = (host: string | null) => host !== null && !isRedacted(host);
+  if (!areRequests || before.clientId !== now.clientId || !isKnown(before.redirectHost)) return {};
+  return { hostBefore: before.redirectHost, host: isKnown(now.redirectHost) ? now.redirectHost : null };
 }
 
 function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {
@@ -60,11 +75,11 @@ function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {
 }
 
 /**
- * The earlier result of the same app: of the same client, else of the same redirect host, else of
- * the same name.
+ * The earlier result of the same app: of the same client, or of the same redirect host or else name if
+ * one of the two names no client.
  */
 function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | undefined {
-  const sameProvider = earlier.filter(({ provider, scopes }) => provider === line.provider && scopes.length > 0);
+  const sameProvider = earlier.filter((one) => one.provider === line.provider && one.scopes.length > 0 && mayBeSame(line, one));
   for (const key of ['clientId', 'redirectHost', 'app'] as const) {
     const value = line[key];
     const same = value === null || isRedacted(value) ? [] : sameProvider.filter((one) => one[key] === value);
@@ -74,15 +89,21 @@ function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | u
   return undefined;
 }
 
+/** Whether two results may be of one app: of one client, and at one server if the provider is not supported. */
+function mayBeSame(now: Line, before: EarlierLine): boolean {
+  const differs = (key: 'clientId' | 'account') => now[key] !== null && before[key] !== null && now[key] !== before[key];
+  return !differs('clientId') && !(now.provider === genericProvider.id && differs('account'));
+}
+
 /** Whether the scopes of a result differ from the earlier ones, or whether those lack the app. */
 export function hasDrift({ line: { drift } }: ReviewedInput): boolean {
   return drift === null || (drift !== undefined && !isUnchanged(drift));
 }
 
 /** The differences in words; empty if nothing was compared. */
-export function driftText(drift: Drift | null | undefined): string[] {
+export function driftText({ line: { drift }, isNotCompared = false }: ReviewedInput): string[] {
   if (drift === undefined) return [];
-  if (drift === null) return [t('cli_drift_new_app')];
+  if (drift === null) return [t(isNotCompared ? 'cli_drift_not_compared' : 'cli_drift_new_app')];
   const changed = driftLists(drift).map(({ title, ids }) => `${title}: ${listText(ids)}`);
   return changed.length > 0 ? changed : [t('cli_drift_none')];
 }

@@ -105,6 +105,7 @@ function unreadable(reason: UnreadableReason, context: Context): ReviewedInput {
     clientId: null,
     redirectHost: null,
     account: null,
+    scopesUncertain: true,
     editable: false,
     readOnlyReason: reason,
     scopes: [],
@@ -179,7 +180,7 @@ export function reviewText(one: ReviewedInput): string[] {
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(settings ? filesText(line, settings) : []),
     ...line.records.map(recordText),
-    ...driftText(line.drift),
+    ...driftText(one),
     ...mismatchTexts(line),
     ...(review.policy ? policyLines(review.policy) : []),
     ...(line.url === undefined ? [] : [line.url ?? t('cli_not_changed')]),
@@ -233,7 +234,7 @@ export function markdownOf(one: ReviewedInput): string[] {
   const records = [
     ...(settings ? filesText(line, settings) : []),
     ...line.records.map(recordText),
-    ...driftText(line.drift),
+    ...driftText(one),
     ...mismatchTexts(line),
     ...policy,
   ].map((text) => `- ${markdownText(text)}`);

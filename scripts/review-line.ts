@@ -13,6 +13,8 @@ export interface ReviewedInput {
   review: Review | null;
   settings: AppSettings | null;
   request: AuthorizationRequest | null;
+  /** Whether an earlier result is not compared, because one of the two is `scopesUncertain`. */
+  isNotCompared?: boolean;
   /** The length up to which a longer file was read; absent if all was read. */
   readUpTo?: number | undefined;
 }

@@ -29,7 +29,7 @@ from a file.
   --policy file    say what this policy would do if it were enforced
 
 Exit codes: 0 everything was read · 1 at least one result is a reason why nothing was read · 2 wrong usage ·
-3 with --compare or --baseline: scopes differ, or an app is new · with --policy: 4 it drops or asks about a scope,
+3 with --compare or --baseline: scopes or redirect hosts differ or can't be compared, or an app is new · with --policy: 4 it drops or asks about a scope,
 5 it prevents a connection. The highest of 3 to 5 counts.
 `;
 
@@ -89,7 +89,7 @@ function compared(reviewed: readonly ReviewedFile[]): readonly ReviewedFile[] {
   const [first, ...others] = reviewed;
   if (values.compare && first) {
     const isUnread = first.results.some(({ review }) => review === null);
-    return isUnread ? reviewed : addDrift(others, lines(first));
+    return isUnread ? reviewed : addDrift(others, lines(first), true);
   }
   const path = values.baseline as string | undefined;
   if (path === undefined) return reviewed;
@@ -101,6 +101,6 @@ function lines({ results }: ReviewedFile): EarlierLine[] {
   return results.map(({ line }) => line);
 }
 
-function addDrift(reviewed: readonly ReviewedFile[], earlier: readonly EarlierLine[]): ReviewedFile[] {
-  return reviewed.map((file) => ({ ...file, results: withDrift(file.results, earlier) }));
+function addDrift(reviewed: readonly ReviewedFile[], earlier: readonly EarlierLine[], isPair = false): ReviewedFile[] {
+  return reviewed.map((file) => ({ ...file, results: withDrift(file.results, earlier, isPair) }));
 }

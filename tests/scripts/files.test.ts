@@ -1,5 +1,5 @@
 /** The terminal reads files by their content, and says what it took out of them. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -287,6 +287,49 @@ describe('npm run review --baseline', () => {
     expect(same).toMatchObject({ app: 'Clay', drift: { added: [], newlyRequired: [] } });
     const [moved] = against(earlier, recognized.replace('scope=', 'scope=crm.objects.deals.write%20')).json();
     expect(moved).toMatchObject({ drift: { added: [], removed: [], newlyRequired: ['crm.objects.deals.write'] } });
+  });
+
+  it('compares nothing if the request or the earlier one may have other scopes or be another app’s', () => {
+    const earlier = join(folder, 'certain.jsonl');
+    const given = hubspotUrl(['oauth'], ['crm.lists.read']);
+    writeFileSync(earlier, run('review', ['--json', given]).stdout);
+    expect(against(earlier, given)).toMatchObject({ status: 0 });
+    const more = ['&request=e30', ';scope=crm.export', '&scope[]=crm.export', '&Scope=crm.export', '&client_id=other'];
+    const { json } = against(earlier, ...more.map((end) => given + end));
+    expect(json()).toMatchObject(more.map(() => ({ scopesUncertain: true, drift: null })));
+    expect(against(earlier, `${given}${more[0]}`).status).toBe(3);
+    const uncertain = join(folder, 'uncertain.jsonl');
+    writeFileSync(uncertain, run('review', ['--json', `${given}${more[1]}`]).stdout);
+    expect(against(uncertain, given)).toMatchObject({ status: 3 });
+    expect(run('review', ['--compare', given, `${given}&request=e30`]).stdout).toContain('can’t be compared');
+    const before = join(folder, 'before.jsonl');
+    writeFileSync(before, readFileSync(earlier, 'utf8').replace('"scopesUncertain":false,', ''));
+    expect(against(before, given)).toMatchObject({ status: 3 });
+  });
+
+  it('says that a request returns to another host, or that it is unknown where it does', () => {
+    const earlier = join(folder, 'host.jsonl');
+    const given = hubspotUrl(['oauth'], ['crm.lists.read']);
+    writeFileSync(earlier, run('review', ['--json', given]).stdout);
+    const moved = against(earlier, given.replace('app.example.com', 'evil.example'));
+    expect([moved.json()[0], moved.status]).toMatchObject([{ drift: { added: [], otherHosts: ['evil.example'] } }, 3]);
+    const unknown = against(earlier, given.replace(/redirect_uri=[^&]*/, 'redirect_uri=%2F%2Fevil.example%2Fcb'));
+    expect([unknown.json()[0], unknown.status]).toMatchObject([{ drift: { added: [], unknownHost: ['app.example.com'] } }, 3]);
+  });
+
+  it('takes no other client for the app, nor the same client at another unsupported server', () => {
+    const earlier = join(folder, 'client.jsonl');
+    const hubspot = hubspotUrl(['oauth'], ['crm.lists.read']);
+    const grafana = (server: string) =>
+      `https://${server}/authorize?response_type=code&client_id=grafana&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=openid`;
+    for (const [given, other] of [
+      [hubspot, hubspot.replace('client_id=', 'client_id=other-')],
+      [grafana('sso.test.example'), grafana('sso.prod.example')],
+    ] as const) {
+      writeFileSync(earlier, run('review', ['--json', given]).stdout);
+      expect(against(earlier, given).status).toBe(0);
+      expect([against(earlier, other).json()[0], against(earlier, other).status]).toMatchObject([{ drift: null }, 3]);
+    }
   });
 
   it('calls an app new that it lacks, and leaves out what names no scopes', () => {

@@ -6,6 +6,7 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import type { AppSettings } from '@/providers/contract/settings';
 import type { MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
 import type { TableRecord } from '@/providers/contract/table';
+import { isCertainClient } from '@/providers/oauth2/client';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { Approval } from '@/utils/review/approval';
 import type { Drift } from '@/utils/review/drift';
@@ -28,6 +29,8 @@ export interface Line {
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
+  /** Whether what was read may have other scopes than those listed, or be another app's. */
+  scopesUncertain: boolean;
   editable: boolean;
   readOnlyReason: string | null;
   scopes: Pick<
@@ -54,8 +57,8 @@ export interface Line {
   /** The provider's rules about the app, by its own names; empty if the file has none. */
   policies: AppSettings['policies'];
   /**
-   * Only with --compare and --baseline: how the scopes differ; null if the earlier results lack the
-   * app.
+   * Only with --compare and --baseline: how the request differs; null if the earlier results lack the
+   * app, or if one of the two is `scopesUncertain`.
    */
   drift?: Drift | null;
   /** Only in an export of the workbench, beside `drift`: what the scopes are compared with. */
@@ -166,6 +169,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     redirectHost: review.redirectHost?.replace(/^http:\/\//, '') ?? null,
     // Scripts know the server of an unsupported provider as the account.
     account: review.account ?? request.server ?? null,
+    scopesUncertain: review.isIncomplete || !isCertainClient(request),
     editable: review.editable,
     readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
     scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({
