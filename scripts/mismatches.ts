@@ -24,7 +24,9 @@ export function withMismatches(results: readonly ReviewedInput[], all: readonly 
     const isOther = only && only.settings.clientId !== null && request?.clientId !== null;
     const own = request && (settingsFor(request, registered) ?? (isOnly && others.length === 0 && !isOther ? only : undefined));
     const check = provider && request && own && checkSettings(provider, own.settings, request);
-    if (!own || !check?.isCompared) return result;
+    if (!own || !check) return result;
+    const notCompared = check.unknown;
+    if (!check.isCompared) return { ...result, line: { ...line, notCompared } };
     const mismatches = check.mismatches.map(({ kind, severity, confidence, scopes, urls, error }) => ({
       kind,
       severity,
@@ -33,15 +35,24 @@ export function withMismatches(results: readonly ReviewedInput[], all: readonly 
       urls,
       error,
     }));
-    return { ...result, line: { ...line, pairedBy: pairedBy(own, request), mismatches } };
+    return { ...result, line: { ...line, pairedBy: pairedBy(own, request), mismatches, notCompared } };
   });
 }
 
 const isRequest = ({ kind }: Line) => kind === 'request' || kind === 'failure' || kind === 'approval';
 
-/** One line for each mismatch, or one that says that there is none; before it, what is compared. */
-export function mismatchTexts({ mismatches, pairedBy: by }: Pick<Line, 'mismatches' | 'pairedBy'>): string[] {
-  if (!mismatches) return [];
+/**
+ * One line for each mismatch, or one that says that there is none; before it, what is compared and what
+ * is not.
+ */
+export function mismatchTexts({
+  mismatches,
+  notCompared = [],
+  pairedBy: by,
+}: Pick<Line, 'mismatches' | 'notCompared' | 'pairedBy'>): string[] {
+  const unknown = notCompared.map((what) => tById('workbench_settings_unknown', what));
+  if (!mismatches) return unknown;
   const pair = by ? tById('workbench_settings_paired', by) : t('workbench_settings_unpaired');
-  return [pair, ...(mismatches.length === 0 ? [t('cli_no_mismatch')] : mismatches.map((one) => t('cli_mismatch', problemLine(one))))];
+  const isAllowed = mismatches.length === 0 && unknown.length === 0;
+  return [pair, ...unknown, ...(isAllowed ? [t('cli_no_mismatch')] : mismatches.map((one) => t('cli_mismatch', problemLine(one))))];
 }

@@ -104,6 +104,7 @@ describe('the result of a comparison', () => {
   it('says that there is no mismatch, and offers no corrections', async () => {
     drawResult(check(right));
     await expect.element(page.getByRole('heading', { name: 'No mismatch' })).toBeVisible();
+    await expect.element(page.getByText('The settings allow everything in this request.')).toBeVisible();
     expect(page.getByRole('textbox').elements()).toEqual([]);
   });
 
@@ -114,11 +115,17 @@ describe('the result of a comparison', () => {
     expect(page.getByRole('button', { name: 'Copy as Markdown' }).query()).toBeNull();
   });
 
+  it('does not say that the settings allow everything if the redirect URL is not compared', async () => {
+    drawResult(check(right, { ...settings, redirectUrls: [] }));
+    await expect.element(page.getByText('The file has no redirect URL that can be compared.')).toBeVisible();
+    expect(page.getByText('The settings allow everything in this request.').query()).toBeNull();
+  });
+
   it('never says so if the scopes can’t be compared', async () => {
     drawResult(check(right, { ...settings, required: [], conditionallyRequired: [], optional: [] }));
     await expect.element(page.getByRole('heading', { name: 'The scopes can’t be compared' })).toBeVisible();
     await expect.element(page.getByText(/^The opened files have no list of scopes/)).toBeVisible();
-    expect(page.getByText('The settings allow what this request asks for.').query()).toBeNull();
+    expect(page.getByText('The settings allow everything in this request.').query()).toBeNull();
   });
 
   it.each([

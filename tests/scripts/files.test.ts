@@ -60,6 +60,27 @@ describe('a request with the settings of its app', () => {
     expect(run('review', ['--markdown', ...settings, right]).stdout).toContain('- The app’s settings allow this request.');
   });
 
+  it('is not called allowed while its redirect URL or its scopes can’t be compared', () => {
+    const [bare, listed] = [{}, { redirectUrls: ['https://crm.vendor.example/hs'] }].map((more, index) => {
+      const path = join(folder, `settings-${index}.json`);
+      const auth = { type: 'oauth', requiredScopes: ['oauth'], conditionallyRequiredScopes: [], optionalScopes: [], ...more };
+      writeFileSync(path, JSON.stringify({ name: 'A', config: { auth } }));
+      return path;
+    }) as [string, string];
+    for (const [file, request, notCompared] of [
+      [bare, url('crm.vendor', 'oauth'), ['registered-redirects']],
+      [listed, url('crm.vendor', 'oauth').replace('/hs', '/hs%3Fx%3D1'), ['requested-redirect']],
+      [listed, `${url('crm.vendor', 'oauth')}&request=e30`, ['requested-scopes']],
+    ] as const) {
+      const line = run('review', ['--json', file, request]).json()[1];
+      expect([line.notCompared, line.mismatches?.length ?? 0], request).toEqual([notCompared, 0]);
+      expect(run('review', [file, request]).stdout, request).not.toContain('settings allow this request');
+    }
+    const allowed = run('review', [listed, url('crm.vendor', 'oauth')]);
+    expect(allowed.stdout).toContain('settings allow this request');
+    expect(run('review', [bare, url('crm.vendor', 'oauth')]).stdout).toContain('no redirect URL that can be compared');
+  });
+
   it('is compared with the only settings that were given, and the output says that nothing connects them', () => {
     const other = url('other', 'crm.objects.contacts.read');
     expect(run('review', ['--json', ...settings, other]).json()[1]).toMatchObject({ pairedBy: null, mismatches: [{}] });

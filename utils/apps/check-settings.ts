@@ -138,8 +138,15 @@ function unknownIn({ settings, request, url }: Comparison): Unknown[] {
     ...(required.length + conditionallyRequired.length + optional.length === 0 ? (['registered-scopes'] as const) : []),
     ...(redirectUrls.length === 0 || redirectUrls.some(isRedactedUri) ? (['registered-redirects'] as const) : []),
     ...(isUnread(request) || isTemplate(request) ? (['requested-scopes'] as const) : []),
+    ...(hasGaps(url) ? (['requested-redirect'] as const) : []),
     ...(url === null ? (['request-url'] as const) : []),
   ];
+}
+
+/** Whether the redirect URI has a query, which settings are read without, or parts that are not known. */
+function hasGaps(url: string | null): boolean {
+  const uri = url === null ? '' : parameterOf(url, 'redirect_uri');
+  return /[?#{}]/.test(uri) || isRedactedUri(uri);
 }
 
 /** A list with commas or with gaps to fill in hides which scopes are requested. */

@@ -8,7 +8,7 @@ import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/con
 export type CheckedProblem<Kind> = SettingsProblem<Kind> & { errorText: string | null };
 
 /** What could not be compared: the file lacks it, or the request was not read from a whole URL. */
-export type Unknown = 'registered-scopes' | 'registered-redirects' | 'requested-scopes' | 'request-url';
+export type Unknown = 'registered-scopes' | 'registered-redirects' | 'requested-scopes' | 'requested-redirect' | 'request-url';
 
 /** The result of a comparison. */
 export interface SettingsCheck {

@@ -70,6 +70,8 @@ export interface Line {
    * the ID of the error that it gives, or null.
    */
   mismatches?: Pick<SettingsProblem<MismatchKind>, 'kind' | 'severity' | 'confidence' | 'scopes' | 'urls' | 'error'>[];
+  /** What of the request could not be compared with those settings; absent without them. */
+  notCompared?: readonly string[];
   /**
    * What shows that the settings are the app's: `client-id`, `redirect-url` or `redirect-host`; null
    * if they are only compared because no others were given. Absent without `mismatches`.

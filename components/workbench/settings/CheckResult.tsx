@@ -41,7 +41,7 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
             <Notice key={what} icon="question" text={tById('workbench_settings_unknown', what)} />
           ))}
           <ProblemList problems={mismatches} />
-          {mismatches.length === 0 && isCompared && (
+          {mismatches.length === 0 && isCompared && unknown.length === 0 && (
             <p class="sr-agree">
               <Icon name="check" />
               {t('workbench_settings_agree_text')}
