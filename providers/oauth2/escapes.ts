@@ -1,31 +1,42 @@
 /** Undoes the escapes of URLs, JSON and HTML, so that no secret hides in them. */
 
-/** The named entities (HTML 5) of characters that are part of a secret or stand around one. */
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  apos: "'",
-  colon: ':',
-  commat: '@',
-  equals: '=',
-  lowbar: '_',
-  nbsp: ' ',
-  num: '#',
-  period: '.',
-  plus: '+',
-  quot: '"',
-  sol: '/',
-};
+/** The named entities (HTML 5) of characters that are part of a URL or a secret, or stand around one. */
+const entities: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    amp: '&',
+    apos: "'",
+    bsol: '\\',
+    colon: ':',
+    commat: '@',
+    equals: '=',
+    lowbar: '_',
+    nbsp: ' ',
+    newline: '\n',
+    num: '#',
+    percnt: '%',
+    period: '.',
+    plus: '+',
+    quest: '?',
+    quot: '"',
+    sol: '/',
+    tab: '\t',
+  }),
+);
 
-const escaped = /((?:%[\da-f]{2})+)|(?<!\\)\\+u([\da-f]{4})|&#(?:x0*([\da-f]{1,6})|0*(\d{1,7}));|&([a-z]{3,6});/gi;
+const escaped = /((?:%[\da-f]{2})+)|(?<!\\)\\+u([\da-f]{4})|&#(?:x0*([\da-f]{1,6})|0*(\d{1,7}));|&([a-z]{3,7});/gi;
 
 /** Undoes one layer of escapes. What is no valid escape stays as it is. Never throws. */
 function decodeEscapes(text: string): string {
   return text.replace(escaped, (whole, bytes?: string, unit?: string, hex?: string, decimal?: string, name?: string) => {
-    if (bytes !== undefined) return decodeBytes(bytes);
-    if (name !== undefined) return Object.hasOwn(entities, name) ? (entities[name] ?? whole) : whole;
-    const code = decimal === undefined ? Number.parseInt(unit ?? hex ?? '', 16) : Number.parseInt(decimal, 10);
-    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    return bytes === undefined ? (characterOf({ hex: unit ?? hex, decimal, name }) ?? whole) : decodeBytes(bytes);
   });
+}
+
+/** Returns the character with a number or a name; null if there is none, or none that matters here. */
+export function characterOf({ hex, decimal, name }: Record<'hex' | 'decimal' | 'name', string | undefined>): string | null {
+  if (name !== undefined) return entities.get(name.toLowerCase()) ?? null;
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : null;
 }
 
 /** Bytes that are no UTF-8 may still hold ASCII characters. */

@@ -5,6 +5,8 @@
 
 import { providers } from '@/providers';
 import { isListed } from '@/providers/matches';
+import { linkTarget, targetStart } from './link-target';
+import { isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes } from './spaced-scopes';
 import { errorField, mayGoOn } from './url-end';
 import { decodeAmpersands, decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
 
@@ -30,7 +32,7 @@ const scheme = String.raw`https?:(?:\\*/){2}`;
 const escapedScheme = 'https?%(?:25)*3a%(?:25)*2f%(?:25)*2f';
 // The look-behind lets a host start only at the beginning of a word, so that time stays linear.
 const host = String.raw`(?<![\w@%./\\=&-])(?:[a-z\d-]+\.)+[a-z]{2,}(?:\\*/)`;
-const urlStart = new RegExp(`${scheme}|${escapedScheme}|${host}`, 'gi');
+const urlStart = new RegExp(`(?<target>${targetStart})|${scheme}|${escapedScheme}|${host}`, 'gi');
 const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
 const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
 
@@ -56,6 +58,13 @@ export function findUrls(text: string): FoundUrl[] {
   const urls: FoundUrl[] = [];
   urlStart.lastIndex = 0;
   for (let match = urlStart.exec(text); match && urls.length < MAX_URLS; match = urlStart.exec(text)) {
+    if (match.groups?.target !== undefined) {
+      const start = urlStart.lastIndex;
+      const target = linkTarget(text, start);
+      if (target) urls.push({ ...target, isBroken: false, start });
+      urlStart.lastIndex = target?.end ?? start;
+      continue;
+    }
     const found = readUrlAt(text, match.index);
     urlStart.lastIndex = Math.max(found.end, urlStart.lastIndex);
     if (startsWithScheme.test(match[0]) || isAuthorizeAddress(found.url)) urls.push(found);
@@ -78,7 +87,10 @@ function readUrlAt(text: string, start: number): FoundUrl {
   const raw = decodeJsonEscapes(decodeQuotedPrintable(lines));
   const before = text.slice(Math.max(0, start - 10), start);
   const cut = withoutPunctuation(decodeEntities(raw), text.charAt(start - 1));
-  const isLonger = mayGoOn(cut, { before, cut: decodeAmpersands(raw).slice(cut.length), text, at: end });
+  const isWholeLine = /(?:^|[\r\n])[ \t]*$/.test(before);
+  const isLonger =
+    mayGoOn(cut, { before, cut: decodeAmpersands(raw).slice(cut.length), text, at: end }) ||
+    mayHaveMoreScopes(cut, { text, at: end, isWholeLine });
   const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);
   const url = startsWithScheme.test(cut) ? decodeWhole(cut) : `https://${cut}`;
   return { url, isBroken, mayGoOn: isLonger, start, end: isCutShort ? start + cut.length : end };
@@ -102,9 +114,15 @@ function readLines(text: string, start: number): { lines: string[]; end: number;
   let at = start;
   while (lines.length < MAX_LINES) {
     urlLine.lastIndex = at;
-    const line = urlLine.exec(text)?.[0] ?? '';
-    lines.push(line + spacedScopes(text, at + line.length, line));
-    at += lines.at(-1)?.length ?? 0;
+    let line = urlLine.exec(text)?.[0] ?? '';
+    // Behind a list with spaces, a URL may go on with another one.
+    for (let rest = spacedScopes(text, at + line.length, line); rest !== ''; rest = spacedScopes(text, at + line.length, `?${rest}`)) {
+      urlLine.lastIndex = at + line.length + rest.length;
+      rest += urlLine.exec(text)?.[0] ?? '';
+      line += rest;
+    }
+    lines.push(line);
+    at += line.length;
     lineBreak.lastIndex = at;
     const next = lineBreak.exec(text);
     const continuation = next ? whatFollows(lines.join(''), next.groups?.word ?? '', !next.groups?.rest?.trim()) : 'end';
@@ -115,42 +133,7 @@ function readLines(text: string, start: number): { lines: string[]; end: number;
 }
 
 /** A line break, the first word of the next line, and whether another word follows on that line. */
-const lineBreak = /[ \t]*\r?\n[ \t]*(?<word>[^\s<>"`|“”‘’«»\\]+)(?=(?<rest>[ \t]*[^\s]?))/y;
-
-/**
- * Returns the rest of a scope list whose spaces are not escaped: up to the next parameter, or up to
- * the end of the line if it has nothing but known scopes. Otherwise empty.
- */
-function spacedScopes(text: string, at: number, line: string): string {
-  const list = text.charAt(at) === ' ' ? lastParameter(line) : null;
-  if (!list || !scopeParameter.test(list.name)) return '';
-  toNextParameter.lastIndex = at;
-  const [rest] = toNextParameter.exec(text) ?? [];
-  if (rest !== undefined) {
-    urlLine.lastIndex = at + rest.length;
-    return rest + (urlLine.exec(text)?.[0] ?? '');
-  }
-  toLineEnd.lastIndex = at;
-  const [ids] = toLineEnd.exec(text) ?? [];
-  return ids?.trim().split(/ +/).every(isKnownScope) ? ids : '';
-}
-
-const toNextParameter = /(?: +[\w.:/,-]+){1,200}(?=&(?:amp;)?[\w.~%-]+=)/y;
-const toLineEnd = /(?: +[\w.:-]+){1,200}(?= *(?:[\r\n]|$))/y;
-const scopeParameter = /^(?:(?:optional|user)_)?scopes?$/i;
-
-/** Returns the name and the value of the parameter in which a text ends; null outside the query. */
-function lastParameter(line: string): { name: string; value: string } | null {
-  const mark = line.indexOf('?');
-  if (mark < 0) return null;
-  const piece = line.slice(Math.max(mark, line.lastIndexOf('&')) + 1).replace(/^(?:amp|#0*38|#x0*26);/i, '');
-  const equals = piece.indexOf('=');
-  return equals < 0 ? { name: piece, value: '' } : { name: piece.slice(0, equals), value: piece.slice(equals + 1) };
-}
-
-function isKnownScope(id: string): boolean {
-  return providers.some(({ knowledge }) => knowledge.findScope(id) !== undefined);
-}
+const lineBreak = /[ \t]*(?:\r?\n|\r)[ \t]*(?<word>[^\s<>"`|“”‘’«»\\]+)(?=(?<rest>[ \t]*[^\s]?))/y;
 
 function startsKnownScope(start: string): boolean {
   return providers.some(({ knowledge }) => knowledge.catalogue.scopes.some(({ id }) => id.startsWith(start)));
@@ -177,19 +160,29 @@ function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'uncl
   if (/^error(?:_\w+)?=/i.test(word) && !/[?&]$/.test(tail)) return 'end';
   if (/%[\da-f]?$/i.test(tail)) return /^[\da-f]/i.test(word) ? 'url' : 'unclear';
   if (/[?&]$/.test(tail)) return /^[\w.~%-]+=/.test(word) ? 'url' : 'end';
+  if (scopeParameter.test(last.name) && isBrokenBetween(last.value, word)) return 'unclear';
   if (/&[\w.~%;-]+=/.test(word) || /%[\da-f]{2}/i.test(word) || /^[\w.:-]+(?:\+[\w.:-]+)+$/.test(word)) return 'url';
   return scopeParameter.test(last.name) ? whatFollowsScope(last.value, word, isAlone) : whatFollowsValue(last, word, isAlone);
 }
 
 function whatFollowsScope(list: string, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {
   const next = word.replace(/(?<![.,;:!)\]])[.,;:!)\]]+$/, '');
-  const id = list.split(/%20|\+/).at(-1) ?? '';
+  const id = lastId(list);
   // A separator at the end, and half of a known ID, show that the list goes on.
   if (isAlone && isKnownScope(id + next)) return 'url';
   if (isKnownScope(id) || (id === '' && list === '')) return 'end';
   if (id === '') return 'unclear';
   return startsKnownScope(id) || (isAlone && /[._:]/.test(next)) ? 'unclear' : 'end';
 }
+
+/** Whether a list and the next line are whole IDs at the line break, whose separator is lost. */
+function isBrokenBetween(list: string, word: string): boolean {
+  const id = lastId(list);
+  const [next = ''] = word.split(/&|%20|\+/, 1);
+  return word.includes('&') && isKnownScope(id) && isKnownScope(next) && !isKnownScope(id + next);
+}
+
+const lastId = (list: string) => list.split(/%20|[+\s]/).at(-1) ?? '';
 
 /** A client ID or a redirect URI must not be cut either; other values are not shown. */
 function whatFollowsValue({ name, value }: { name: string; value: string }, word: string, isAlone: boolean): 'url' | 'unclear' | 'end' {

@@ -32,7 +32,7 @@ const startsParameter = new RegExp(String.raw`^[\w.~%+-]*&${parameter}`);
 const hasParameter = new RegExp(`&${parameter}`);
 const hasAnyParameter = new RegExp(`[&;]${parameter}`);
 /** An entity that the URL lacks in the page from whose source it comes. */
-const hasEntity = /&(?:#x?[\da-f]+|[a-z][a-z\d]*;)/i;
+export const hasEntity = /&(?:#x?[\da-f]+|[a-z][a-z\d]*;)/i;
 const readParameter = /[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_uri)=/;
 
 /**
@@ -61,6 +61,6 @@ export function mayGoOn(url: string, { before, cut, text, at }: { before: string
 
 /** The other words of the line and the first one of the next line, up to the next URL. */
 function lineAfter(text: string): string {
-  const [line = ''] = /^[^\r\n]*(?:\r?\n[ \t]*\S+)?/.exec(text) ?? [];
+  const [line = ''] = /^[^\r\n]*(?:\r?\n?[ \t]*\S+)?/.exec(text) ?? [];
   return line.split(/https?:/i, 1)[0] ?? '';
 }

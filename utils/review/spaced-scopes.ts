@@ -1,0 +1,72 @@
+/**
+ * Reads a scope list whose spaces are not escaped, behind the place where a text ends its URL. A
+ * browser opens such a list as a whole, but the words may also be those of a sentence.
+ */
+import { providers } from '@/providers';
+
+/** Matches the name of a parameter that holds a scope list. */
+export const scopeParameter = /^(?:(?:optional|user)_)?scopes?$/i;
+
+/** Returns the name and the value of the parameter in which a text ends; null outside the query. */
+export function lastParameter(line: string): { name: string; value: string } | null {
+  const mark = line.indexOf('?');
+  if (mark < 0) return null;
+  const piece = line.slice(Math.max(mark, line.lastIndexOf('&')) + 1).replace(/^(?:(?:amp|#0*38|#x0*26);)+/i, '');
+  const equals = piece.indexOf('=');
+  return equals < 0 ? { name: piece, value: '' } : { name: piece.slice(0, equals), value: piece.slice(equals + 1) };
+}
+
+/** Whether a text is the ID of a published scope. */
+export function isKnownScope(id: string): boolean {
+  return providers.some(({ knowledge }) => knowledge.findScope(id) !== undefined);
+}
+
+/** Whether a text is an ID, and no word of a sentence: known, or with a mark inside as in `a.read`. */
+const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
+
+const words = /(?:[ \t]+[\w.:/,-]*[\w/-]){1,200}/y;
+const isParameter = /^&(?:amp;)?[\w.~%-]+=/;
+const mark = String.raw`(?:[>"'\`”’»]|\\+["']|&(?:quot|gt|apos);)`;
+const closingMark = new RegExp(`^${mark}`);
+const closedWords = new RegExp(String.raw`^(?:\s+[a-z\d_.:/-]*[a-z\d])+(?:\s*$|(?<closing>${mark}))`);
+/** How a parameter may begin, for which no longer text has to be looked at. */
+const MAX_LOOKED_AT = 200;
+/** Words that are farther away from a URL are not looked at. */
+const MAX_FOLLOWING = 2_000;
+
+const endsInScopes = (url: string) => scopeParameter.test(lastParameter(url)?.name ?? '');
+const idsIn = (text: string) => text.trim().split(/\s+/).map(withoutMarks);
+const withoutMarks = (word: string) => word.replace(/[)"'”’`*.,;:!?<>]+$/, '');
+
+/**
+ * Returns the rest of the scope list in which a part of a URL ends: up to the next parameter, up to the
+ * closing quotation mark, or all words if they are known scopes. Otherwise empty.
+ */
+export function spacedScopes(text: string, at: number, url: string): string {
+  if (!/[ \t]/.test(text.charAt(at)) || /[,;]$/.test(url) || !endsInScopes(url)) return '';
+  words.lastIndex = at;
+  const [rest = ''] = words.exec(text) ?? [];
+  const behind = text.slice(at + rest.length, at + rest.length + MAX_LOOKED_AT);
+  if (isParameter.test(behind)) return rest;
+  return idsIn(rest).every(closingMark.test(behind) ? isLikeScope : isKnownScope) ? rest : '';
+}
+
+/**
+ * Whether the scope list at the end of a URL may go on behind the place where the text goes on,
+ * because nothing tells whether the next words are scopes or a sentence. `isWholeLine`: whether the
+ * URL is the first word of its line.
+ */
+export function mayHaveMoreScopes(url: string, { text, at, isWholeLine }: { text: string; at: number; isWholeLine: boolean }): boolean {
+  if (!endsInScopes(url)) return false;
+  const [near = ''] = text.slice(at, at + MAX_FOLLOWING).split(/https?:/i, 1);
+  const [line = '', next = ''] = near.split(/\r?\n|\r/, 2);
+  const following = /^[.,;:!*]*\s/.test(line) ? line.replace(/^\S+/, '') : '';
+  if (following.trim() !== '') {
+    const [first = '', ...others] = idsIn(following);
+    if (isLikeScope(first) || others.some((id) => /[._:]/.test(id) && isKnownScope(id))) return true;
+    const closed = closedWords.exec(following);
+    return closed !== null && (isWholeLine || closed.groups?.closing !== undefined || others.some(isKnownScope));
+  }
+  const [below = '', ...rest] = line.trim() === '' ? idsIn(next) : [];
+  return isKnownScope(below) && (/[._:]/.test(below) || rest.every(isKnownScope));
+}
