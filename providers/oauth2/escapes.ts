@@ -23,12 +23,12 @@ const entities: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const escaped = /((?:%[\da-f]{2})+)|(?<!\\)\\+u([\da-f]{4})|&#(?:x0*([\da-f]{1,6})|0*(\d{1,7}));|&([a-z]{3,7});/gi;
+const escaped = /((?:%[\da-f]{2})+)|(?<!\\)\\+(?:u([\da-f]{4})|x([\da-f]{2}))|&#(?:x0*([\da-f]{1,6})|0*(\d{1,7}));|&([a-z]{3,7});/gi;
 
 /** Undoes one layer of escapes. What is no valid escape stays as it is. Never throws. */
 function decodeEscapes(text: string): string {
-  return text.replace(escaped, (whole, bytes?: string, unit?: string, hex?: string, decimal?: string, name?: string) => {
-    return bytes === undefined ? (characterOf({ hex: unit ?? hex, decimal, name }) ?? whole) : decodeBytes(bytes);
+  return text.replace(escaped, (whole, bytes?: string, unit?: string, byte?: string, hex?: string, decimal?: string, name?: string) => {
+    return bytes === undefined ? (characterOf({ hex: unit ?? byte ?? hex, decimal, name }) ?? whole) : decodeBytes(bytes);
   });
 }
 

@@ -60,25 +60,28 @@ function hasSecretShape(part: string): boolean {
 
 /**
  * Names that only ever carry a secret, in JSON, in headers and in prose, some of them with a prefix
- * as in `Proxy-Authorization`.
+ * as in `Proxy-Authorization` and `accessToken`. Other codes and states are those of an error or a country.
  */
-const secretNames =
-  'passw(?:or)?[dt]|pwd?|kennwort|mot de passe|(?:[\\w-]+[_-])?(?:token|secret|authorization|api[_-]?key|cookie)|bearer|sid|code_verifier|login_hint';
+const secretNames = [
+  '[\\w-]*(?:passw(?:or)?[dt]|passphrase|token|secret|authorization|api[_-]?key|cookie)s?',
+  'pwd?|kennwort|mot de passe|bearer|sid|(?:login|id_?token)[_-]?hint|code[_-]?(?:verifier|challenge)',
+  '(?:o?auth2?|authori[sz]ation|grant)[_-]?code|(?:o?auth2?|[cx]srf)[_-]?state',
+].join('|');
 /** Names that carry a secret where something is assigned to them. In prose they are ordinary words. */
-const assignedNames = 'nonce|assertion|session(?:_?id)?|samlresponse|relaystate';
+const assignedNames = 'nonce|assertion|session(?:_?id)?|saml_?(?:response|request)|relay_?state|credentials?';
 const quotedSecretNames = `${secretNames}|${assignedNames}|state|code|pass`;
 /** An equals sign that `assignment` does not read. All white space is one space here. */
 const equals = '(?:\\s=+\\s?|=+(?:\\s|(?=["\'])))';
 const separator = `(?:\\s?(?::=?|=>)\\s?|${equals})`;
 const namedValue =
   '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|\\[[^\\]]*\\]?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+)';
-const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])(${quotedSecretNames})\\1${separator}${namedValue}`, 'gi');
+const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])((?:[\\w-]+ ){0,4}(?:${quotedSecretNames}))\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(
-  `(?<![\\w-])(${secretNames}|state|(?:${assignedNames})(?=${equals})|pass(?=${separator}\\S{0,40}\\d))${separator}${namedValue}`,
+  `(?<![\\w-])(${secretNames}|state|(?:${assignedNames})(?=${equals})|(?:${assignedNames}|pass)(?=${separator}\\S{0,40}\\d))${separator}${namedValue}`,
   'gi',
 );
 /** What an element of XML holds, as the password in a SOAP login. Not `code`, which HTML has, too. */
-const elementSecret = new RegExp(`<((?:\\w+:)?(?:${secretNames}|${assignedNames}))(?:\\s[^<>]*)?>[^<]+`, 'gi');
+const elementSecret = new RegExp(`<((?:\\w+:)?(?:${secretNames}|${assignedNames}|state))(?:\\s[^<>]*)?>[^<]+`, 'gi');
 /**
  * The value of a pair, as HAR files, Postman and HTML write parameters: `"name": "state", "value": "…"`.
  * A `value` without its name before it counts only in quotation marks, because it is an ordinary word.
@@ -87,6 +90,8 @@ const pairedValue = new RegExp(
   String.raw`((?<![\w\\-])(\\*["']|)(?:name|key)\2\s?[:=]\s?(\\*["']|)([^\s"'\\,;:=]{1,100})\3\s?[,;]?\s?\\*["']?value\\*["']?|(?<!\\)(\\*["'])value\5)\s?[:=]\s?(${namedValue})`,
   'gi',
 );
+/** A user and password that a command sends, as in `curl -u user:password`. */
+const userOption = /(?<!\S)(-u ?|--(?:proxy-)?user[ =])(?:"[^"]*"?|'[^']*'?|[^\s:"']+:\S+)/g;
 /** Credentials behind the name of their scheme (RFC 7235 §2.1). “OAuth 2.0” and “OAuth error” have none. */
 const oauthToken = /\b(oauth)\s+(?=[\w.~+/!-]{0,200}\d)(?=[\w.~+/!-]{0,200}[a-z])[\w.~+/!-]{8,}=*/gi;
 const basicCredentials = /\b(basic)\s+([A-Za-z\d+/]{4,}={0,2})/gi;
@@ -106,7 +111,7 @@ const spokenPassword =
   /\b(passw(?:or)?[dt]|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
 /** Another secret in prose: “OTP 493817”, “the refresh token is 5Aep861”, “api key sk_live_abc”. */
 const spokenSecret =
-  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]token|api[ _-]?key|(?:client|consumer)[ _]secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
+  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]?token|api[ _-]?key|(?:client|consumer)[ _]?secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -128,6 +133,7 @@ function redactNamedSecrets(text: string): string {
     .replace(quotedSecret, '$1$2$1: [value]')
     .replace(secret, '$1: [value]')
     .replace(elementSecret, '<$1>[value]')
+    .replace(userOption, '$1[value]')
     .replace(bearerToken, '$1 [value]')
     .replace(oauthToken, '$1 [value]')
     .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))

@@ -114,6 +114,29 @@ describe('redactText', () => {
     ["{ name: 'pw', value: 'x1' } - name: pw value: x1", "{ name: 'pw', value: [value] } - name: pw value: [value]"],
     ['<input name="state" value="a b c">', '<input name=[value] value: [value]>'],
     ['{"name":"scope","value":"CKx9@x"}', '{"name":"scope","value": [value]}'],
+    [
+      '{"clientSecret":"Tr0ub4dor","authCode":"Zq7Xk2","authorizationCode":"Zq7","accessToken":"Qk2","refreshTokens":["a","b"]}',
+      '{"clientSecret": [value],"authCode": [value],"authorizationCode": [value],"accessToken": [value],"refreshTokens": [value]}',
+    ],
+    [
+      '{"loginHint":"ada","oauthState":"4821","codeVerifier":"abcdef","codeChallenge":"x","idTokenHint":"a.b","SAMLRequest":"PHN"}',
+      '{"loginHint": [value],"oauthState": [value],"codeVerifier": [value],"codeChallenge": [value],"idTokenHint": [value],"SAMLRequest": [value]}',
+    ],
+    [
+      '{"Client Secret":"abc","userPassword":"x y","passphrase":"x"}',
+      '{"Client Secret": [value],"userPassword": [value],"passphrase": [value]}',
+    ],
+    [
+      'authorization_code: Zq7, oauth_state: 48, code_challenge: abc',
+      'authorization_code: [value], oauth_state: [value], code_challenge: [value]',
+    ],
+    [
+      'hapikey: 4f, accessToken Qk2Lm9, nonce: Zq7, credentials: Zq7',
+      'hapikey: [value], accessToken [value], nonce: [value], credentials: [value]',
+    ],
+    ['<state>Zq7</state><clientSecret>abc</clientSecret>', '<state>[value]</state><clientSecret>[value]</clientSecret>'],
+    ['curl -u ada:hunter2 --proxy-user "jo:x y" url', 'curl -u [value] --proxy-user [value] url'],
+    [String.raw`{\x22password\x22:\x22hunter2\x22,\x22user\x22:\x22ada\x40acme.example\x22}`, '{"password": [value],"user":"[email]"}'],
     ['a\u202eb\u0000c\n  d', 'a\u2039U+202E\u203ab c d'],
     ['', ''],
   ])('turns %j into %j', (text, expected) => {
@@ -130,6 +153,8 @@ describe('redactText', () => {
     'patient/Observation.read+patient/MedicationAdministration.read',
     'https://www.googleapis.com/auth/userinfo.email',
     'Setup/RemoteAccess/OAuth2/App1/ConnectedAppsUsage',
+    '{"errorCode":"BAD_AUTH_CODE","statusCode":400,"zipCode":"94105","connectionState":"failed","code_challenge_method":"S256"}',
+    'nonce: missing, assertion: expired, credentials: wrong, pass: none, tail -u x',
     '100%25 of &lt;b&gt; and \\u0041 in C:\\x41 stay, so does 50% off',
     'https://acme.example/a%20b%2Fc/d%C3%A9',
     'authorization was denied, the token expired, secret questions',
