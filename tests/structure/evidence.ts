@@ -63,7 +63,7 @@ const observations: Readonly<Record<string, string>> = {
   'answered-with-file': 'the browser saved a file',
   'unknown-error': 'the error itself, not its cause',
   'unknown-scopes': 'the scopes of the request',
-  'oauth-code-returned': 'the code in the URL',
+  'oauth-code-returned': 'the code in the answer to a known request',
   'oauth-no-scopes': 'the scopes of the request',
   'outreach-mcp-server': 'the path of the request',
   'page-differed': 'the form of the page',

@@ -18,10 +18,11 @@ export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot 
 
 /**
  * Returns the notice that a pasted callback carries a code or a token, so nothing was refused (RFC
- * 6749 §4.1.2).
+ * 6749 §4.1.2). `hasRequest`: whether the request that it answers is known. A link alone may have its
+ * code for another reason.
  */
-export function codeReturned(): Finding[] {
-  return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: 'observed', actor: 'you' })];
+export function codeReturned(hasRequest: boolean): Finding[] {
+  return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor: 'you' })];
 }
 
 /** The reasons which say why a request shows no scopes. */

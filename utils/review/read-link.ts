@@ -71,7 +71,7 @@ export function readLink(link: string): ReadLink {
     const provider = issuerOf(target) ?? providerOfResponse(response);
     return { ok: true, input: errorInput(provider, response, { redirectHost: appHost(url) }) };
   }
-  if (url && !provider && parseDestination(target)?.hasCode) return { ok: true, input: approvedInput(url) };
+  if (url && !provider && isApproval(url)) return { ok: true, input: approvedInput(url) };
   return { ok: false, reason: read.reason };
 }
 
@@ -91,6 +91,20 @@ const providerDomains: ReadonlySet<string> = new Set(providers.flatMap(({ urls }
  */
 function appHost({ hostname, href }: URL): string | null {
   return providerDomains.has(domainOf(hostname)) ? null : redirectHost(href);
+}
+
+/** The length of the shortest codes of the providers; voucher and sign-in codes are shorter. */
+const MIN_CODE_LENGTH = 20;
+
+/**
+ * Whether a URL brings an app a code or a token (RFC 6749 §4.1.2 and §4.2.2). Many other links have a
+ * parameter `code`, so it has to be long, or to come with what else a provider sends.
+ */
+function isApproval({ search, hash }: URL): boolean {
+  const values = new Map(new URLSearchParams(`${search.slice(1)}&${hash.slice(1)}`));
+  const code = values.get('code') ?? '';
+  const isAnswer = ['state', 'iss', 'session_state'].some((name) => values.get(name));
+  return Boolean(values.get('access_token')) || code.length >= (isAnswer ? 1 : MIN_CODE_LENGTH);
 }
 
 /** The response that a provider sends to the app for an approved request (RFC 6749 §4.1.2). */

@@ -47,7 +47,8 @@ export function findingsOf(
   const asked = { ...request, scopes: request.scopes.filter(({ id }) => atStake.has(id)) };
   const isConnected = outcome?.kind === 'code';
   // Only in a tab would a consent page have been seen.
-  const connected = () => (request.url === '' || input.pastedFrom ? codeReturned() : connectedWithoutPage(provider, snapshot));
+  const connected = () =>
+    request.url === '' || input.pastedFrom ? codeReturned(request.url !== '') : connectedWithoutPage(provider, snapshot);
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
     ...(isConnected

@@ -88,12 +88,31 @@ describe('a pasted error URL', () => {
     (url) => {
       for (const text of [url, `The browser stops at ${url}.`]) {
         expect(of(text)).toMatchObject({ failed: false, diagnosis: null, outcome: { kind: 'code' }, redirectHost: 'app.clay.com' });
-        expect(of(text).findings.map(({ id }) => id)).toEqual(['oauth-code-returned']);
+        expect(of(text).findings.map(({ id, confidence }) => `${id} ${confidence}`)).toEqual(['oauth-code-returned likely']);
       }
       expect(of(`${url} and the app says: connection failed`)).toMatchObject({ failed: true, diagnosis: { recognized: false } });
       expect(JSON.stringify(parseInput(url))).not.toContain('CANARY');
       expect(JSON.stringify(parseInput(`I got ${url} and then nothing`))).not.toContain('CANARY');
       expect(JSON.stringify(of(`Salesforce gave me ${url} and then nothing`))).not.toContain('CANARY');
+    },
+  );
+
+  it.each([
+    'https://zoom.example/j/1?pwd=x&code=1',
+    'https://shop.example/discount?code=SUMMER10',
+    'https://app.example/cb?code=&state=1',
+    'https://app.example/cb?code=4711&state=',
+    'https://app.example/cb#access_token=',
+  ])('is no approval if it has another code, or an empty one: %s', (url) => {
+    expect(parseInput(url)).toMatchObject({ ok: false });
+    expect(of(`HubSpot connect broken? see ${url} for the call`)).toMatchObject({ failed: true });
+    expect(of(`${clayUrl} and ${url}`)).toMatchObject({ failed: false, outcome: null });
+  });
+
+  it.each(['&state=1', '&iss=https%3A%2F%2Flogin.salesforce.com', '&session_state=a', '-0123-4567-89ab-cdef'])(
+    'is an approval with a code and what a provider sends: %s',
+    (rest) => {
+      expect(of(`https://app.example/cb?code=abc${rest}`)).toMatchObject({ failed: false, outcome: { kind: 'code' } });
     },
   );
 });
