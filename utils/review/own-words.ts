@@ -1,10 +1,11 @@
 /** Removes the lines of a pasted text that don't describe what happened to the user. */
 
 /**
- * Lines of a test run that passed, tests and comments in code. A comment may hold a URL to review.
+ * Lines of a test run that passed, tests and comments in code. A line with the query of a URL stays,
+ * because the URL may be one to review, as in a checked item of a list.
  */
 const codeLine =
-  /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|[/#*-]+[ \t]*(?:TODO|FIXME)\b|\/\/[ \t](?!.*:\/\/)|(?:it|test|describe)\(["'`]|case ["']).*/gm;
+  /^[ \t]*(?:(?:PASS|[✓✔√]|ok \d+)[ :]|[/#*-]+[ \t]*(?:TODO|FIXME)\b|\/\/[ \t]|(?:it|test|describe)\(["'`]|case ["'])(?!.*(?:\?[^\s?]*=|%(?:25)*3[Ff])).*/gm;
 const quotedLine = /^>.*/gm;
 /** Words with which a reply says that the quoted mail is about something else. */
 const otherMatter = /\b(?:unrelated|not(?:hing)? (?:related|to do with)|(?:not (?:my|our)|another|a different) (?:problem|issue|error))\b/i;

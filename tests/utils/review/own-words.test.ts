@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownWords } from '@/utils/review/own-words';
 import { parseInput } from '@/utils/review/parse-input';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 describe('the own words of a pasted text', () => {
   it.each([
@@ -26,6 +27,17 @@ describe('the own words of a pasted text', () => {
   ])('keep failures, headings and URLs: %s', (line) => {
     expect(ownWords(line)).toBe(line);
   });
+
+  it.each(['✓ ', '  √ ', '- TODO ', '# FIXME: ', 'PASS: ', 'ok 2 ', 'case "a": open("', "it('opens ", '// see '])(
+    'keep each request: %s',
+    (mark) => {
+      const url = hubspotUrl(['oauth']);
+      for (const written of [url, url.replace('https://', ''), encodeURIComponent(url)])
+        expect(parseInput(`1. ${hubspotUrl(['tickets'])}\n${mark}${written}`), written).toMatchObject({
+          inputs: [{ request: { scopes: [{ id: 'tickets' }] } }, { request: { scopes: [{ id: 'oauth' }] } }],
+        });
+    },
+  );
 
   it('are without a quoted mail that the reply calls unrelated', () => {
     const mail = '> On Tue, Bob wrote:\n> > error=OAUTH_APP_BLOCKED\n';
