@@ -37,6 +37,7 @@ export type ReadOnlyReason =
   | 'narrowing-unverified'
   | 'page-differs'
   | 'page-offers-switches'
+  | 'grant-may-differ'
   | 'no-scope-parameter'
   | 'read-from-page'
   | 'pasted'

@@ -7,6 +7,7 @@ import type { AuthorizationRequest, ReadOnlyReason } from '../contract/request';
 /** The reasons with which a request may have other scopes than those that were read. */
 export const incompleteLists = [
   'ambiguous-parameters',
+  'grant-may-differ',
   'malformed-escape',
   'malformed-url',
   'mcp-server',

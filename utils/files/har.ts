@@ -2,10 +2,11 @@
  * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or
  * cut off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
  */
+import { readQuery } from '@/providers/oauth2/query';
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import { errorsField, LAST_UNKNOWN_MS, samlField } from './sanitized-har';
-import { decodeBody, initiatorOf, redirectTarget, samlIn, samlInUrl, type TraceStep } from './trace-fields';
+import { decodeBody, initiatorOf, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
 /**
@@ -41,6 +42,8 @@ function toStep(entry: unknown, url: string): TraceStep {
     url,
     at: at > LAST_UNKNOWN_MS ? at : null,
     initiator: initiatorOf(headersOf(fieldAt(entry, 'request'))),
+    referrer: referrerOf(headersOf(fieldAt(entry, 'request'))),
+    posted: postedScopes(formOf(entry)),
     redirect,
     method: textAt(entry, 'request', 'method'),
     status: statusOf(entry),
@@ -57,16 +60,21 @@ const statusOf = (entry: unknown) => Number(fieldAt(entry, 'response', 'status')
 function samlOf(entry: unknown, url: string, redirect: string | null, body: string): TraceStep['saml'] {
   const noted = textAt(entry, samlField);
   if (noted === 'request' || noted === 'response') return noted;
-  const posted = fieldAt(entry, 'request', 'postData');
-  const names = listAt(posted, 'params').map((parameter) => textAt(parameter, 'name'));
-  const isForm = /urlencoded/i.test(textAt(posted, 'mimeType'));
   return (
     samlInUrl(url) ??
-    samlIn(names) ??
-    (isForm ? samlInUrl(`?${textAt(posted, 'text')}`) : null) ??
+    samlIn(formOf(entry).map(([name]) => name)) ??
     (redirect === null ? null : samlInUrl(redirect)) ??
     (/\bname=["']?SAMLRequest\b/i.test(body) ? 'request' : null)
   );
+}
+
+/** The names and values of the form that was posted; tools write them as a list, as text, or as both. */
+function formOf(entry: unknown): (readonly [name: string, value: string])[] {
+  const posted = fieldAt(entry, 'request', 'postData');
+  const listed = listAt(posted, 'params').map((parameter) => [textAt(parameter, 'name'), textAt(parameter, 'value')] as const);
+  const isForm = /urlencoded/i.test(textAt(posted, 'mimeType'));
+  const written = isForm ? readQuery(`?${textAt(posted, 'text')}`).parameters : [];
+  return [...listed, ...written.map(({ name, value }) => [name, value] as const)];
 }
 
 function headersOf(message: unknown): Map<string, string> {

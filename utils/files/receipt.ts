@@ -49,7 +49,7 @@ export const removedMark = '[removed]';
  * trace has lost hold nothing.
  */
 export function noteRemoved(receipt: Receipt, name: string, value: string, kind = removedKind(name)): void {
-  if (kind && !/^(?:|true|false)$/i.test(value) && !value.startsWith(removedMark)) countRemoved(receipt, kind);
+  if (kind && !/^(?:|true|false)$/i.test(value) && !value.includes(removedMark)) countRemoved(receipt, kind);
 }
 
 /** Counts a value of this kind. */

@@ -25,7 +25,8 @@ export function sanitizedHar(
   return `${JSON.stringify({ log: { version: '1.2', creator: { name: 'Scope Review', version }, entries, comment } }, null, 2)}\n`;
 }
 
-function entryOf({ url, redirect, from, method, status, shown, saml, error, description, kind }: TimelineStep, at: number) {
+function entryOf(step: TimelineStep, at: number) {
+  const { url, redirect, from, referrer, posted, method, status, shown, saml, error, description, kind } = step;
   const inUrl = readQuery(url).parameters;
   const bare = error !== null && kind !== 'callback' && !inUrl.some(({ name }) => name === 'error') ? bareError(error, description) : [];
   return {
@@ -35,8 +36,9 @@ function entryOf({ url, redirect, from, method, status, shown, saml, error, desc
       ...noBytes,
       method: method ?? 'GET',
       url,
-      headers: from === null ? [] : [{ name: 'Origin', value: from }],
+      headers: Object.entries({ Origin: from, Referer: referrer }).flatMap(([name, value]) => (value === null ? [] : [{ name, value }])),
       queryString: inUrl.map(({ name, value }) => ({ name, value })),
+      ...(posted === null ? {} : { postData: { mimeType: formType, params: [{ name: 'scope', value: posted.join(' ') }], text: '' } }),
     },
     response: {
       ...noBytes,
@@ -54,6 +56,7 @@ function entryOf({ url, redirect, from, method, status, shown, saml, error, desc
   };
 }
 
+const formType = 'application/x-www-form-urlencoded';
 const noBytes = { httpVersion: '', cookies: [], headersSize: -1, bodySize: -1 };
 
 /** The plain text that a server sends instead of a page, see `outcomeOnPage`. */

@@ -23,6 +23,8 @@ const MAX_STEPS = 100;
 export interface Visit {
   /** The recorded step; of a missing page, the step that redirects to it. */
   step: TraceStep;
+  /** The step from which redirects led there; the step itself if none did. */
+  lead?: TraceStep | undefined;
   url: URL;
   /** The origin of the page that made the request; null if unknown. */
   from: string | null;
@@ -164,5 +166,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     url: safe(url.href),
     redirect: isMissing || step.redirect === null ? null : safe(step.redirect),
     from: origin && (origin.origin === 'null' ? null : origin.origin),
+    referrer: isMissing || step.referrer === null ? null : safe(step.referrer),
+    posted: isMissing || step.posted === null ? null : step.posted.map(text),
   };
 }

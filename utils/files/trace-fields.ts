@@ -1,4 +1,5 @@
 /** What the readers of traces share. */
+import type { ScopeId } from '@/providers/contract/catalogue';
 import { readQuery } from '@/providers/oauth2/query';
 
 /** A page that a tab requested, and its response. */
@@ -8,6 +9,10 @@ export interface TraceStep {
   at: number | null;
   /** The origin of the page that made the request; null if unknown. */
   initiator: string | null;
+  /** The URL of that page, without its fragment; null if the trace does not say. */
+  referrer: string | null;
+  /** The scopes in the form that was posted; null if it names none, or nothing was posted. */
+  posted: readonly ScopeId[] | null;
   /** The URL that the response redirects to; null if it does not redirect. */
   redirect: string | null;
   method: string;
@@ -24,6 +29,23 @@ export interface TraceStep {
 export function initiatorOf(headers: ReadonlyMap<string, string>): string | null {
   const given = headers.get('origin') ?? '';
   return (URL.parse(given === 'null' ? '' : given) ?? URL.parse(headers.get('referer') ?? ''))?.origin ?? null;
+}
+
+/** The URL of the page that made a request, from its headers; null if they name only its origin. */
+export function referrerOf(headers: ReadonlyMap<string, string>): string | null {
+  const url = URL.parse(headers.get('referer') ?? '');
+  if (!url || url.pathname + url.search === '/') return null;
+  url.hash = '';
+  return url.href;
+}
+
+/** The fields of a consent form that list scopes, as in `optional_scope` and `scopes[]`. */
+const scopeField = /^(?:\w+_)?scopes?(?:\[\d*\])?$/i;
+
+/** Returns the scopes in the fields of a form; null if no field lists any. */
+export function postedScopes(fields: Iterable<readonly [name: string, value: string]>): ScopeId[] | null {
+  const values = [...fields].flatMap(([name, value]) => (scopeField.test(name) ? [value] : []));
+  return values.length === 0 ? null : [...new Set(values.flatMap((value) => value.split(/[\s,]+/)))].filter((id) => id !== '');
 }
 
 /** Returns the URL to which a response redirects; null if the text is empty or no URL. */

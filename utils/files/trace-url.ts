@@ -23,12 +23,17 @@ const signInParts = /^(?:|app|sso|saml|idp|SSO\.saml2|adfs|ls|oauth2)$/;
 
 /**
  * Returns a function that redacts URLs: the path like any text, and of the parameters only those
- * that are known to hold no secret. What a query has lost becomes one number, and so does the path
- * of a page that `pages` (origin and path) lacks and no provider has, so that the pages of a trace
- * can still be told apart. The readers of traces have counted what the URLs lose.
+ * that are known to hold no secret. What a query has lost becomes one number, and so do its `state`
+ * and the path of a page that `pages` (origin and path) lacks and no provider has, so that the pages
+ * of a trace can still be told apart. The readers of traces have counted what the URLs lose.
  */
 export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
-  const [queries, paths] = [new Map<string, number>(), new Map<string, number>()];
+  const [queries, paths, states] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+  // An answer belongs to the request with its `state`.
+  const keptParameter = ({ name, value }: { name: string; value: string }) => {
+    const kept = name === 'state' && value !== '' ? `${numberIn(states, value)}${removedMark}` : keptValue(name, value);
+    return kept === null ? null : `${name}=${encodeURIComponent(kept)}`;
+  };
   const addressOf = (text: string) => {
     const url = URL.parse(text);
     return !url?.protocol.startsWith('http') || pages.has(url.origin + url.pathname) || isProviderHost(url)
@@ -60,11 +65,6 @@ function numberIn(numbers: Map<string, number>, text: string): number {
 }
 
 /** Null for a parameter that is dropped. */
-function keptParameter({ name, value }: { name: string; value: string }): string | null {
-  const kept = keptValue(name, value);
-  return kept === null ? null : `${name}=${encodeURIComponent(kept)}`;
-}
-
 function keptValue(name: string, value: string): string | null {
   const receipt = newReceipt();
   if (name === 'client_id') return publicId.test(value) && !isRedacted(safeId(value, receipt)) ? value : removedMark;

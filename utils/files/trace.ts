@@ -15,6 +15,7 @@ import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
 import { timelines, type Visit } from './timeline';
 import type { TraceStep } from './trace-fields';
+import { Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
 import type { Found, Receipt } from './types';
 
 /** Further connections in one trace are not read. */
@@ -29,9 +30,10 @@ const MAX_ERROR_PAGES = 200;
 export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[] {
   const hasTimes = steps.some(({ at }) => at !== null);
   const flows = flowsOf(hasTimes ? steps.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : steps);
-  const connections = flows.flatMap(({ flow, here, visits }) => {
+  const connections = flows.flatMap((traced) => {
+    const { flow, here, visits } = traced;
     const input = flowInput(flow, here);
-    return input ? [{ input, flow, visits }] : [];
+    return input ? [{ input: { ...input, request: withGrantDoubt(input.request, traced) }, flow, visits }] : [];
   });
   if (!hasTimes) for (const { input } of connections) input.outcomeAt = null;
   // Nobody has seen which page the tab showed before the response.
@@ -58,58 +60,44 @@ function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 're
   return outcome || snapshot || navigation?.at(-1)?.pageKind === 'error' ? 'failure' : 'request';
 }
 
-/** A flow as it was when it ended, and the page that the tab showed then. */
-interface EndedFlow {
-  flow: Flow;
-  here: URL | null;
-  /** The pages that the tab requested during the flow. */
-  visits: readonly Visit[];
-}
-
-/** Replays the steps as the events of one tab, and returns its flows. */
-function flowsOf(steps: readonly TraceStep[]): EndedFlow[] {
-  const ended: EndedFlow[] = [];
-  let flow: Flow | null = null;
+/** Replays the steps as the events of one tab, and returns its flows in the order of their requests. */
+function flowsOf(steps: readonly TraceStep[]): TracedFlow[] {
+  const ended: TracedFlow[] = [];
+  const owners = new Owners();
+  let now: TracedFlow | null = null;
   let here: URL | null = null;
-  let visits: Visit[] = [];
-  const end = (one: Flow, next?: Visit) => {
-    ended.push({ flow: one, here, visits: visits.filter((visit) => visit !== next) });
-    visits = [];
+  const end = (one: TracedFlow, next: Visit) => {
+    if (one.visits.at(-1) === next) one.visits.pop();
+    ended.push(one);
   };
   for (const { event, visit, target } of eventsOf(steps)) {
-    if (flow && target && answersOther(flow, target)) {
-      const asked = ended.findLast((one) => stateOf(one.flow.requestUrl) === stateOf(target.href));
-      if (asked)
-        Object.assign(asked, { flow: reduceFlow(asked.flow, event) ?? asked.flow, here: target, visits: [...asked.visits, visit] });
+    const owner: TracedFlow | null = now && owners.ownerOf(visit, target, ended, now);
+    if (owner !== now) {
+      if (!owner) continue;
+      Object.assign(owner, { flow: reduceFlow(owner.flow, event) ?? owner.flow, here: target ?? visit.url });
+      owners.note(visit, owner);
       continue;
     }
     // In a tab a code is final, because every request has a state of its own. A trace may have lost
     // it.
-    if (flow?.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
-      end(flow, visit);
-      flow = null;
+    if (now?.flow.outcome?.kind === 'code' && event.type === 'request' && startsAgain.has(pageKindOf(event.url))) {
+      end(now, visit);
+      now = null;
     }
-    const next: Flow | null = reduceFlow(flow, event);
-    if (flow && (!next || next.startedAt !== flow.startedAt || (hasFailed(flow) && !hasFailed(next)))) end(flow, visit);
-    flow = next;
-    if (flow && visits.at(-1) !== visit) visits.push(visit);
+    const next: Flow | null = reduceFlow(now?.flow ?? null, event);
+    if (now && (!next || next.startedAt !== now.flow.startedAt || (hasFailed(now.flow) && !hasFailed(next)))) {
+      end(now, visit);
+      now = null;
+    }
     if (event.type === 'request') here = URL.parse(event.url);
+    if (!next) continue;
+    now ??= { flow: next, here, visits: [], isUncertain: false };
+    Object.assign(now, { flow: next, here });
+    owners.note(visit, now);
   }
-  if (flow) end(flow);
-  return ended;
+  if (now) ended.push(now);
+  return ended.toSorted((left, right) => left.flow.startedAt - right.flow.startedAt);
 }
-
-/**
- * Whether the answer that the tab takes to the target has the `state` of another request than the
- * flow's (RFC 6749 §4.1.2): a trace may have several tabs, or a request that was cancelled.
- */
-function answersOther({ activeRequest, narrowedUrl, requestUrl }: Flow, target: URL): boolean {
-  const { hasCode = false, error = null } = parseDestination(target.href) ?? {};
-  const [asked, answered] = [stateOf(activeRequest === 'narrowed' ? narrowedUrl : requestUrl), stateOf(target.href)];
-  return (hasCode || error !== null) && asked !== null && answered !== null && asked !== answered;
-}
-
-const stateOf = (url: string | null) => URL.parse(url ?? '')?.searchParams.get('state') ?? null;
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
 
@@ -125,6 +113,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
   let pagesLeft = MAX_ERROR_PAGES;
   let redirected = '';
   let initiator: string | null = null;
+  let [lead] = steps;
   let page: URL | null = null;
   for (const step of steps) {
     const url = URL.parse(step.url);
@@ -133,9 +122,9 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     at = Math.max(at + 1, step.at ?? 0);
     const isRedirected = redirected === url.href;
     // A redirect keeps the initiator of the request that was redirected, as in the browser.
-    if (!isRedirected) initiator = step.initiator;
+    if (!isRedirected) [initiator, lead] = [step.initiator, step];
     const shown = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
-    const visit: Visit = { step, url, from: initiator, shown };
+    const visit: Visit = { step, lead, url, from: initiator, shown };
     // The page's own script or form went there, which the content script would have reported.
     if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
       yield { event: { type: 'redirected', from: page.href, to, at }, visit, target: url };
@@ -146,7 +135,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     if (target && destination) {
       // A trace that was stopped at a redirect lacks the page at its end.
       const isMissing = !requested.has(target.href);
-      const next: Visit = isMissing ? { step, url: target, from: initiator, shown: null, isMissing } : visit;
+      const next: Visit = isMissing ? { step, lead, url: target, from: initiator, shown: null, isMissing } : visit;
       yield { event: { type: 'redirected', from: step.url, to: destination, page: nextConsentPage(target.href), at }, visit: next, target };
       if (isMissing && isErrorPage(target.href)) yield { event: { type: 'request', url: target.href, at: ++at }, visit: next };
     }
@@ -195,6 +184,6 @@ function otherRequests(steps: readonly TraceStep[]) {
     if (!read.ok || !url) return [];
     const request = { ...read.value, ...(posted.has(text) && { readOnly: 'ambiguous-parameters' as const }) };
     const input: ReviewInput = { provider: providerById(request.provider) ?? genericProvider, request };
-    return [{ input, flow: null, visits: [{ step, url, from: step.initiator, shown: null }] }];
+    return [{ input, flow: null, visits: [{ step, lead: step, url, from: step.initiator, shown: null }] }];
   });
 }

@@ -135,8 +135,11 @@ export interface TimelineStep {
    */
   url: string;
   redirect: string | null;
-  /** The origin of the page that made the request; null if unknown. */
+  /** The origin of the page that made the request, and its URL like the others; null if unknown. */
   from: string | null;
+  referrer: string | null;
+  /** The scopes in the form that was posted, redacted; null if it names none. Never shown. */
+  posted: readonly string[] | null;
 }
 
 /** One thing that a file is about: an attempt to connect, an app's settings, an app in a table. */

@@ -8,14 +8,21 @@ export interface Page {
   body?: string;
   from?: string;
   method?: string;
+  /** The URL-encoded form that was posted. */
+  form?: string;
 }
 
 /** A HAR of the pages, one second after the other from the given time. */
 export function har(pages: readonly Page[], start = Date.UTC(2026, 10, 22, 12)): string {
-  const entries = pages.map(({ url, redirect = '', status = redirect ? 302 : 200, body, from, method = 'GET' }, index) => ({
+  const entries = pages.map(({ url, redirect = '', status = redirect ? 302 : 200, body, from, method = 'GET', form }, index) => ({
     _resourceType: 'document',
     startedDateTime: new Date(start + 1_000 * (index + 1)).toISOString(),
-    request: { method, url, headers: from ? [{ name: 'referer', value: from }] : [] },
+    request: {
+      method,
+      url,
+      headers: from ? [{ name: 'referer', value: from }] : [],
+      ...(form === undefined ? {} : { postData: { mimeType: 'application/x-www-form-urlencoded', text: form } }),
+    },
     response: {
       status,
       headers: [],

@@ -307,6 +307,27 @@ describe('the code challenge of a request', () => {
 });
 
 describe('a sanitized trace', () => {
+  it('still tells to which of several requests an answer belongs, and what the form granted', () => {
+    const url = (scopes: readonly string[], state: string) => outreachUrl(scopes).replace('CANARY-state%3D1', state);
+    const [all, few] = [url(['accounts.all', 'prospects.all'], 'CANARY1'), url(['accounts.read'], 'CANARY2')];
+    const answer = {
+      url: 'https://accounts.outreach.io/oauth/authorize',
+      method: 'POST',
+      redirect: 'https://connect.northwind.example/cb?code=CANARY',
+    };
+    for (const page of [
+      { ...answer, from: all },
+      { ...answer, redirect: `${answer.redirect}&state=CANARY1` },
+      { ...answer, form: 'scope=a' },
+    ]) {
+      const text = har([{ url: all }, { url: few }, page]);
+      const factsOf = (trace: string) =>
+        opened(trace).found.map(({ kind, input: { request } }) => [kind, request.scopes.length, request.readOnly]);
+      expect(factsOf(written(text))).toEqual(factsOf(text));
+      expect(written(text)).not.toContain('CANARY');
+    }
+  });
+
   it.each(Object.entries(texts))('gives the same diagnosis and the same timeline: %s', (_, text) => {
     const before = opened(text);
     const after = opened(written(text));
@@ -326,7 +347,7 @@ describe('a sanitized trace', () => {
     expect(log).toMatchObject({ version: '1.2', creator: { name: 'Scope Review' } });
     for (const { request, response, startedDateTime } of log.entries) {
       expect(new Date(startedDateTime).toISOString()).toBe(startedDateTime);
-      expect(request.headers.every(({ name }: { name: string }) => name === 'Origin')).toBe(true);
+      expect(request.headers.every(({ name }: { name: string }) => name === 'Origin' || name === 'Referer')).toBe(true);
       expect([request.cookies, response.cookies, response.headers, request.postData, response.content.text]).toEqual([
         [],
         [],
@@ -338,6 +359,7 @@ describe('a sanitized trace', () => {
         expect(
           value === '[removed]' ||
             (name === 'removed' && /^\d+$/.test(value)) ||
+            (name === 'state' && /^\d+\[removed\]$/.test(value)) ||
             /^(?:client_id|redirect_uri|(?:optional_)?scope|response_type|error(?:_description)?|prompt|code_challenge_method)$/.test(name),
           name,
         ).toBe(true);

@@ -188,6 +188,60 @@ describe('the attempts in one trace', () => {
     ]);
   });
 
+  describe('of one app, of which the tab went back to the first', () => {
+    const url = (scopes: readonly string[], state = '') => outreachUrl(scopes).replace('&state=CANARY-state%3D1', state);
+    const redirect = 'https://connect.northwind.example/cb?code=x';
+    const all = ['accounts.all', 'prospects.all'];
+    const few = ['accounts.read'];
+    const factsOf = (first: string, second: string, answer: Omit<Page, 'url'>) => {
+      const form = { url: 'https://accounts.outreach.io/oauth/authorize', method: 'POST', redirect, ...answer };
+      const opened = openFile(har([{ url: first }, { url: second }, form, { url: form.redirect, from: form.url }]));
+      return opened?.found.map(({ kind, input: { request, outcome }, timeline }) => [
+        `${kind} ${request.scopes.length} ${outcome?.kind ?? 'open'}${request.readOnly === 'grant-may-differ' ? ' uncertain' : ''}`,
+        timeline?.map(({ kind }) => kind).join(' '),
+      ]);
+    };
+    const certain = [
+      ['approval 2 code', 'request answer callback'],
+      ['request 1 open', 'request'],
+    ];
+
+    it.each([
+      ['the same state', '&state=a', '&state=a'],
+      ['no state', '', ''],
+      ['a state that the answer lacks', '&state=a', '&state=b'],
+    ])('have the answer that the page of one led to: %s', (_, first, second) => {
+      expect(factsOf(url(all, first), url(few, second), { from: url(all, first) })).toEqual(certain);
+    });
+
+    it('have the answer with the state of the one that has a state', () => {
+      expect(factsOf(url(all, '&state=a'), url(few), { redirect: `${redirect}&state=a` })?.map(([facts]) => facts)).toEqual([
+        'approval 2 code',
+        'request 1 open',
+      ]);
+      const refused = { redirect: 'https://connect.northwind.example/cb?error=access_denied&state=a' };
+      expect(factsOf(url(all, '&state=a'), url(few), refused)?.map(([facts]) => facts)).toEqual(['failure 2 error', 'request 1 open']);
+    });
+
+    it('may have other scopes than the last one if nothing tells which of them was answered', () => {
+      expect(factsOf(url(all), url(few), {})?.map(([facts]) => facts)).toEqual(['request 2 open', 'approval 1 code uncertain']);
+      expect(factsOf(url(few, '&state=a'), url(few, '&state=b'), {})?.map(([facts]) => facts)).toEqual(['request 1 open', 'approval 1 code']);
+    });
+
+    it.each(['scope=accounts.all+prospects.all', 'scope%5B%5D=accounts.read&scope%5B%5D=prospects.all', 'scopes=accounts.all', 'scope='])(
+      'may have other scopes than the request if the form that was sent has others: %s',
+      (form) => {
+        expect(factsOf(url([]), url(few), { from: url(few), form })?.[1]?.[0]).toBe('approval 1 code uncertain');
+      },
+    );
+
+    it('have those of the request if the form that was sent has the same', () => {
+      expect(factsOf(url([]), url(all), { from: url(all), form: 'scope=prospects.all+accounts.all&client_id=1' })?.[1]?.[0]).toBe(
+        'approval 2 code',
+      );
+    });
+  });
+
   it('are told apart after a tool has taken out what tells the requests apart', () => {
     const same = request.replace(/state=[^&]*/, 'state=[state redacted]');
     const pages = [

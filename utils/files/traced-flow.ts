@@ -1,0 +1,143 @@
+/** Tells which of the requests in a trace a page or an answer belongs to. */
+import { providerById, providers } from '@/providers';
+import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isListed } from '@/providers/matches';
+import { readQuery } from '@/providers/oauth2/query';
+import { isListIncomplete } from '@/providers/oauth2/uncertain';
+import { parseDestination } from '@/utils/flow/destination';
+import type { Flow } from '@/utils/flow/flow';
+import type { Visit } from './timeline';
+import type { TraceStep } from './trace-fields';
+
+/** An answer is compared with no more of the flows before it. */
+const MAX_EARLIER = 50;
+
+/** A flow of a trace, and the page that the tab showed when it ended. */
+export interface TracedFlow {
+  flow: Flow;
+  here: URL | null;
+  /** The pages that the tab requested during the flow. */
+  visits: Visit[];
+  /** Whether its answer may be that to a request with other scopes. */
+  isUncertain: boolean;
+}
+
+/** Remembers to which flow the redirects that began with a step belong. */
+export class Owners {
+  /** Undefined for the flow that the tab was at; null for none that the trace has. */
+  readonly #answered = new Map<TraceStep, TracedFlow | null | undefined>();
+  readonly #led = new Map<TraceStep, TracedFlow>();
+  /** By its URL, the last flow that had a page. */
+  readonly #pages = new Map<string, TracedFlow>();
+
+  /** Notes that a flow had a page. */
+  note(visit: Visit, owner: TracedFlow): void {
+    if (owner.visits.at(-1) !== visit) owner.visits.push(visit);
+    this.#pages.set(withoutFragment(visit.url.href), owner);
+  }
+
+  /**
+   * Returns the flow that a page or the target of its redirect belongs to: `now`, one of the earlier
+   * ones, in the order of their requests, or null for an answer to a request that the trace lacks.
+   */
+  ownerOf({ step, lead = step, url }: Visit, target: URL | undefined, earlier: readonly TracedFlow[], now: TracedFlow): TracedFlow | null {
+    const from = isRequest(lead.url) ? withoutFragment(lead.url) : lead.referrer;
+    const led = from === null ? undefined : this.#pages.get(from);
+    if (isRequest(url.href) && !target) for (const noted of [this.#answered, this.#led]) noted.delete(lead);
+    if (target && isAnswer(target) && !this.#answered.has(lead)) {
+      const answered = answeredFlow([...earlier.slice(-MAX_EARLIER), now], target, led);
+      if (answered?.isUncertain) answered.owner.isUncertain = true;
+      this.#answered.set(lead, answered?.owner === now ? undefined : (answered?.owner ?? null));
+    }
+    if (this.#answered.has(lead)) {
+      const owner = this.#answered.get(lead);
+      return owner === undefined ? now : owner;
+    }
+    // The tab went back to an earlier page, which a trace does not say.
+    if (step === lead && from === lead.referrer && led && led !== now && isOpen(led)) this.#led.set(lead, led);
+    return this.#led.get(lead) ?? now;
+  }
+}
+
+/** Whether a URL brings the app an answer: a code, a token or an error. */
+function isAnswer(url: URL): boolean {
+  const { hasCode = false, error = null } = parseDestination(url.href) ?? {};
+  return hasCode || error !== null;
+}
+
+/**
+ * Returns the flow that an answer belongs to, of flows in the order of their requests: the one with
+ * its `state` (RFC 6749 §4.1.2), else the one whose page led there. A trace may have several tabs, a
+ * request that was cancelled, and lacks a return to an earlier page. `isUncertain`: it may belong to
+ * another one that requests other scopes. Null if all of them have another `state`.
+ */
+function answeredFlow(flows: readonly TracedFlow[], answer: URL, led?: TracedFlow): { owner: TracedFlow; isUncertain: boolean } | null {
+  const state = stateOf(answer.href);
+  const callback = originAndPath(answer);
+  const withState = firstOf(
+    flows.filter(({ flow }) => stateOf(requestUrlOf(flow)) === state),
+    flows.filter(({ flow }) => state === null || stateOf(requestUrlOf(flow)) === null),
+  );
+  const withCallback = firstOf(
+    withState.filter(({ flow }) => callbackOf(flow) === callback),
+    withState,
+  );
+  const possible = firstOf(withCallback.filter(isOpen), withCallback);
+  const isLed = led !== undefined && possible.includes(led);
+  const owner = isLed ? led : possible.at(-1);
+  if (!owner) return null;
+  const lists = new Set(possible.flatMap(({ flow }) => (flow.requestUrl === null ? [] : [listOf(flow)])));
+  return { owner, isUncertain: !isLed && lists.size > 1 };
+}
+
+const firstOf = <Item>(first: readonly Item[], second: readonly Item[]) => (first.length > 0 ? first : second);
+
+/** Whether nothing says how the flow ended. */
+const isOpen = ({ flow }: TracedFlow): boolean => flow.outcome === null && flow.errorPage === null;
+
+/** Whether a URL is an app's request, and not only a form or a page at its path. */
+function isRequest(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && !isAnswer(url) && readQuery(text).parameters.some(({ name }) => name === 'client_id');
+}
+
+/**
+ * Returns the request with the reason why its answer may have granted other scopes: the form that
+ * was posted has others, or it may be the answer to another request.
+ */
+export function withGrantDoubt(request: AuthorizationRequest, { flow, visits, isUncertain }: TracedFlow): AuthorizationRequest {
+  if (isListIncomplete(request)) return request;
+  const requested = new Set(request.scopes.map(({ id }) => id));
+  const isOther = ({ posted, url }: TraceStep) =>
+    posted !== null && isOfProvider(url) && (posted.length !== requested.size || posted.some((id) => !requested.has(id)));
+  const doubt = (isUncertain && flow.outcome !== null) || visits.some(({ step }) => isOther(step));
+  return doubt ? { ...request, readOnly: 'grant-may-differ' } : request;
+}
+
+function isOfProvider(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && providers.some(({ urls }) => isListed(urls, url.hostname));
+}
+
+const requestUrlOf = ({ activeRequest, narrowedUrl, requestUrl }: Flow) => (activeRequest === 'narrowed' ? narrowedUrl : requestUrl);
+
+/** The scopes of a request, as a text that is the same for the same scopes. */
+function listOf(flow: Flow): string {
+  const read = providerById(flow.provider)?.requests.parseRequest(requestUrlOf(flow) ?? '');
+  return JSON.stringify(read?.ok ? read.value.scopes.map(({ id }) => id).toSorted() : null);
+}
+
+function callbackOf(flow: Flow): string | null {
+  const uri = readQuery(requestUrlOf(flow) ?? '').parameters.find(({ name }) => name === 'redirect_uri')?.value ?? '';
+  return parseDestination(uri)?.originAndPath ?? null;
+}
+
+const originAndPath = ({ href }: URL) => parseDestination(href)?.originAndPath ?? null;
+
+/** The `state` of a request or an answer, which may have it in its fragment; null if it has none. */
+function stateOf(text: string | null): string | null {
+  const url = URL.parse(text ?? '');
+  return url && (url.searchParams.get('state') ?? new URLSearchParams(url.hash.slice(1)).get('state'));
+}
+
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? '';
