@@ -342,6 +342,7 @@ describe('a token response', () => {
     file: 'clay.har',
     at: null as number | null,
     isRefused: false,
+    isUncertain: false,
     missing,
     extra: ['id'],
     granted: ['api'],
@@ -350,14 +351,15 @@ describe('a token response', () => {
         ? { finding: lackFinding(missing), losses, message: lackMessage('Salesforce', { missing, granted: ['api'] }) }
         : null,
   });
-  const card = (lines: ReturnType<typeof compared>[], scopes = ['api', 'id']) => {
+  const card = (lines: ReturnType<typeof compared>[], scopes = ['api', 'id'], isIncomplete = false) => {
     const onCopy = vi.fn(async () => true);
     bench(
       <GrantedCard
         provider="Salesforce"
         scopes={scopes}
+        isIncomplete={isIncomplete}
         compared={lines}
-        title={lackTitle(lines) ?? grantTitle('Salesforce', scopes)}
+        title={lackTitle(lines) ?? grantTitle('Salesforce', scopes, isIncomplete)}
         report="# Report"
         onCopy={onCopy}
       />,
@@ -404,6 +406,13 @@ describe('a token response', () => {
     await expect.element(page.getByText(/^This request was refused, so the response can only answer another one/)).toBeVisible();
   });
 
+  it('says that nothing was compared if a list may be incomplete, and not that all was granted', async () => {
+    card([{ ...compared([]), extra: [], granted: [], isUncertain: true }], [], true);
+    await expect.element(page.getByRole('heading', { name: 'The response names scopes that can’t be read' })).toBeVisible();
+    await expect.element(page.getByText(/^The two can’t be compared/)).toBeVisible();
+    expect(document.body.textContent).not.toMatch(/Everything that was requested|A response without scopes/);
+  });
+
   it('says what to open if there is no request, and that no scopes mean the requested ones', async () => {
     card([], []);
     await expect.element(page.getByRole('heading', { name: 'The response names no scopes' })).toBeVisible();
@@ -434,6 +443,7 @@ describe('axe', () => {
         <GrantedCard
           provider="HubSpot"
           scopes={['a']}
+          isIncomplete={false}
           report="# Report"
           compared={[
             {
@@ -442,6 +452,7 @@ describe('axe', () => {
               file: 'y',
               at: null,
               isRefused: false,
+              isUncertain: false,
               missing: ['a'],
               extra: [],
               granted: [],

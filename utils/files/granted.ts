@@ -4,10 +4,12 @@ import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
 import { finding } from '@/providers/finding';
 import { findingSteps, findingText, stepText } from '@/utils/diagnosis/finding-text';
+import { mayHaveOthers } from '@/utils/review/approval';
 import { driftOf } from '@/utils/review/drift';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
+import { isRedacted } from './safe-text';
 import { type Found, requestKinds } from './types';
 
 /** How a grant differs from a request. The lists are empty if they are the same. */
@@ -18,6 +20,8 @@ export interface Granted {
   at: number | null;
   /** Whether the request was refused, so that the response can only answer another one like it. */
   isRefused: boolean;
+  /** Whether one of the lists may be incomplete, so that nothing is compared: the next ones are empty. */
+  isUncertain: boolean;
   /** The requested scopes that were not granted. */
   missing: readonly ScopeId[];
   /** The granted scopes that were not requested. */
@@ -56,9 +60,14 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
     const included = new Set(scopes.flatMap((scope) => provider.knowledge.findScope(scope.id)?.implies ?? []));
     const missing = removed.filter((one) => !included.has(one));
     const granted = requested.map((scope) => scope.id).filter((one) => !missing.includes(one));
-    return { request, at: request.timeline?.[0]?.at ?? null, isRefused: isRefused(request), missing, extra: added, granted };
+    const isUncertain = isUnread(response) || isUnread(request);
+    const lists = isUncertain ? { missing: [], extra: [], granted: [] } : { missing, extra: added, granted };
+    return { request, at: request.timeline?.[0]?.at ?? null, isRefused: isRefused(request), isUncertain, ...lists };
   });
 }
+
+/** Whether the list may lack scopes, or two of them may have become the same text. */
+const isUnread = ({ input: { request } }: Found) => mayHaveOthers(request) || request.scopes.some(({ id }) => isRedacted(id));
 
 /**
  * Says in one line that requested scopes were not granted; null if all of them were. A response does
@@ -73,8 +82,12 @@ export function lackTitle(compared: readonly Pick<Granted, 'missing' | 'isRefuse
     : t('workbench_granted_may_lack');
 }
 
-/** Returns the title of a token response without scopes that it lacks. */
-export function grantTitle(provider: string, scopes: readonly ScopeId[]): string {
+/**
+ * Returns the title of a token response without scopes that it lacks. `isIncomplete`: it names some
+ * that can't be read.
+ */
+export function grantTitle(provider: string, scopes: readonly ScopeId[], isIncomplete: boolean): string {
+  if (isIncomplete) return t('workbench_granted_unread');
   return scopes.length === 0 ? t('workbench_granted_unnamed') : tPlural('workbench_granted_title', scopes.length, provider);
 }
 
@@ -83,29 +96,35 @@ export function grantTitle(provider: string, scopes: readonly ScopeId[]): string
  * those of each request. It contains no token and no name of a file or user.
  */
 export function grantedAsMarkdown(
-  { provider, account, scopes }: { provider: string; account: string | null; scopes: readonly ScopeId[] },
+  {
+    provider,
+    account,
+    scopes,
+    isIncomplete,
+  }: { provider: string; account: string | null; scopes: readonly ScopeId[]; isIncomplete: boolean },
   compared: readonly (Omit<Granted, 'request'> & { app: string })[],
 ): string {
   const list = (lines: readonly (readonly [label: string, value: string])[]) =>
     lines.flatMap(([label, value]) => (value ? `- ${label}: ${inlineCode(value)}` : [])).join('\n');
   return [
-    `# ${markdownText(lackTitle(compared) ?? grantTitle(provider, scopes))}`,
+    `# ${markdownText(lackTitle(compared) ?? grantTitle(provider, scopes, isIncomplete))}`,
     list([
       [t('report_provider'), provider],
       [t('report_account'), account ?? ''],
       [t('workbench_granted_named'), scopes.join(' ')],
     ]),
-    ...compared.flatMap(({ app, at, isRefused, missing, extra, granted }) => [
+    ...compared.flatMap(({ app, at, isRefused, isUncertain, missing, extra, granted }) => [
       `## ${markdownText(t('workbench_granted_against', [app, at !== null && momentText(at)].filter(Boolean).join(', ')))}`,
       isRefused ? t('workbench_granted_refused') : '',
-      missing.length + extra.length === 0 ? t('workbench_granted_same') : '',
+      isUncertain ? t('workbench_granted_uncertain') : '',
+      !isUncertain && missing.length + extra.length === 0 ? t('workbench_granted_same') : '',
       list([
         [t('workbench_granted_missing'), missing.join(' ')],
         [t('workbench_granted_extra'), extra.join(' ')],
         [t('workbench_granted_both'), granted.join(' ')],
       ]),
     ]),
-    [t('workbench_granted_text'), scopes.length === 0 && t('workbench_granted_as_requested')].filter(Boolean).join(' '),
+    [t('workbench_granted_text'), scopes.length === 0 && !isIncomplete && t('workbench_granted_as_requested')].filter(Boolean).join(' '),
   ]
     .filter(Boolean)
     .join('\n\n');

@@ -1,12 +1,12 @@
 /** Reads the response of a token endpoint (RFC 6749 §5.1) for the scopes that were granted. */
 import { genericProvider, providers } from '@/providers';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { isListed } from '@/providers/matches';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { looseScopeIds } from '@/providers/oauth2/scope-list';
-import { scopeList } from '@/providers/oauth2/settings';
 import { requestFromPage } from '@/utils/review/from-page';
-import { listAt, parsePart, textAt } from './json-parts';
+import { parsePart, textAt } from './json-parts';
 import { noteRemoved } from './receipt';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
@@ -21,16 +21,48 @@ export function isTokenResponse(names: ReadonlySet<string>): boolean {
 
 /**
  * Returns the granted scopes; no scopes if the response names none, which means the requested ones
- * (RFC 6749 §5.1). No other field is kept but the account's host.
+ * (RFC 6749 §5.1). The list counts as incomplete if some can't be read. No other field is kept but
+ * the account's host.
  */
 export function readTokenResponse(text: string, receipt: Receipt): Found {
   const response = parsePart(text, { start: 0, end: text.length, isWhole: false });
   for (const name of Object.keys(Object(response))) noteRemoved(receipt, name, textAt(response, name));
+  const { ids, unread } = namedScopes(response);
   receipt.kept = 1;
-  const ids = scopeList([...looseScopeIds(textAt(response, 'scope')), ...listAt(response, 'scopes'), ...listAt(response, 'scope')]);
+  receipt.notUnderstood += unread;
   const { provider, account } = providerOfResponse(response, ids);
-  const request = { ...requestFromPage(provider, null, account), scopes: asUndeclaredScopes(ids), readOnly: 'from-file' as const };
+  const readOnly = unread > 0 ? 'grant-may-differ' : 'from-file';
+  const request = { ...requestFromPage(provider, null, account), scopes: asUndeclaredScopes(ids), readOnly } as const;
   return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
+}
+
+/** Further scopes are not read. */
+const MAX_SCOPES = 500;
+/** What a scope consists of (RFC 6749 §3.3). */
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
+
+/**
+ * Returns the scopes of a response, which may write them as a text or as a list, and how many of the
+ * entries can't be read. Fields without any say nothing, unless all of them are empty.
+ */
+function namedScopes(response: unknown): { ids: ScopeId[]; unread: number } {
+  const fields = [...scopeFields(response, 3)];
+  const entries = fields
+    .flatMap((field): unknown[] => (Array.isArray(field) ? field : [field]))
+    .flatMap((entry) => (typeof entry === 'string' ? entry.split(/\s+/).flatMap(looseScopeIds) : [entry]));
+  const read = entries.filter((entry): entry is string => typeof entry === 'string' && scopeToken.test(entry));
+  const ids = [...new Set(read)];
+  const isEmpty = entries.length === 0 && fields.length > 0;
+  const unread = entries.length - read.length + Math.max(0, ids.length - MAX_SCOPES) + (isEmpty ? 1 : 0);
+  return { ids: ids.slice(0, MAX_SCOPES), unread };
+}
+
+/** The values of the fields that name scopes, also of tokens inside the response, as Slack has them. */
+function* scopeFields(value: unknown, depth: number): Generator<unknown> {
+  for (const [name, inner] of Object.entries(Object(value))) {
+    if (/^(?:\w+_)?scopes?$/i.test(name)) yield inner;
+    else if (depth > 1 && typeof inner === 'object') yield* scopeFields(inner, depth - 1);
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export interface GrantedLine {
   at: number | null;
   /** Whether the request was refused, so that the response answers another one. */
   isRefused: boolean;
+  /** Whether one of the lists may be incomplete, so that nothing is compared. */
+  isUncertain: boolean;
   missing: readonly string[];
   extra: readonly string[];
   granted: readonly string[];
@@ -36,6 +38,8 @@ interface Props {
   provider: string;
   /** The granted scopes; empty if the response names none. */
   scopes: readonly string[];
+  /** Whether the response names scopes that can't be read. */
+  isIncomplete: boolean;
   /** One for each different request of the provider that was opened. */
   compared: readonly GrantedLine[];
   /** What was granted, or that requested scopes were not. */
@@ -47,7 +51,7 @@ interface Props {
 }
 
 /** Shows the scopes of a token response beside those that were requested. The tokens are gone. */
-export function GrantedCard({ provider, scopes, compared, title, report, onCopy }: Props) {
+export function GrantedCard({ provider, scopes, isIncomplete, compared, title, report, onCopy }: Props) {
   const [copied, setCopied] = useState<string | null>(null);
   const copy = (text: string) => void onCopy(text).then((isDone) => setCopied(isDone ? text : null));
   const isReportCopied = copied === report;
@@ -57,16 +61,17 @@ export function GrantedCard({ provider, scopes, compared, title, report, onCopy 
         {title}
       </h2>
       <p class="sr-why__text">
-        {t('workbench_granted_text')} {scopes.length === 0 && t('workbench_granted_as_requested')}
+        {t('workbench_granted_text')} {scopes.length === 0 && !isIncomplete && t('workbench_granted_as_requested')}
       </p>
       <ScopeLine name={t('workbench_granted_named')} ids={scopes} />
-      {compared.map(({ id, app, file, at, isRefused, missing, extra, granted, lack }) => (
+      {compared.map(({ id, app, file, at, isRefused, isUncertain, missing, extra, granted, lack }) => (
         <section key={id} class="sr-diagnose__compared" aria-labelledby={`against-${id}`}>
           <h3 class="sr-heading" id={`against-${id}`}>
             {t('workbench_granted_against', `${app} (${[file, at !== null && momentText(at)].filter(Boolean).join(', ')})`)}
           </h3>
           {isRefused && <p>{t('workbench_granted_refused')}</p>}
-          {missing.length + extra.length === 0 && <p>{t('workbench_granted_same')}</p>}
+          {isUncertain && <p>{t('workbench_granted_uncertain')}</p>}
+          {!isUncertain && missing.length + extra.length === 0 && <p>{t('workbench_granted_same')}</p>}
           <ScopeLine name={t('workbench_granted_missing')} ids={missing} />
           <ScopeLine name={t('workbench_granted_extra')} ids={extra} />
           <ScopeLine name={t('workbench_granted_both')} ids={granted} />

@@ -123,9 +123,13 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
           <GrantedCard
             provider={review.provider.name}
             scopes={granted}
+            isIncomplete={review.isIncomplete}
             compared={compared}
-            title={lackTitle(compared) ?? grantTitle(review.provider.name, granted)}
-            report={grantedAsMarkdown({ provider: review.provider.name, account: review.account, scopes: granted }, compared)}
+            title={lackTitle(compared) ?? grantTitle(review.provider.name, granted, review.isIncomplete)}
+            report={grantedAsMarkdown(
+              { provider: review.provider.name, account: review.account, scopes: granted, isIncomplete: review.isIncomplete },
+              compared,
+            )}
             onCopy={copyOrSay}
           />
         ) : (

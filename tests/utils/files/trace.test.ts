@@ -225,7 +225,10 @@ describe('the attempts in one trace', () => {
 
     it('may have other scopes than the last one if nothing tells which of them was answered', () => {
       expect(factsOf(url(all), url(few), {})?.map(([facts]) => facts)).toEqual(['request 2 open', 'approval 1 code uncertain']);
-      expect(factsOf(url(few, '&state=a'), url(few, '&state=b'), {})?.map(([facts]) => facts)).toEqual(['request 1 open', 'approval 1 code']);
+      expect(factsOf(url(few, '&state=a'), url(few, '&state=b'), {})?.map(([facts]) => facts)).toEqual([
+        'request 1 open',
+        'approval 1 code',
+      ]);
     });
 
     it.each(['scope=accounts.all+prospects.all', 'scope%5B%5D=accounts.read&scope%5B%5D=prospects.all', 'scopes=accounts.all', 'scope='])(

@@ -1,0 +1,98 @@
+/** What a token response grants, and how it compares with a request. */
+import { describe, expect, it } from 'vitest';
+import { grantedAgainst, grantedAsMarkdown, lackTitle } from '@/utils/files/granted';
+import { openContent } from '@/utils/files/open-content';
+import type { Found } from '@/utils/files/types';
+import { hubspotUrl } from '../../providers/hubspot/sample-urls';
+
+const opened = (fields: object) =>
+  openContent(JSON.stringify({ access_token: 'CANARY', token_type: 'bearer', expires_in: 1_800, ...fields }));
+const responseOf = (fields: object) => opened(fields).found[0] as Found;
+const idsOf = ({ input: { request } }: Found) => request.scopes.map(({ id }) => id);
+const requested = (url: string) => openContent(url).found;
+const other = (scope: string) =>
+  `https://as.example/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=${encodeURIComponent(scope)}`;
+
+describe('the scopes of a token response', () => {
+  it.each([
+    [
+      'openid https://www.googleapis.com/auth/drive',
+      'openid https://www.googleapis.com/auth/drive https://www.googleapis.com/auth/gmail.send',
+    ],
+    ['openid https://graph.microsoft.com/Mail.Read', 'openid https://graph.microsoft.com/Directory.ReadWrite.All'],
+    ['launch patient/*.read', 'launch patient/*.read patient/*.write'],
+  ])('are all that it names, whatever characters they have: %s', (before, scope) => {
+    const response = responseOf({ scope });
+    expect(idsOf(response)).toEqual(scope.split(' '));
+    const [compared] = grantedAgainst(response, requested(other(before)));
+    const [asked, granted] = [before.split(' '), scope.split(' ')];
+    expect(compared?.missing).toEqual(asked.filter((id) => !granted.includes(id)));
+    expect(compared?.extra).toEqual(granted.filter((id) => !asked.includes(id)));
+  });
+
+  it.each([
+    { scopes: 'oauth crm.export' },
+    { scope: ['oauth crm.export'] },
+    { scopes: ['oauth', ' crm.export\n'] },
+    { Scope: 'oauth,crm.export' },
+    { scope: '', scopes: ['oauth', 'crm.export'] },
+    { scope: 'oauth', authed_user: { scope: 'crm.export' } },
+    { scope: 'oauth', granted_scopes: ['crm.export'] },
+  ])('are read in any shape: %o', (fields) => {
+    const { found, receipt } = opened(fields);
+    expect(found.map(idsOf)).toEqual([['oauth', 'crm.export']]);
+    expect(receipt.notUnderstood).toBe(0);
+    expect(found[0]?.input.request.readOnly).toBe('from-file');
+  });
+
+  it.each([
+    { scope: { read: true } },
+    { scope: 7 },
+    { scope: '' },
+    { scopes: [] },
+    { scope: '"oauth" "crm.export"' },
+    { scopes: ['oauth', { id: 'crm.export' }] },
+    { scopes: Array.from({ length: 501 }, (_, index) => `scope.${index}`) },
+  ])('are incomplete if some can’t be read, and then nothing is compared: %o', (fields) => {
+    const { found, receipt } = opened({ ...fields, instance_url: 'https://acme.my.salesforce.com' });
+    const [response] = found as [Found];
+    expect(receipt.notUnderstood).toBeGreaterThan(0);
+    const request = requested(
+      'https://login.salesforce.com/services/oauth2/authorize?client_id=C&redirect_uri=https%3A%2F%2Fa.example&response_type=code&scope=id',
+    );
+    const compared = grantedAgainst(response, request);
+    expect(compared).toMatchObject([{ isUncertain: true, missing: [], extra: [], granted: [] }]);
+    const report = grantedAsMarkdown(
+      { provider: 'X', account: null, scopes: idsOf(response), isIncomplete: true },
+      compared.map((one) => ({ ...one, app: 'Y' })),
+    );
+    expect(report).toContain('# The response names scopes that can’t be read');
+    expect(report).toContain('can’t be compared');
+    expect(report).not.toMatch(/Everything that|A response without scopes/);
+  });
+});
+
+describe('a request whose list may be incomplete', () => {
+  it.each(['&request=eyJ', ';scope=crm.export', '&Scope=crm.export', '&scope[]=crm.export'])(
+    'is not compared with what was granted: %s',
+    (more) => {
+      const request = requested(`${hubspotUrl(['oauth', 'crm.lists.read'])}${more}`);
+      for (const scopes of [['oauth', 'crm.lists.read'], ['oauth']]) {
+        const compared = grantedAgainst(responseOf({ scopes }), request);
+        expect(compared).toMatchObject([{ isUncertain: true, missing: [], extra: [], granted: [] }]);
+        expect(lackTitle(compared)).toBeNull();
+        const report = grantedAsMarkdown(
+          { provider: 'X', account: null, scopes, isIncomplete: false },
+          compared.map((one) => ({ ...one, app: 'Y' })),
+        );
+        expect(report).toContain('The two can’t be compared');
+        expect(report).not.toContain('Everything that was requested');
+      }
+    },
+  );
+
+  it('is compared if it is complete', () => {
+    const [compared] = grantedAgainst(responseOf({ scopes: ['oauth'] }), requested(hubspotUrl(['oauth', 'crm.lists.read'])));
+    expect(compared).toMatchObject({ isUncertain: false, missing: ['crm.lists.read'], granted: ['oauth'] });
+  });
+});
