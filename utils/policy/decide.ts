@@ -3,7 +3,7 @@ import { isSameScope } from '@/providers/catalogue';
 import type { CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { t } from '@/utils/text/text';
-import { matchesPattern } from './pattern';
+import { foldId, hostPattern, matchesPattern } from './pattern';
 import type { PolicyFile, PolicyRule } from './policy-file';
 import type { ScopeDecision } from './types';
 
@@ -60,18 +60,18 @@ export function createDecider(
   const candidates = rules
     .map((rule, index) => ({ rule, index, match: matchApp(rule, app) }))
     .filter(({ rule, match }) => (rule.provider === undefined || rule.provider === provider) && match !== 'no');
-  const foldedRules = candidates.map(({ rule }) => rule.action !== 'allow' && { ...rule, scopes: rule.scopes?.map(foldCase) });
+  const foldedRules = candidates.map(({ rule }) => rule.action !== 'allow' && { ...rule, scopes: rule.scopes?.map(foldId) });
   let byFoldedId: Map<string, CatalogueScope[]> | undefined;
   const listed = (part: string) => {
-    byFoldedId ??= Map.groupBy(catalogue.scopes, ({ id }) => foldCase(id));
-    return (byFoldedId.get(foldCase(part)) ?? []).map(({ id }) => id);
+    byFoldedId ??= Map.groupBy(catalogue.scopes, ({ id }) => foldId(id));
+    return (byFoldedId.get(foldId(part)) ?? []).map(({ id }) => id);
   };
   const unknown: ScopeDecision = { action: 'ask', rule: null, reason: t('policy_unknown_scope'), link: null };
   const otherwise: ScopeDecision = { action: 'allow', rule: null, reason: null, link: null };
   const decide = (id: ScopeId): ScopeDecision => {
     const known = findScope(id);
     const ids = sameScopes(findScope, id);
-    const folded = ids.map(foldCase);
+    const folded = ids.map(foldId);
     const found = candidates.flatMap((one, at): Candidate[] => {
       if (matchesScope(one.rule, ids, known)) return [one];
       const rule = foldedRules[at];
@@ -134,9 +134,6 @@ function otherReadings(id: ScopeId, listed: (part: string) => ScopeId[]): ScopeI
   return [...(notInScope.test(id) ? parts : []), ...parts.flatMap(listed)];
 }
 
-/** The ID as a server compares it that ignores the case. */
-const foldCase = (id: string) => id.toLowerCase();
-
 /** Whether the conditions of a rule about scopes match the scope with these IDs. */
 export function matchesScope(
   { scopes, access, sensitivity }: Pick<PolicyRule, 'scopes' | 'access' | 'sensitivity'>,
@@ -168,14 +165,19 @@ function strictest(decisions: readonly ScopeDecision[]): ScopeDecision | undefin
 function matchApp({ app: pattern, action }: PolicyRule, { certain, possible, isKnown }: PolicyApp): 'yes' | 'maybe' | 'unknown' | 'no' {
   if (pattern === undefined || matchesValues(pattern, certain)) return 'yes';
   if (action === 'allow') return 'no';
-  if (/^\*+$/.test(pattern) || matchesValues(pattern, possible)) return 'maybe';
+  const isFolded = possible.clientIds.some((id) => matchesPattern(foldId(pattern), foldId(id)));
+  if (isFolded || /^\*+$/.test(pattern) || matchesValues(pattern, possible)) return 'maybe';
   return isKnown ? 'no' : 'unknown';
 }
 
 /**
- * Names and hosts are compared whatever their case; client IDs that differ in case are two apps.
+ * Names and hosts are compared whatever their case; client IDs that differ in case may be two apps.
  */
 function matchesValues(pattern: string, { clientIds, names }: AppValues): boolean {
   const lower = pattern.toLowerCase();
-  return clientIds.some((id) => matchesPattern(pattern, id)) || names.some((name) => matchesPattern(lower, name.toLowerCase()));
+  const patterns = [lower, hostPattern(lower)];
+  return (
+    clientIds.some((id) => matchesPattern(pattern, id)) ||
+    names.some((name) => patterns.some((one) => matchesPattern(one, name.toLowerCase())))
+  );
 }

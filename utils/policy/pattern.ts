@@ -1,4 +1,18 @@
-/** Patterns in which `*` stands for any text, the empty one included. */
+/** Patterns in which `*` stands for any text, the empty one included, and how loosely IDs are compared. */
+import { visibleText } from '@/providers/oauth2/invisible';
+
+/**
+ * The ID, or a pattern for one, as a server may compare it that ignores the case, white space around it
+ * and what nobody sees.
+ */
+export const foldId = (id: string): string => visibleText(id).toLowerCase();
+
+/** Returns a pattern for a host with each international label in the spelling that URLs have (`xn--…`). */
+export const hostPattern = (pattern: string): string =>
+  pattern
+    .split('.')
+    .map((label) => (/\*|^\p{ASCII}*$/u.test(label) ? label : (URL.parse(`https://${label}`)?.host ?? label)))
+    .join('.');
 
 /**
  * Whether the whole text fits the pattern. Each part between two `*` takes the first place where it

@@ -53,7 +53,9 @@ export function decideScopes(
 function policyApp(provider: Provider, request: AuthorizationRequest): PolicyApp {
   const { clientId, redirectHost } = request;
   const { clientIds, redirectHosts } = possibleClients(request);
-  const isCertain = isCertainClient(request) && isToProvider(provider.urls, request.url);
+  // With white space or invisible characters, a server may read another client ID.
+  const isPlain = clientId === null || /^[\x21-\x7e]+$/.test(clientId);
+  const isCertain = isPlain && isCertainClient(request) && isToProvider(provider.urls, request.url);
   const hostname = provenHostname(redirectHost);
   const match = matchProfile(provider, request, null);
   return {

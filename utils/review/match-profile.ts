@@ -6,6 +6,7 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isToProvider } from '@/providers/matches';
 import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
+import { foldId } from '@/utils/policy/pattern';
 import { isCertainMatch } from './app-name';
 import type { MatchedBy } from './types';
 
@@ -32,7 +33,8 @@ const returnsElsewhere = (app: AppProfile, { redirectHost }: AuthorizationReques
  */
 export function possibleApps({ knowledge: { apps } }: Provider, request: AuthorizationRequest): AppProfile[] {
   const { clientIds, redirectHosts } = possibleClients(request);
-  return apps.filter((app) => clientIds.some((id) => hasClient(app, id)) || redirectHosts.some((host) => ownsHost(app, host)));
+  const folded = new Set(clientIds.map(foldId));
+  return apps.filter((app) => app.clientIds.some((id) => folded.has(foldId(id))) || redirectHosts.some((host) => ownsHost(app, host)));
 }
 
 type FindProfiles = (provider: Provider, request: AuthorizationRequest, snapshot: PageSnapshot | null) => AppProfile[];

@@ -58,11 +58,19 @@ describe('a policy', () => {
     ['app.clay.com', true],
     ['*.CLAY.com', true],
     ['Client-1', true],
-    ['client-1', false],
+    ['client-1', true],
     ['Cla', false],
     ['*', true],
   ])('matches the app %s: %s', (app, expected) => {
     expect(denies({ app }, 'crm.lists.read')).toBe(expected);
+  });
+
+  it('allows no client whose ID differs in case', () => {
+    for (const [app, action] of [
+      ['Client-1', 'allow'],
+      ['client-1', 'deny'],
+    ] as const)
+      expect(decide([{ app, action: 'allow' }, { action: 'deny' }], 'crm.lists.read').action).toBe(action);
   });
 
   describe('with an app that is not certain', () => {

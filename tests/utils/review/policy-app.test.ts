@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { genericProvider } from '@/providers';
 import { hubspot } from '@/providers/hubspot';
 import { salesforce } from '@/providers/salesforce';
+import { clay } from '@/providers/salesforce/apps/clay';
 import type { PolicyRule } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -130,6 +131,50 @@ describe('a rule that denies an app', () => {
     expect(fromPage.policy?.asked).toEqual(['api']);
     expect(fromPage.policy && policyEffect(fromPage.policy)).toBe('changed');
   });
+
+  it.each(['3mvg9OWN', '%203MVG9own', '3MVG9own%20', '3MVG9own%0A', '%003MVG9own', '3MVG9%E2%80%8Bown', '3MVG9own%C2%A0'])(
+    'is not evaded by the client ID %s, nor is a rule for another app satisfied by it',
+    (id) => {
+      const url = salesforceUrl('https://app.example.com/cb').replace('3MVG9own', id);
+      expect(actions(url, [{ app: '3MVG9own' }, { action: 'allow' }])).toEqual(['deny', 'deny']);
+      expect(actions(url, [{ app: '3MVG9*' }, { action: 'allow' }])).toEqual(['deny', 'deny']);
+      expect(actions(url, [{ action: 'allow', app: '3MVG9own' }, {}])).toEqual(['deny', 'deny']);
+    },
+  );
+
+  it('asks where the client ID has characters that a server may drop', () => {
+    const url = salesforceUrl('https://app.example.com/cb').replace('3MVG9own', '3MVG9%E2%80%90own');
+    expect(actions(url, [{ app: '3MVG9own' }, { action: 'allow' }])).toEqual(['ask', 'ask']);
+    expect(actions(url, [{ action: 'allow', app: '3MVG9*' }, {}])).toEqual(['deny', 'deny']);
+  });
+
+  it('knows the app by a client ID of its profile in any spelling', () => {
+    const provider = {
+      ...salesforce,
+      knowledge: { ...salesforce.knowledge, apps: [{ ...clay, clientIds: ['3MVG9own'], redirectHosts: [] }] },
+    };
+    for (const id of ['3MVG9own', '3mvg9OWN', '3MVG9own%20']) {
+      const parsed = provider.requests.parseRequest(salesforceUrl('https://app.example.com/cb').replace('3MVG9own', id));
+      if (!parsed.ok) throw new Error(parsed.reason);
+      const policy = { owner: 'organization' as const, file: samplePolicy([{ app: 'Clay' }, { action: 'allow' }]) };
+      const found = buildReview({ provider, request: parsed.value, isObserved: true, policy });
+      expect(
+        found.policy?.scopes.map(({ action }) => action),
+        id,
+      ).toEqual(['deny', 'deny']);
+    }
+  });
+
+  it.each(['bücher.example', '*.BÜCHER.example', 'xn--bcher-kva.example', 'bücher.example:8443'])(
+    'fits an international host name: %s',
+    (app) => {
+      const host = app.replace('*.', 'a.');
+      for (const action of ['deny', 'allow'] as const) {
+        const rules: Partial<PolicyRule>[] = [{ app, action }, { action: action === 'deny' ? 'allow' : 'deny' }];
+        expect(actions(salesforceUrl(`https://${host}/cb`), rules), action).toEqual([action, action]);
+      }
+    },
+  );
 
   it('does not concern another app', () => {
     for (const app of ['*.northwind.example', 'Clay', 'other'])
