@@ -13,6 +13,7 @@ import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provi
 import { isMessageKind, messageKinds } from '@/utils/review/message';
 import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { decodeMail } from '@/utils/text/mail-text';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
 import { type DiagnosedInput, diagnoseInput, isExplained } from './diagnosed-input';
 import { diagnosisMarkdown, diagnosisMessage, diagnosisText, incompleteLines } from './diagnosis-format';
@@ -70,8 +71,9 @@ else if (kind) {
 process.exitCode = inputs.every(isExplained) ? 0 : 1;
 
 /** Reads a file by its content, and any other text like a pasted one. */
-function parseFile(text: string, file: string | null): ParsedInput & Omit<DiagnosedInput['parsed'], 'file' | keyof ParsedInput> {
-  const opened = openFile(text);
+function parseFile(content: string, file: string | null): ParsedInput & Omit<DiagnosedInput['parsed'], 'file' | keyof ParsedInput> {
+  const opened = openFile(content);
+  const { text } = decodeMail(content);
   if (opened) return { ...parsedFile(opened), opened, isIncomplete: opened.receipt.isCut, readUpTo: opened.receipt.readUpTo ?? null };
   const readUpTo = text.length > MAX_PASTED_LENGTH ? MAX_PASTED_LENGTH : null;
   const isIncomplete = readUpTo !== null || (file !== null && endsEarly(text));

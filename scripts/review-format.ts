@@ -24,6 +24,7 @@ import { groupScopes, listsOfScope, reviewFacts, reviewMarkdown, reviewSummary }
 import { withLockedScopes } from '@/utils/review/selection';
 import { MAX_TEXT_LENGTH } from '@/utils/review/text-parts';
 import type { Review } from '@/utils/review/types';
+import { decodeMail } from '@/utils/text/mail-text';
 import { markdownText } from '@/utils/text/markdown';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import type { Input } from './cli';
@@ -66,16 +67,21 @@ export function reviewInputs(inputs: readonly Input[], keep: ReadonlySet<string>
 /**
  * Reviews the requests in a text. In a file they may hold what nobody typed, which is taken out.
  */
-function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFile {
+function reviewTexts(content: string, given: Omit<Context, 'receipt'>): ReviewedFile {
   const { file } = given;
   const receipt = newReceipt();
+  const { text, undecoded } = decodeMail(content);
+  receipt.notUnderstood = undecoded;
   const reads = readRequests(text).map((read) =>
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
   receipt.kept = reads.filter(({ ok }) => ok).length;
   receipt.isCut = file !== null && endsEarly(text);
   if (!urlList(text)) upToLimit(receipt, text, MAX_TEXT_LENGTH);
-  const context: Context = { ...given, receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut ? receipt : null };
+  const context: Context = {
+    ...given,
+    receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut || undecoded > 0 ? receipt : null,
+  };
   if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
   const results = reads.map((read) =>
     read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable(emptyReason({ receipt }), context),
@@ -84,7 +90,7 @@ function reviewTexts(text: string, given: Omit<Context, 'receipt'>): ReviewedFil
 }
 
 function openInput({ text, file }: Input): OpenedFile | null {
-  return openFile(text) ?? (file === null || readRequests(text).some(saysScopes) ? null : openScopeList(text));
+  return openFile(text) ?? (file === null || readRequests(decodeMail(text).text).some(saysScopes) ? null : openScopeList(text));
 }
 
 function reviewRead(read: ReadRequest, context: Context): ReviewedInput {

@@ -5,6 +5,7 @@ import { kindOf, parseInput } from '@/utils/review/parse-input';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
 import { isRecognized } from '@/utils/review/written-error';
+import { decodeMail } from '@/utils/text/mail-text';
 import { endsEarly } from './ends-early';
 import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
 import { newReceipt, noteUrl, upToLimit } from './receipt';
@@ -44,7 +45,8 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
   receipt.isCut = endsEarly(content);
   const found: Found[] = [];
   let reason: UnreadableReason = 'empty-file';
-  const given = upToLimit(receipt, content, MAX_TEXT_LENGTH);
+  const { text: given, undecoded } = decodeMail(upToLimit(receipt, content, MAX_TEXT_LENGTH));
+  receipt.notUnderstood += undecoded;
   let read = 0;
   for (const part of textParts(given)) {
     const urls = findUrls(part);
