@@ -42,6 +42,7 @@ export type ReadOnlyReason =
   | 'read-from-page'
   | 'pasted'
   | 'protocol-only'
+  | 'rights-beside-scope'
   | 'already-answered'
   | 'window-closed'
   | 'app-settings'

@@ -7,7 +7,7 @@ import { createCatalogue } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
-import { isAmbiguous } from './ambiguous';
+import { isAmbiguous, possibleValues } from './ambiguous';
 import { errors } from './errors';
 import type { Query } from './query';
 import { parameterValue, readUrl, redirectHostOf } from './request';
@@ -71,9 +71,33 @@ const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }
 /** Whether the request is in an object of its own (RFC 9101, RFC 9126), so that the URL may name no scopes. */
 const isSealed = (parameters: Query['parameters']) => parameters.some(({ name }) => name === 'request' || name === 'request_uri');
 
-function whyReadOnly(text: string, query: Query): ReadOnlyReason {
+/**
+ * Parameters that ask for more than the scopes say: `authorization_details` (RFC 9396), `claims`
+ * (OpenID Connect Core 1.0, section 5.5), `config_id` (Facebook Login for Business) and
+ * `permissions` (those of a Discord bot; all read 2026-11-27).
+ */
+const rightsParameters = ['authorization_details', 'claims', 'config_id', 'permissions'];
+
+/** Version 1 of Microsoft's endpoint, and AD FS: for a `resource`, all configured permissions are granted. */
+const resourcePath = /\/oauth2\/authorize\/?$/i;
+
+/**
+ * Whether other parameters than the lists of scopes ask for access, in any spelling that a server may
+ * read. Google's `include_granted_scopes` adds what the app was granted earlier.
+ */
+function hasOtherRights(text: string, url: URL, query: Query): boolean {
+  const valuesOf = (name: string) => possibleValues(text, query, name).filter((value) => value !== '');
+  return (
+    rightsParameters.some((name) => valuesOf(name).length > 0) ||
+    valuesOf('include_granted_scopes').some((value) => value !== 'false') ||
+    (resourcePath.test(url.pathname) && valuesOf('resource').length > 0)
+  );
+}
+
+function whyReadOnly(text: string, url: URL, query: Query): ReadOnlyReason {
   if (isSealed(query.parameters)) return 'request-object';
-  return isAmbiguous(text, query, isScopeList) ? 'ambiguous-parameters' : 'protocol-only';
+  if (isAmbiguous(text, query, isScopeList)) return 'ambiguous-parameters';
+  return hasOtherRights(text, url, query) ? 'rights-beside-scope' : 'protocol-only';
 }
 
 /** The scopes of all lists, each once; `alsoIn` names the other lists that have it. */
@@ -109,7 +133,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
       account: null,
       server: url.host,
       scopes: requestedScopes(query.parameters),
-      readOnly: whyReadOnly(given, query),
+      readOnly: whyReadOnly(given, url, query),
     },
   };
 }

@@ -15,6 +15,7 @@ export const incompleteLists = [
   'repeated-optional-scope',
   'repeated-scope',
   'request-object',
+  'rights-beside-scope',
   'too-long',
   'truncated-scope',
   'unsupported-flow',

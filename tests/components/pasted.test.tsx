@@ -177,6 +177,14 @@ describe('a pasted request', () => {
     drawReview({ ...review, scopes: [email], current: ['email'] }, { surface: 'popup' });
     await expect.element(page.getByText('1 scope.')).toBeVisible();
     expect(document.body.textContent).not.toContain('None changes data');
+    const openid = scopes.slice(0, 1);
+    drawReview({ ...review, scopes: openid, current: ['openid'] }, { surface: 'popup' });
+    await expect.element(page.getByText('1 scope. None changes data.')).toBeVisible();
+    const besideScope = { ...readOnly('rights-beside-scope'), scopes: openid, selection: [], current: ['openid'], findings: [] };
+    drawReview({ ...besideScope, isIncomplete: true }, { surface: 'popup' });
+    await expect.element(page.getByText('At least 1 scope. There may be others that Scope Review can’t see.')).toBeVisible();
+    await expect.element(page.getByText(/Other parameters of this request may ask for access that no scope shows/)).toBeVisible();
+    expect(document.body.textContent).not.toContain('None changes data');
   });
 });
 

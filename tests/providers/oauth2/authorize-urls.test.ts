@@ -149,7 +149,8 @@ describe('an authorization request to any server', () => {
     if (!pasted.ok) throw new Error(pasted.reason);
     expect(pasted.inputs).toHaveLength(1);
     const review = buildReview(pasted.input);
-    expect(review).toMatchObject({ account: null, editable: false, readOnlyReason: 'protocol-only', diagnosis: null });
+    expect(review).toMatchObject({ account: null, editable: false, diagnosis: null });
+    expect(review.readOnlyReason).toBe(/permissions=|include_granted/.test(url) ? 'rights-beside-scope' : 'protocol-only');
     expect(review.provider).toEqual({ id: 'oauth2', name: URL.parse(url)?.host });
     expect(review.scopes).toHaveLength(scopes.length);
     expect(JSON.stringify(review)).not.toContain('CANARY');
@@ -159,6 +160,36 @@ describe('an authorization request to any server', () => {
     const pasted = parseInput('https://slack.example/oauth/v2/authorize?client_id=1&scope=chat:write,users:read&user_scope=chat:write');
     if (!pasted.ok) throw new Error(pasted.reason);
     expect(buildReview(pasted.input).scopes.map(({ parameters }) => parameters)).toEqual([['scope', 'user_scope'], undefined]);
+  });
+
+  it.each([
+    'authorization_details=%5B%7B%22type%22%3A%22payment_initiation%22%7D%5D',
+    'claims=%7B%22userinfo%22%3A%7B%22address%22%3Anull%7D%7D',
+    'config_id=123',
+    'permissions=8',
+    'Permissions=8',
+    'permissions[]=8',
+    'x=1;permissions=8',
+    'include_granted_scopes=true',
+    'resource=https%3A%2F%2Fgraph.example',
+  ])('may ask for more than its scopes say: %s', (parameter) => {
+    const url = `https://id.example/common/oauth2/authorize?${code}&scope=openid&${parameter}`;
+    const pasted = parseInput(url);
+    if (!pasted.ok) throw new Error(pasted.reason);
+    const review = buildReview(pasted.input);
+    expect(review).toMatchObject({ readOnlyReason: 'rights-beside-scope', isIncomplete: true });
+  });
+
+  it.each([
+    'common/oauth2/authorize?scope=openid&permissions=',
+    'common/oauth2/authorize?scope=openid&include_granted_scopes=false',
+    'common/oauth2/v2.0/authorize?scope=openid&resource=https%3A%2F%2Fmcp.example',
+    'common/oauth2/authorize?scope=openid&prompt=consent&access_type=offline&nonce=CANARY',
+  ])('asks for no more than its scopes say: %s', (address) => {
+    const pasted = parseInput(`https://id.example/${address}&${code}`);
+    if (!pasted.ok) throw new Error(pasted.reason);
+    const review = buildReview(pasted.input);
+    expect(review).toMatchObject({ readOnlyReason: 'protocol-only', isIncomplete: false });
   });
 
   it('says nothing about the scopes of a request that is in an object of its own', () => {
