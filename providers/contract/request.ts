@@ -29,6 +29,7 @@ export type ReadOnlyReason =
   | 'missing-scope'
   | 'request-object'
   | 'too-long'
+  | 'unread-scopes'
   | 'truncated-scope'
   | 'unusual-address'
   | 'sign-in-first'

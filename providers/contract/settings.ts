@@ -21,6 +21,8 @@ export interface AppSettings {
   declaresRequirements: boolean;
   /** The redirect URIs without query and fragment. */
   redirectUrls: readonly string[];
+  /** How many entries of the lists can't be read; absent if none. */
+  unread?: number;
   /** The provider's own names and values of rules about the app; absent if the file has none. */
   policies?: Readonly<Record<string, string>>;
   /**

@@ -4,7 +4,7 @@
  * 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { type Fields, isFields, jsonFields, redirectUrls, scopeList, shortText } from '../oauth2/settings';
+import { type Fields, isFields, jsonFields, redirectUrls, scopeList, shortText, unreadScopes } from '../oauth2/settings';
 
 const listNames = ['requiredScopes', 'conditionallyRequiredScopes', 'optionalScopes'];
 
@@ -29,9 +29,10 @@ export function readSettings(text: string): AppSettings | null {
       optional: scopeList(auth.optionalScopes),
       declaresRequirements: true,
       redirectUrls: redirectUrls(auth.redirectUrls),
+      ...unreadScopes(...listNames.map((list) => auth[list])),
     };
   // A private app has one list, and its account grants all of it.
   if (!Array.isArray(file.scopes) || typeof file.public !== 'boolean') return null;
   const none = { clientId: null, conditionallyRequired: [], optional: [], redirectUrls: [] };
-  return { name, required: scopeList(file.scopes), declaresRequirements: true, ...none };
+  return { name, required: scopeList(file.scopes), declaresRequirements: true, ...unreadScopes(file.scopes), ...none };
 }

@@ -3,10 +3,26 @@ import type { ScopeId } from '../contract/catalogue';
 
 const MAX_ENTRIES = 500;
 
+/** What a scope consists of (RFC 6749 §3.3). */
+const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
+
 /** Returns the entries that can be scope IDs, without repetitions; empty for anything but a list. */
 export function scopeList(value: unknown): ScopeId[] {
+  return [...new Set(readEntries(value))];
+}
+
+function readEntries(value: unknown): string[] {
   const entries: unknown[] = Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [];
-  return [...new Set(entries.filter((entry): entry is string => typeof entry === 'string' && /^[\w.:-]{1,128}$/.test(entry)))];
+  return entries.flatMap((entry) => (typeof entry === 'string' && scopeToken.test(entry.trim()) ? [entry.trim()] : []));
+}
+
+/** Counts what `scopeList` can't read in these values; nothing if that is none. */
+export function unreadScopes(...values: readonly unknown[]): { unread?: number } {
+  const counts = values.map((value) =>
+    Array.isArray(value) ? value.length - readEntries(value).length : Number(value !== undefined && value !== null),
+  );
+  const unread = counts.reduce((sum, count) => sum + count, 0);
+  return unread > 0 ? { unread } : {};
 }
 
 /** Returns the redirect URIs in a list, without query, fragment and user info. */

@@ -18,6 +18,7 @@ export const incompleteLists = [
   'rights-beside-scope',
   'too-long',
   'truncated-scope',
+  'unread-scopes',
   'unsupported-flow',
   'unusual-address',
 ] as const satisfies readonly ReadOnlyReason[];

@@ -4,7 +4,7 @@
  * retrieved apps in public repositories, read 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { redirectUrls, scopeList, shortText } from '../oauth2/settings';
+import { redirectUrls, scopeList, shortText, unreadScopes } from '../oauth2/settings';
 
 /** The names of scopes in metadata, with the scopes that requests name. Retrieved apps also have `SFAP`. */
 export const metadataScopes: Readonly<Record<string, string>> = {
@@ -64,9 +64,11 @@ const policies =
 
 /** The elements that are read. Others may hold a secret, a certificate or an address. */
 const elements = new RegExp(
-  `<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes|externalClientApplication|${policies})>([^<>]*)<`,
+  `<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes|externalClientApplication|${policies})(?:\\s[^<>]*)?(?<!/)>([^<]*)</`,
   'g',
 );
+/** The beginnings of the elements that name scopes. */
+const scopeElements = /<(?:scopes|commaSeparatedOauthScopes)(?:\s[^<>]*)?(?<!\/)>/g;
 const isPolicy = new RegExp(`^(?:${policies})$`);
 
 /**
@@ -75,12 +77,15 @@ const isPolicy = new RegExp(`^(?:${policies})$`);
  * a part of its settings. Null for any other text. Never throws.
  */
 export function readSettings(text: string): AppSettings | null {
-  const content = withoutComments(text).trim();
+  const content = plainXml(text).trim();
   const [, type] = root.exec(content) ?? [];
   if (type === undefined) return null;
   const values = [...content.matchAll(elements)].map(([, name = '', value = '']) => ({ name, value: decoded(value).trim() }));
   const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
-  const names = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
+  const named = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
+  const names = named.filter((name) => name !== '');
+  // An element that holds others is none of `values`.
+  const lost = [...content.matchAll(scopeElements)].slice(all('scopes').length + all('commaSeparatedOauthScopes').length);
   const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w[\w:]{0,59}$/.test(value));
   const [partOf] = all('externalClientApplication');
   return {
@@ -90,6 +95,7 @@ export function readSettings(text: string): AppSettings | null {
     conditionallyRequired: [],
     optional: scopeList(names.map((name) => (Object.hasOwn(metadataScopes, name) ? metadataScopes[name] : name))),
     declaresRequirements: false,
+    ...unreadScopes([...names, ...lost]),
     // One element holds several URLs, one per line.
     redirectUrls: redirectUrls(all('callbackUrl').flatMap((list) => list.split(/\s+/))),
     ...(rules.length > 0 ? { policies: Object.fromEntries(rules.map(({ name, value }) => [name, value])) } : {}),
@@ -98,10 +104,16 @@ export function readSettings(text: string): AppSettings | null {
   };
 }
 
-function withoutComments(text: string): string {
-  const [first = '', ...rest] = text.split('<!--');
-  return first + rest.map((part) => part.slice(part.includes('-->') ? part.indexOf('-->') + 3 : part.length)).join('');
+/** Returns XML without comments, and with CDATA sections as escaped text. One that does not end goes to the end. */
+function plainXml(text: string): string {
+  return text.replace(/<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[([\s\S]*?)(?:\]\]>|$)/g, (_, data: string | undefined) =>
+    (data ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  );
 }
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&apos;': "'" };
-const decoded = (value: string) => value.replace(/&(?:amp|lt|gt|quot|apos);/g, (entity) => entities[entity] ?? entity);
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const decoded = (value: string) =>
+  value.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi, (given, hex, decimal, name) => {
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return name ? (entities[name] ?? given) : code <= 0x10_ffff ? String.fromCodePoint(code) : given;
+  });

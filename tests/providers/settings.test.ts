@@ -1,7 +1,10 @@
 /** The files in which developers register their apps, which have the same names in other tools. */
 import { describe, expect, it } from 'vitest';
-import { providers } from '@/providers';
+import { genericProvider, providerById, providers } from '@/providers';
 import { metadataScopes, readSettings as readSalesforce } from '@/providers/salesforce/settings';
+import { openContent } from '@/utils/files/open-content';
+import type { Found } from '@/utils/files/types';
+import { buildReview } from '@/utils/review/build-review';
 import { readAppSettings } from '@/utils/review/read-settings';
 
 const auth = {
@@ -45,6 +48,53 @@ describe('a settings file of HubSpot', () => {
       null,
     ])
       expect(read(file)).toBeNull();
+  });
+});
+
+describe('a list of scopes', () => {
+  const lists = (file: string) => {
+    const opened = openContent(file);
+    const [
+      {
+        settings,
+        input: { request },
+      } = {} as never,
+    ] = opened.found as [Found];
+    const { isIncomplete } = buildReview({ provider: providerById(request.provider) ?? genericProvider, request });
+    return [settings?.required.concat(settings.optional).join(' '), isIncomplete, opened.receipt.notUnderstood];
+  };
+  const hubspot = (requiredScopes: unknown, optionalScopes?: unknown) =>
+    JSON.stringify({ config: { auth: { requiredScopes, optionalScopes } } });
+  const xml = (scopes: string) =>
+    `<?xml version="1.0"?>\n<ConnectedApp xmlns="http://soap.sforce.com/2006/04/metadata"><label>X</label><oauthConfig><scopes>Basic</scopes>${scopes}</oauthConfig></ConnectedApp>`;
+
+  it.each([
+    [hubspot(['oauth', 'crm.export ']), 'oauth crm.export'],
+    [hubspot(['oauth', '\n\tcrm.export']), 'oauth crm.export'],
+    [hubspot(['oauth', 'crm/export*']), 'oauth crm/export*'],
+    [JSON.stringify({ api: { client: {}, scopes: ['accounts.all ', ' users.all'] } }), 'accounts.all users.all'],
+    [xml('<scopes><![CDATA[Full]]></scopes>'), 'id full'],
+    [xml('<scopes> <![CDATA[Fu]]>ll</scopes>'), 'id full'],
+    [xml('<scopes >Full</scopes>'), 'id full'],
+    [xml('<scopes\n xmlns="http://soap.sforce.com/2006/04/metadata">Full</scopes >'), 'id full'],
+    [xml('<scopes>&#70;&#x75;ll</scopes>'), 'id full'],
+    [xml('<label><![CDATA[<!--]]></label><scopes>Full</scopes><label><![CDATA[-->]]></label>'), 'id full'],
+    [xml('<!-- <![CDATA[ --><scopes>Full</scopes>'), 'id full'],
+    [xml('<scopes/><scopes></scopes>'), 'id'],
+  ])('has each of them, however it is written: %s', (file, scopes) => {
+    expect(lists(file)).toEqual([scopes, false, 0]);
+  });
+
+  it.each([
+    [hubspot(['oauth', 'crm export']), 'oauth'],
+    [hubspot(['oauth', { name: 'crm.export' }]), 'oauth'],
+    [hubspot(['oauth'], 'crm.export'), 'oauth'],
+    [hubspot(['oauth', `x${'x'.repeat(256)}`]), 'oauth'],
+    [JSON.stringify({ api: { client: {}, scopes: ['accounts.all', 'users all'] } }), 'accounts.all'],
+    [xml('<scopes>My Custom</scopes>'), 'id'],
+    [xml('<scopes><b>Full</b></scopes>'), 'id'],
+  ])('counts as incomplete if an entry can’t be read: %s', (file, scopes) => {
+    expect(lists(file)).toEqual([scopes, true, 1]);
   });
 });
 

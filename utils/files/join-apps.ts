@@ -68,8 +68,10 @@ function developerName({ found, settings, file }: Part): string | null {
 
 function joined(one: AppSettings, other: AppSettings): AppSettings {
   const all = (list: 'required' | 'conditionallyRequired' | 'optional' | 'redirectUrls') => [...new Set([...one[list], ...other[list]])];
+  const unread = (one.unread ?? 0) + (other.unread ?? 0);
   return {
     ...one,
+    ...(unread > 0 ? { unread } : {}),
     clientId: one.clientId ?? other.clientId,
     required: all('required'),
     conditionallyRequired: all('conditionallyRequired'),

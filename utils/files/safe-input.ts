@@ -98,7 +98,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
 export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
   const text = (given: string) => safeText(given, receipt);
   const ids = (list: readonly string[]) => [...new Set(list.map(text))];
-  const { clientId, policies, parts, partOf } = settings;
+  const { clientId, policies, parts, partOf, unread } = settings;
   const safeClient = clientId === null ? null : safeId(clientId, receipt);
   return {
     name: settings.name === null ? null : text(settings.name),
@@ -109,6 +109,7 @@ export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettin
     declaresRequirements: settings.declaresRequirements,
     redirectUrls: settings.redirectUrls.map((uri) => safeUrl(uri, receipt)),
     ...(policies ? { policies: Object.fromEntries(Object.entries(policies).map(([name, value]) => [name, text(value)])) } : {}),
+    ...(unread ? { unread } : {}),
     ...(parts ? { parts } : {}),
     // The parts of two apps must not be joined because the same was taken out of their names.
     ...(partOf === undefined ? {} : { partOf: partOf !== null && text(partOf) === partOf ? partOf : null }),

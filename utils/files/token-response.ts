@@ -31,7 +31,7 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
   receipt.kept = 1;
   receipt.notUnderstood += unread;
   const { provider, account } = providerOfResponse(response, ids);
-  const readOnly = unread > 0 ? 'grant-may-differ' : 'from-file';
+  const readOnly = unread > 0 ? 'unread-scopes' : 'from-file';
   const request = { ...requestFromPage(provider, null, account), scopes: asUndeclaredScopes(ids), readOnly } as const;
   return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
 }
