@@ -86,6 +86,18 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect((await browser.panel(tab)).getByText('Since the approval of')).toHaveCount(0);
 });
 
+test('a request that may have other scopes is compared with no other, and no other with it', async ({ browserWithExtension: browser }) => {
+  const clay = authorizeUrl('clay');
+  const page = await openMail(browser, [clay, `${clay}&request=eyJhbGciOiJub25lIn0.e30.`, authorizeUrl('northwind')].join('\n\n'));
+  const names = page.locator('.sr-requests tbody a');
+  await names.nth(0).click();
+  await expect(page.getByLabel('Compared with').getByRole('option')).toHaveText(['Nothing', /northwind/]);
+  await page.getByRole('link', { name: 'All requests' }).click();
+  await names.nth(1).click();
+  await expect(page.locator('.sr-verdict')).toContainText('At least 18 scopes');
+  await expect(page.getByLabel('Compared with')).toHaveCount(0);
+});
+
 test('a review and the table are saved as Markdown, JSON and CSV, without anything secret', async ({ browserWithExtension: browser }) => {
   const page = await openMail(browser, mailOf());
   const save = async (format: string | RegExp) => {

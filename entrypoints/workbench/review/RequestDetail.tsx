@@ -8,7 +8,7 @@ import { ApprovalPanel, type Decision } from '@/components/workbench/review/Appr
 import { EarlierConnections } from '@/components/workbench/review/EarlierConnections';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
-import { scopesOf } from '@/components/workbench/review/request-rows';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
@@ -19,7 +19,6 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { approvalAccount, isComplete } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
-import type { ListedScope } from '@/utils/review/drift';
 import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
@@ -99,7 +98,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     setFocused('');
   }, [focused]);
 
-  const others = rows.filter((row) => row.key !== place && row.provider === review.provider.name && scopesOf(row) > 0);
+  // A list that may have other scopes is neither the same as another nor different.
+  const isComparable = ({ key, provider: name }: RequestRow) => key !== place && name === review.provider.name && requestAt(session, key);
+  const others = isComplete(request) ? rows.filter(isComparable) : [];
   const choices: Option[] = [
     ...(baseline ? [[BASELINE, t('workbench_review_baseline', calendarDay(baseline.at))] as const] : []),
     ...others
@@ -111,7 +112,10 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const appAt = (key: string | undefined) => rows.find((row) => row.key === key)?.app ?? null;
   const otherApp = appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
   const approved = compared?.[0] === BASELINE ? baseline : null;
-  const before = useMemo(() => approved?.scopes ?? scopesAt(session, compared?.[0] ?? ''), [compared?.[0], approved, session.items]);
+  const before = useMemo(
+    () => approved?.scopes ?? requestAt(session, compared?.[0] ?? '')?.scopes ?? null,
+    [compared?.[0], approved, session.items],
+  );
   const { groups, drift } = useMemo(
     () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp, baseline: approved }),
     [review, before, otherApp, approved],
@@ -240,9 +244,9 @@ function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, 
   };
 }
 
-/** The scopes of something else that was opened; null if it is not there any more. */
-function scopesAt({ items }: Session, place: string): readonly ListedScope[] | null {
+/** Another request that was opened, if its list is complete; null if there is none at that place. */
+function requestAt({ items }: Session, place: string): AuthorizationRequest | null {
   const [id, index] = place.split('/');
-  const other = items.find((one) => one.id === id)?.opened?.found[Number(index)];
-  return other?.input.request.scopes ?? null;
+  const request = items.find((one) => one.id === id)?.opened?.found[Number(index)]?.input.request;
+  return request && isComplete(request) ? request : null;
 }
