@@ -24,11 +24,12 @@ export function isKnownScope(id: string): boolean {
 /** Whether a text is an ID, and no word of a sentence: known, or with a mark inside as in `a.read`. */
 const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
 
+/** Whether a text is a known ID that is no word of a sentence. */
+const isMarkedScope = (id: string) => /[._:]/.test(id) && isKnownScope(id);
+
 const words = /(?:[ \t]+[\w.:/,-]*[\w/-]){1,200}/y;
 const isParameter = /^&(?:amp;)?[\w.~%-]+=/;
-const mark = String.raw`(?:[>"'\`”’»]|\\+["']|&(?:quot|gt|apos);)`;
-const closingMark = new RegExp(`^${mark}`);
-const closedWords = new RegExp(String.raw`^(?:\s+[a-z\d_.:/-]*[a-z\d])+(?:\s*$|(?<closing>${mark}))`);
+const closingMark = /^(?:[>"'`”’»\\]|&(?:quot|gt|apos);)/;
 /** How a parameter may begin, for which no longer text has to be looked at. */
 const MAX_LOOKED_AT = 200;
 /** Words that are farther away from a URL are not looked at. */
@@ -63,10 +64,13 @@ export function mayHaveMoreScopes(url: string, { text, at, isWholeLine }: { text
   const following = /^[.,;:!*]*\s/.test(line) ? line.replace(/^\S+/, '') : '';
   if (following.trim() !== '') {
     const [first = '', ...others] = idsIn(following);
-    if (isLikeScope(first) || others.some((id) => /[._:]/.test(id) && isKnownScope(id))) return true;
-    const closed = closedWords.exec(following);
-    return closed !== null && (isWholeLine || closed.groups?.closing !== undefined || others.some(isKnownScope));
+    if (isLikeScope(first) || others.some(isMarkedScope)) return true;
+    words.lastIndex = 0;
+    const [run = ''] = words.exec(following) ?? [];
+    const behind = following.slice(run.length);
+    if (run !== run.toLowerCase()) return false;
+    return closingMark.test(behind) || (behind.trim() === '' && (isWholeLine || others.some(isKnownScope)));
   }
   const [below = '', ...rest] = line.trim() === '' ? idsIn(next) : [];
-  return isKnownScope(below) && (/[._:]/.test(below) || rest.every(isKnownScope));
+  return isMarkedScope(below) || [below, ...rest].every(isKnownScope);
 }
