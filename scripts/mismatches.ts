@@ -54,5 +54,11 @@ export function mismatchTexts({
   if (!mismatches) return unknown;
   const pair = by ? tById('workbench_settings_paired', by) : t('workbench_settings_unpaired');
   const isAllowed = mismatches.length === 0 && unknown.length === 0;
-  return [pair, ...unknown, ...(isAllowed ? [t('cli_no_mismatch')] : mismatches.map((one) => t('cli_mismatch', problemLine(one))))];
+  return [
+    pair,
+    ...unknown,
+    ...(isAllowed
+      ? [t('cli_no_mismatch')]
+      : mismatches.map((one) => t(one.confidence === 'possible' ? 'cli_mismatch_possible' : 'cli_mismatch', problemLine(one)))),
+  ];
 }

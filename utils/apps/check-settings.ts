@@ -164,8 +164,11 @@ function redirectMismatches({ rules: { errors }, settings, url }: Comparison): S
   if (url === null || redirectUrls.length === 0) return [];
   if (redirect === null) return [problem({ kind: 'redirect-missing', error: errors.redirectMissing, urls: redirectUrls })];
   const isUnknown = /[{}]/.test(redirect) || [redirect, ...redirectUrls].some(isRedactedUri);
-  if (isUnknown || redirectUrls.some((registered) => isSameRedirect(registered, redirect))) return [];
-  return [problem({ kind: 'redirect-unregistered', error: errors.redirect, urls: [redirect] })];
+  if (isUnknown || redirectUrls.includes(redirect)) return [];
+  // Whether another spelling of the same address is accepted is up to the provider.
+  const isPerhapsSame = redirectUrls.some((registered) => isSameRedirect(registered, redirect));
+  const certainty = isPerhapsSame ? ({ severity: 'warning', confidence: 'possible' } as const) : {};
+  return [problem({ kind: 'redirect-unregistered', error: errors.redirect, urls: [redirect], ...certainty })];
 }
 
 function challengeMismatch({ rules, settings, url }: Comparison): SettingsProblem<MismatchKind>[] {

@@ -21,8 +21,8 @@ function normal(uri: string): string {
 }
 
 /**
- * Whether two URIs are the same. The port of a loopback address does not count, because some
- * servers ignore it.
+ * Whether two URIs may be the same to a server: in another spelling of one address, or with another port
+ * of a loopback address, which some servers ignore.
  */
 export function isSameRedirect(one: string, other: string): boolean {
   const withoutPort = (uri: string) => {

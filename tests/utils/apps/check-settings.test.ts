@@ -355,6 +355,32 @@ describe('what could be safer', () => {
   });
 });
 
+describe('a redirect URL in another spelling than the registered one', () => {
+  it.each([
+    ['https://app.example', 'https://app.example/'],
+    ['https://app.example/cb', 'https://APP.example/cb'],
+    ['https://app.example/cb', 'https://app.example:443/a/../cb'],
+    ['http://localhost:3000/cb', 'http://localhost:9999/cb'],
+  ])('is a possible mismatch, not an agreement: %s and %s', (registered, requested) => {
+    const registers = { ...settings.hubspot, redirectUrls: [registered] };
+    const result = check('hubspot', url('hubspot', { redirect_uri: requested }), registers);
+    expect(result.mismatches).toMatchObject([{ kind: 'redirect-unregistered', severity: 'warning', confidence: 'possible' }]);
+    expect(parameter(result.correctedUrl, 'redirect_uri')).toBe(registered);
+    expect(check('hubspot', url('hubspot', { redirect_uri: registered }), registers).mismatches).toEqual([]);
+  });
+
+  it.each(['https://app.example/cb?x=1', 'https://app.example/{tenant}', 'https://10.0.0.7/cb'])(
+    'is not compared completely: %s',
+    (requested) => {
+      const result = check('hubspot', url('hubspot', { redirect_uri: requested }), {
+        ...settings.hubspot,
+        redirectUrls: ['https://app.example/cb'],
+      });
+      expect([result.mismatches, result.unknown]).toEqual([[], ['requested-redirect']]);
+    },
+  );
+});
+
 describe('what is not known', () => {
   const bare: AppSettings = { ...settings.salesforce, optional: [], redirectUrls: [], policies: {} };
 
