@@ -12,7 +12,7 @@ export type IsScopeList = (name: string) => boolean;
 const protocolNames: ReadonlySet<string> = new Set(['client_id', 'redirect_uri', 'response_type', 'request', 'request_uri']);
 
 /** A scope ID (RFC 6749 §3.3). Servers split a list at different kinds of white space. */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
+export const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
 
 /**
  * Whether a server may read another client, redirect URI or scope than the ones that are spelled

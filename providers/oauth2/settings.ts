@@ -1,10 +1,8 @@
 /** Functions that the parsers of settings files share. */
 import type { ScopeId } from '../contract/catalogue';
+import { scopeToken } from './ambiguous';
 
 const MAX_ENTRIES = 500;
-
-/** What a scope consists of (RFC 6749 §3.3). */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
 
 /** Returns the entries that can be scope IDs, without repetitions; empty for anything but a list. */
 export function scopeList(value: unknown): ScopeId[] {

@@ -89,7 +89,6 @@ describe('a list of scopes', () => {
     [hubspot(['oauth', 'crm export']), 'oauth'],
     [hubspot(['oauth', { name: 'crm.export' }]), 'oauth'],
     [hubspot(['oauth'], 'crm.export'), 'oauth'],
-    [hubspot(['oauth', `x${'x'.repeat(256)}`]), 'oauth'],
     [JSON.stringify({ api: { client: {}, scopes: ['accounts.all', 'users all'] } }), 'accounts.all'],
     [xml('<scopes>My Custom</scopes>'), 'id'],
     [xml('<scopes><b>Full</b></scopes>'), 'id'],

@@ -3,6 +3,7 @@ import { genericProvider, providers } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { isListed } from '@/providers/matches';
+import { scopeToken } from '@/providers/oauth2/ambiguous';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { looseScopeIds } from '@/providers/oauth2/scope-list';
 import { requestFromPage } from '@/utils/review/from-page';
@@ -38,8 +39,6 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
 
 /** Further scopes are not read. */
 const MAX_SCOPES = 500;
-/** What a scope consists of (RFC 6749 §3.3). */
-const scopeToken = /^[\x21\x23-\x5b\x5d-\x7e]{1,256}$/;
 
 /**
  * Returns the scopes of a response, which may write them as a text or as a list, and how many of the
