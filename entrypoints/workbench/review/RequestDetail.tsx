@@ -8,7 +8,6 @@ import { ApprovalPanel, type Decision } from '@/components/workbench/review/Appr
 import { EarlierConnections } from '@/components/workbench/review/EarlierConnections';
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
-import type { AuthorizationRequest } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
@@ -33,7 +32,7 @@ import { linkTo } from '../route';
 import { saveExport } from '../save-export';
 import type { OpenedItem, Session } from '../use-session';
 import { baselineOf } from './baseline-of';
-import { compareScopes } from './comparison';
+import { compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
 import type { Baselines } from './use-baselines';
@@ -242,11 +241,4 @@ function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, 
       </>
     ),
   };
-}
-
-/** Another request that was opened, if its list is complete; null if there is none at that place. */
-function requestAt({ items }: Session, place: string): AuthorizationRequest | null {
-  const [id, index] = place.split('/');
-  const request = items.find((one) => one.id === id)?.opened?.found[Number(index)]?.input.request;
-  return request && isComplete(request) ? request : null;
 }

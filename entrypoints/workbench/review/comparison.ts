@@ -3,15 +3,17 @@ import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-r
 import { changeOf } from '@/components/workbench/review/scope-rows';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planNames } from '@/providers/plans';
 import type { Baseline } from '@/utils/policy/baseline';
-import { besideScopes } from '@/utils/review/approval';
+import { besideScopes, isComplete } from '@/utils/review/approval';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
 import type { Review } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
+import type { Session } from '../use-session';
 
 /** The table of scopes, and how they differ; `drift` is null if nothing is compared. */
 export interface ComparedScopes {
@@ -79,4 +81,11 @@ function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'includ
     change: 'removed',
     policy: null,
   };
+}
+
+/** Another request that was opened, if its list is complete; null if there is none at that place. */
+export function requestAt({ items }: Session, place: string): AuthorizationRequest | null {
+  const [id, index] = place.split('/');
+  const request = items.find((one) => one.id === id)?.opened?.found[Number(index)]?.input.request;
+  return request && isComplete(request) ? request : null;
 }

@@ -145,11 +145,15 @@ describe('a pasted request', () => {
     expect(text.endsWith(pasted?.url ?? '-')).toBe(true);
   });
 
+  it('with user info in front of its host can be opened without it', async () => {
+    const { pasted } = await paste(clayUrl.replace('https://', 'https://www.example.com:pass@'));
+    expect(pasted).toMatchObject({ hasRequest: true, url: clayUrl });
+  });
+
   it.each([
     ['an unsupported provider', 'https://github.example/login/oauth/authorize?client_id=c&scope=repo'],
     ['http', clayUrl.replace('https:', 'http:')],
     ['a host that looks like one of the provider', clayUrl.replace('app.hubspot.com', 'app.hubspot.com.evil.example')],
-    ['a user name in front of the host', clayUrl.replace('https://', 'https://app.hubspot.com@')],
     ['a damaged escape', `${clayUrl}&x=%E0%A4`],
     [
       'a host of its own',
@@ -165,7 +169,7 @@ describe('a text with several requests and errors', () => {
   const slack = 'https://slack.example/oauth/v2/authorize?client_id=1&scope=chat:write&user_scope=search:read&state=CANARY';
   const refusal =
     'https://acme.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org';
-  const text = `First ${withAccount} then ${slack} and this failed: ${refusal} after https://app.example.org/cb?code=CANARY`;
+  const text = `First ${withAccount} then ${slack} and this failed: ${refusal} after https://app.example.org/cb?code=CANARY&state=CANARY`;
 
   it('is a list of them, failures first', async () => {
     const { items, more } = await list(text);
