@@ -56,7 +56,7 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(alerts()).toEqual(['Since the approval of 2026-08-14: unknown redirect host']);
     await page.getByRole('button', { name: /^Since the approval/ }).click();
     const listed = [...document.querySelectorAll('.sr-lead .sr-lines :is(dt, dd)')].map(({ textContent }) => textContent.trim());
-    expect(listed).toEqual(['May no longer return to', 'app.clay.com']);
+    expect(listed).toEqual(['Returned to', 'app.clay.com']);
   });
 
   it('is an alert once the app asks for more, which opens to the scopes, and the line lists them, too', async () => {
