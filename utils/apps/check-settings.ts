@@ -133,9 +133,10 @@ function mismatchesOf(comparison: Comparison): SettingsProblem<MismatchKind>[] {
 const canCompareScopes = (unknown: readonly Unknown[]) => !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
 
 function unknownIn({ settings, request, url }: Comparison): Unknown[] {
-  const { required, conditionallyRequired, optional, redirectUrls } = settings;
+  const { required, conditionallyRequired, optional, redirectUrls, unread = 0 } = settings;
+  const isListed = required.length + conditionallyRequired.length + optional.length > 0;
   return [
-    ...(required.length + conditionallyRequired.length + optional.length === 0 ? (['registered-scopes'] as const) : []),
+    ...(isListed && unread === 0 ? [] : (['registered-scopes'] as const)),
     ...(redirectUrls.length === 0 || redirectUrls.some(isRedactedUri) ? (['registered-redirects'] as const) : []),
     ...(isUnread(request) || isTemplate(request) ? (['requested-scopes'] as const) : []),
     ...(hasGaps(url) ? (['requested-redirect'] as const) : []),

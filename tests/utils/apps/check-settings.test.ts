@@ -392,6 +392,13 @@ describe('what is not known', () => {
     });
   });
 
+  it('calls no scope unregistered if an entry of the settings could not be read', () => {
+    const text = url('salesforce', { scope: 'api refresh_token web' });
+    expect(kinds(check('salesforce', text).mismatches)).not.toEqual([]);
+    const partly = check('salesforce', text, { ...settings.salesforce, unread: 1 });
+    expect(partly).toMatchObject({ mismatches: [], unknown: ['registered-scopes'], isCompared: false });
+  });
+
   it.each([
     ['a link that was cut', `${servers.hubspot}?client_id=1&redirect_uri=https%3A%2F%2Fcrm.vendor.example%2Fhs&scope=crm.objects.cont`],
     ['two lists', `${url('hubspot')}&scope=tickets`],
