@@ -8,21 +8,32 @@ import { browserPath } from './scripts/browsers.mjs';
 // Only the component tests need it; without it, they fail and say how to install it.
 const chromium = await browserPath('chromium').catch(() => null);
 
+/** Tests of pure functions, without a page, a storage or a measured time: their files can share the loaded modules. */
+const pure = [
+  'tests/providers/**/!(page).test.ts',
+  'tests/utils/apps/*.test.ts',
+  'tests/utils/policy/!(pattern).test.ts',
+  'tests/utils/review/!(dropped|many-scopes|parse-input|pasted-errors|report-import|stored-data|tab-review|user-overrides).test.ts',
+];
+const inNode = {
+  environment: 'node',
+  setupFiles: ['tests/set-up.ts'],
+  mockReset: true,
+  // Ten thousand runs of a property on a busy machine; a time is never what a test is about.
+  testTimeout: 120_000,
+};
+const elsewhere = ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**', 'tests/browser/**'];
+
 export default defineConfig({
   test: {
     projects: [
       {
         plugins: await WxtVitest(),
-        test: {
-          name: 'unit',
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**', 'tests/browser/**'],
-          environment: 'node',
-          setupFiles: ['tests/set-up.ts'],
-          mockReset: true,
-          // Ten thousand runs of a property on a busy machine; a time is never what a test is about.
-          testTimeout: 120_000,
-        },
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: [...elsewhere, ...pure], ...inNode },
+      },
+      {
+        plugins: await WxtVitest(),
+        test: { name: 'engine', include: pure, isolate: false, ...inNode },
       },
       {
         resolve: { alias: { '@': import.meta.dirname } },

@@ -6,13 +6,15 @@ import { Icon } from '../icons/Icon';
 interface Props {
   presets: readonly Preset[];
   selection: ReadonlySet<ScopeId>;
+  /** The number of scopes, of which a policy may deny some. */
+  total: number;
   /** Whether the request can't be changed here, so that the presets only show what fits it. */
   readOnly: boolean;
   onSelect(keep: ReadonlySet<ScopeId>): void;
 }
 
 /** Offers ready-made selections. *Custom* stands at the end while the selection equals none of them. */
-export function Presets({ presets, selection, readOnly, onSelect }: Props) {
+export function Presets({ presets, selection, total, readOnly, onSelect }: Props) {
   const equal = (preset: Preset) => preset.keep.length === selection.size && preset.keep.every((id) => selection.has(id));
   const checked = presets.find(equal)?.id;
   return (
@@ -21,7 +23,7 @@ export function Presets({ presets, selection, readOnly, onSelect }: Props) {
       {presets.map((preset) => (
         <label key={preset.id}>
           <input type="radio" name="preset" checked={preset.id === checked} onChange={() => onSelect(new Set(preset.keep))} />
-          {tById('preset', preset.id)}
+          {preset.id === 'all' && preset.keep.length < total ? t('preset_all_allowed') : tById('preset', preset.id)}
           <small>{sizeOf(preset)}</small>
           {preset.isLast && (
             <span class="sr-segments__last" title={t('preset_is_last')}>

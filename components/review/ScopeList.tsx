@@ -85,7 +85,13 @@ export function ScopeList({ review, selection, idsShown, onShowIds, target, onTa
         {(notReadOnly || ((review.editable || review.readOnlyReason === 'pasted') && review.presets.length > 0)) && (
           <div class="sr-presets">
             {review.presets.length > 0 && (
-              <Presets presets={review.presets} selection={selection} readOnly={!review.editable} onSelect={select} />
+              <Presets
+                presets={review.presets}
+                selection={selection}
+                total={review.scopes.length}
+                readOnly={!review.editable}
+                onSelect={select}
+              />
             )}
             {notReadOnly && <p class="sr-small sr-muted">{notReadOnly}</p>}
           </div>

@@ -28,6 +28,14 @@ describe('a policy that denies a scope which can be dropped', () => {
     expect(lead).toContain('The policy denies 1 scope: Custom records feed billing');
   });
 
+  it('calls the preset without it all that is allowed, not all', async () => {
+    drawReview({ ...denied, presets: [{ id: 'all', keep: denied.current.slice(1) }] });
+    await expect.element(page.getByRole('radio', { name: /^All allowed 17/ })).toBeVisible();
+    clear();
+    drawReview({ ...denied, presets: [{ id: 'all', keep: denied.current }] });
+    await expect.element(page.getByRole('radio', { name: /^All 18/ })).toBeVisible();
+  });
+
   it('says in the details whose policy it is and what it does', async () => {
     drawReview(denied);
     const line = button(/^Policy/);

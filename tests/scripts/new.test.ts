@@ -147,7 +147,16 @@ describe('right after npm run new-provider and npm run new-app', () => {
     const structure = ['providers', 'profiles', 'catalogues', 'causes', 'locale', 'steps'].map((name) => `tests/structure/${name}.test.ts`);
     const tests = [...structure, 'tests/providers/filled-in.test.ts', 'tests/providers/northwind-crm/', 'tests/simulators/northwind-crm/'];
     const [vitest, ...others] = await Promise.all([
-      inTree('vitest', 'run', '--project=unit', '--project=simulators', '--reporter=json', '--outputFile=report.json', ...tests),
+      inTree(
+        'vitest',
+        'run',
+        '--project=unit',
+        '--project=engine',
+        '--project=simulators',
+        '--reporter=json',
+        '--outputFile=report.json',
+        ...tests,
+      ),
       inTree('tsc', '--noEmit', '-p', '.'),
       inTree('biome', 'check', '--error-on-warnings', 'providers', 'tests'),
       inTree('depcruise', '--config', '.dependency-cruiser.mjs', 'providers', 'scripts'),
