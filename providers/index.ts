@@ -4,7 +4,7 @@ import type { Provider } from './contract/provider';
 import type { AuthorizationRequest, Parsed, UnreadableReason } from './contract/request';
 import { hubspot } from './hubspot';
 import { genericProvider } from './oauth2/generic';
-import { cutUrl } from './oauth2/request';
+import { readableUrl } from './oauth2/request';
 import { outreach } from './outreach';
 import { salesforce } from './salesforce';
 
@@ -20,11 +20,11 @@ export function providerById(id: string): Provider | undefined {
 
 /**
  * Parses a text as an authorize URL of a supported provider, or else of any server that follows
- * OAuth 2.0, as `cutUrl` returns it. Never throws. The reason of a failure comes from the provider
+ * OAuth 2.0, as `readableUrl` returns it. Never throws. The reason of a failure comes from the provider
  * that recognizes the host.
  */
 export function readRequest(text: string): Parsed<AuthorizationRequest> {
-  const url = cutUrl(text);
+  const url = readableUrl(text);
   const parsed = parseRequest(url);
   return !parsed.ok && parsed.reason === 'unknown-provider' ? genericProvider.requests.parseRequest(url) : parsed;
 }

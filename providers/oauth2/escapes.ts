@@ -32,7 +32,7 @@ function decodeEscapes(text: string): string {
   });
 }
 
-/** Returns the character with a number or a name; null if there is none, or none that matters here. */
+/** Returns the character with a number or a name; null for a name that is not in `entities`, and for a number that no character has. */
 export function characterOf({ hex, decimal, name }: Record<'hex' | 'decimal' | 'name', string | undefined>): string | null {
   if (name !== undefined) return entities.get(name.toLowerCase()) ?? null;
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);

@@ -43,7 +43,7 @@ const unusualHost = /^(https?:\/\/)(?:[^/?#]*@)?([^/?#:]+?)\.?(?=[:/?#]|$)/i;
  * the same host. One that is too long comes without most of it, so that nothing needs time for the
  * whole; it is still too long.
  */
-export function cutUrl(url: string): string {
+export function readableUrl(url: string): string {
   const plain = url.replace(unusualHost, '$1$2');
   return plain.slice(0, endOfReadable(plain) + 1);
 }

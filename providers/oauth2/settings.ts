@@ -14,7 +14,7 @@ function readEntries(value: unknown): string[] {
   return entries.flatMap((entry) => (typeof entry === 'string' && scopeToken.test(entry.trim()) ? [entry.trim()] : []));
 }
 
-/** Counts what `scopeList` can't read in these values; nothing if that is none. */
+/** Counts the entries of these values that `scopeList` leaves out; an empty object if it reads them all. */
 export function unreadScopes(...values: readonly unknown[]): { unread?: number } {
   const counts = values.map((value) =>
     Array.isArray(value) ? value.length - readEntries(value).length : Number(value !== undefined && value !== null),

@@ -84,7 +84,7 @@ export function readSettings(text: string): AppSettings | null {
   const all = (name: string) => values.filter((one) => one.name === name).map(({ value }) => value);
   const named = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
   const names = named.filter((name) => name !== '');
-  // An element that holds others is none of `values`.
+  // `values` lacks an element with other elements in it.
   const lost = [...content.matchAll(scopeElements)].slice(all('scopes').length + all('commaSeparatedOauthScopes').length);
   const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w[\w:]{0,59}$/.test(value));
   const [partOf] = all('externalClientApplication');

@@ -53,7 +53,6 @@ const hasPage = ({ consentPages }: Flow, request: Flow['activeRequest']) => Obje
 const otherRequest = ({ activeRequest }: Flow) => (activeRequest === 'narrowed' ? 'original' : 'narrowed');
 
 /** Whether the first page of the active request is still to come, and nothing came between. */
-
 function mayLeadOn(flow: Flow): boolean {
   // Once pages are forgotten, an unknown page may be one of them.
   return !flow.isInterrupted && Object.keys(flow.consentPages).length < MAX_PAGES && !hasPage(flow, flow.activeRequest);

@@ -4,7 +4,7 @@
  * only to listeners that exist by then.
  */
 import { browser } from 'wxt/browser';
-import { cutUrl, isTooLong } from '@/providers/oauth2/request';
+import { isTooLong, readableUrl } from '@/providers/oauth2/request';
 import { nextConsentPage } from './consent-page';
 import { parseDestination } from './destination';
 import { isDownload } from './download';
@@ -38,26 +38,27 @@ export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
     if (!isNavigation(details)) return;
     record(details.tabId, {
       type: 'request',
-      url: cutUrl(details.url),
+      url: readableUrl(details.url),
       at: details.timeStamp,
       ...factsOf(details),
     });
   }, filter);
 
   browser.webRequest.onBeforeRedirect.addListener((details) => {
-    const target = cutUrl(details.redirectUrl);
+    const target = readableUrl(details.redirectUrl);
     const to = isNavigation(details) && parseDestination(target);
     const page = nextConsentPage(target);
-    if (to) record(details.tabId, { type: 'redirected', from: cutUrl(details.url), to, page, at: details.timeStamp, ...factsOf(details) });
+    if (to)
+      record(details.tabId, { type: 'redirected', from: readableUrl(details.url), to, page, at: details.timeStamp, ...factsOf(details) });
   }, filter);
 
   browser.webRequest.onHeadersReceived.addListener(
     (details) => {
       const { tabId, requestId, statusCode, responseHeaders = [], url, timeStamp } = details;
       if (!isNavigation(details)) return undefined;
-      if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: cutUrl(url), at: timeStamp });
+      if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: readableUrl(url), at: timeStamp });
       // The browser stays at the page before (RFC 9110 §15.3.5, §15.3.6).
-      if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: cutUrl(url), requestId, at: timeStamp });
+      if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: readableUrl(url), requestId, at: timeStamp });
       return undefined;
     },
     filter,
@@ -66,14 +67,14 @@ export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
 
   browser.webRequest.onErrorOccurred.addListener((details) => {
     const { tabId, requestId, url, timeStamp } = details;
-    if (isNavigation(details)) record(tabId, { type: 'stopped', url: cutUrl(url), requestId, at: timeStamp });
+    if (isNavigation(details)) record(tabId, { type: 'stopped', url: readableUrl(url), requestId, at: timeStamp });
   }, filter);
 
   browser.tabs.onUpdated.addListener((tabId, change, { url = '' }) => {
     const { status } = change;
     if (status !== 'loading' && status !== 'complete') return;
     const type = status === 'loading' ? 'loading' : 'loaded';
-    const applied = applyEvent(tabId, { type, url: url === '' ? undefined : cutUrl(url), at: Date.now() }).catch(() => null);
+    const applied = applyEvent(tabId, { type, url: url === '' ? undefined : readableUrl(url), at: Date.now() }).catch(() => null);
     // The browser clears a tab's badge at every navigation, so it has to be drawn again even if
     // there is no flow.
     void applied.then((flow) => notify(tabId, flow, status === 'complete' && !isTooLong(url)));

@@ -1,6 +1,6 @@
 /** Reads browser tabs. */
 import { browser } from 'wxt/browser';
-import { cutUrl } from '@/providers/oauth2/request';
+import { readableUrl } from '@/providers/oauth2/request';
 
 /** A browser tab. Its `url` is present only with the permission for its host. */
 export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
@@ -13,7 +13,7 @@ export type Tab = NonNullable<Awaited<ReturnType<typeof tabOf>>>;
 export async function tabOf(tabId: number) {
   try {
     const tab = await browser.tabs.get(tabId);
-    return { ...tab, ...(tab.url && { url: cutUrl(tab.url) }), ...(tab.pendingUrl && { pendingUrl: cutUrl(tab.pendingUrl) }) };
+    return { ...tab, ...(tab.url && { url: readableUrl(tab.url) }), ...(tab.pendingUrl && { pendingUrl: readableUrl(tab.pendingUrl) }) };
   } catch {
     return null;
   }

@@ -14,8 +14,8 @@ const page = 'https://page.invalid';
 
 /**
  * Returns the web address in the attribute that starts at a position, and where the attribute ends.
- * `mayGoOn`: whether it may have other
- * parameters. Null if the address is relative, or if the attribute is not closed before the next tag.
+ * `mayGoOn`: whether it may have other parameters. Null if the address is relative, or if the
+ * attribute is not closed before the next tag.
  */
 export function linkTarget(text: string, start: number): { url: string; mayGoOn: boolean; end: number } | null {
   const end = text.indexOf(text.charAt(start - 1), start);

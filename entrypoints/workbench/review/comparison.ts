@@ -83,7 +83,7 @@ function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'includ
   };
 }
 
-/** Another request that was opened, if its list is complete; null if there is none at that place. */
+/** Returns the request at that place of the opened files; null without one, and if it may have other scopes. */
 export function requestAt({ items }: Session, place: string): AuthorizationRequest | null {
   const [id, index] = place.split('/');
   const request = items.find((one) => one.id === id)?.opened?.found[Number(index)]?.input.request;

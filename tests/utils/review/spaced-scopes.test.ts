@@ -82,7 +82,7 @@ describe('a scope list with bare spaces', () => {
     '\ncontacts are missing',
     '\n\ncrm.export',
     'and I need contacts, not tickets',
-  ])('is none in the words of a sentence: %s', (words) => {
+  ])('ends before the words of a sentence: %s', (words) => {
     expect(readIn(`We use ${start}oauth ${words}!`)).toEqual(['oauth']);
   });
 

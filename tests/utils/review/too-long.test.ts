@@ -1,7 +1,7 @@
 /** Any site can send the extension a hostile URL, and a user may paste a hostile text. */
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '@/providers';
-import { cutUrl, isTooLong } from '@/providers/oauth2/request';
+import { isTooLong, readableUrl } from '@/providers/oauth2/request';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 
@@ -11,33 +11,33 @@ describe('a URL with too many parameters', () => {
   const url = `${hubspot}${'&a'.repeat(994)}`;
 
   it('is too long as well, even after it was cut, and any other URL is not cut', () => {
-    expect([isTooLong(url), cutUrl(url) === url]).toEqual([false, true]);
+    expect([isTooLong(url), readableUrl(url) === url]).toEqual([false, true]);
     for (const long of [`${url}&a&a`, url + '&a'.repeat(50_000), `${url}${'&'.repeat(150_000)}`]) {
       expect(readRequest(long)).toMatchObject({ ok: true, value: { readOnly: 'too-long', clientId: null, scopes: [] } });
-      expect(isTooLong(cutUrl(long))).toBe(true);
-      expect(cutUrl(long).length).toBeLessThan(url.length + 10);
-      expect(long.startsWith(cutUrl(long))).toBe(true);
+      expect(isTooLong(readableUrl(long))).toBe(true);
+      expect(readableUrl(long).length).toBeLessThan(url.length + 10);
+      expect(long.startsWith(readableUrl(long))).toBe(true);
     }
   });
 });
 
 describe('a URL that the browser reports', () => {
   it.each(['https://user:pass@', 'https://a@b@', 'https://@', 'https://:@'])('loses its user info, and nothing else: %s', (start) => {
-    expect(cutUrl(hubspot.replace('https://', start))).toBe(hubspot);
-    expect(cutUrl(`${start}h.example:8443/a@b?c=d@e#f@g`)).toBe('https://h.example:8443/a@b?c=d@e#f@g');
+    expect(readableUrl(hubspot.replace('https://', start))).toBe(hubspot);
+    expect(readableUrl(`${start}h.example:8443/a@b?c=d@e#f@g`)).toBe('https://h.example:8443/a@b?c=d@e#f@g');
   });
 
   it('loses the period after its host name, and none elsewhere', () => {
-    expect(cutUrl(hubspot.replace('.com/', '.com./'))).toBe(hubspot);
+    expect(readableUrl(hubspot.replace('.com/', '.com./'))).toBe(hubspot);
     for (const url of ['https://h.example:8443/a./b.?c=.#d.', 'https://h.example?a.', 'chrome-extension://a./b', 'https://./'])
-      expect(cutUrl(url)).toBe(url);
+      expect(readableUrl(url)).toBe(url);
   });
 
   it('is still too long without long user info', () => {
     for (const length of [100, 150_000, 250_000]) {
       const start = `https://${'u'.repeat(length)}@`;
-      expect(cutUrl(hubspot.replace('https://', start))).toBe(hubspot);
-      expect(isTooLong(cutUrl(`${hubspot}${'&a'.repeat(1_000)}`.replace('https://', start)))).toBe(true);
+      expect(readableUrl(hubspot.replace('https://', start))).toBe(hubspot);
+      expect(isTooLong(readableUrl(`${hubspot}${'&a'.repeat(1_000)}`.replace('https://', start)))).toBe(true);
     }
   });
 });
