@@ -48,7 +48,6 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
     id: requested.id,
     requirement,
     provenance,
-    ...(byProfile && !isCertain && { ifRecognized: byProfile }),
     access: known?.access ?? null,
     known: known !== undefined,
     locked: isLocked && !(unlockable && context.unlocked.has(requested.id)),
@@ -67,7 +66,9 @@ export function reviewScope(requested: RequestedScope, context: ScopeContext): R
       ...(declared && context.profile ? [context.profile.source] : []),
       ...(known?.sources ?? []).flatMap((key) => provider.knowledge.catalogue.sources[key] ?? []).slice(0, 2),
     ],
+    // V8 writes properties after a spread slowly, so the spreads come last.
     ...parametersOf(requested),
+    ...(byProfile && !isCertain && { ifRecognized: byProfile }),
   };
 }
 
