@@ -39,7 +39,7 @@ export const messageMatrix: Readonly<Record<string, Entry>> = {
   pageRead: { from: ofContentScript, data: { snapshot: pageSnapshot(), page: 'https://app.hubspot.com/oauth/authorize' } },
   pageNavigating: {
     from: ofContentScript,
-    data: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: null, description: null },
+    data: { originAndPath: 'https://app.clay.com/callback', codes: 0, error: null, description: null },
   },
   openPanel: { from: ofContentScript, data: {} },
   getReview: { from: ofOwnPage, data: {} },

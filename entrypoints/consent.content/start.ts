@@ -54,7 +54,7 @@ export function start(): void {
     readOutline: () => readOutline(document),
   });
   // The message contains no code, only whether there was one.
-  watchNavigation(({ hasCode, error }) => hasCode || error !== null);
+  watchNavigation(({ codes, error }) => codes > 0 || error !== null);
   let isOverdue = false;
   const readPage = async () => {
     // A script of the page can turn it into another page without loading one.

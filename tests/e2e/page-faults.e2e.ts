@@ -150,7 +150,7 @@ test('A13, C3: messages in every format of the extension change nothing when the
       const channels = ['scope-review', 'webext-core', 'dock'].map((name) => new BroadcastChannel(name));
       const selection = { shown: '', keep: [], unlocked: [], remember: true, confirmed: [] };
       const snapshot = { headings: ['forged'], paragraphs: [], lines: [], username: null, lineScopes: [], switches: 9 };
-      const to = { originAndPath: 'https://app.clay.com/oauth/hubspot/callback', hasCode: true, error: null, description: null };
+      const to = { originAndPath: 'https://app.clay.com/oauth/hubspot/callback', codes: 1, error: null, description: null };
       const messages = [
         ...['continueWith', 'updateSelection', 'restoreOriginal', 'openReviewWindow'].map((type) => ({ type, data: selection })),
         { type: 'forget', data: { key: 'all' } },

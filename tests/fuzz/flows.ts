@@ -31,7 +31,7 @@ const ends = callbacks.flatMap((to) => [`${to}?code=${code}&state=s`, `${to}#acc
 
 const page = fc.oneof({ arbitrary: fc.constantFrom(...pages), weight: 5 }, { arbitrary: mutated(urls, 2), weight: 1 });
 const end = fc.constantFrom(...ends, ...pages);
-const destination = end.map((text) => parseDestination(text) ?? { originAndPath: text, hasCode: false, error: null, description: null });
+const destination = end.map((text) => parseDestination(text) ?? { originAndPath: text, codes: 0, error: null, description: null });
 const ids = fc.subarray(['oauth', 'tickets', 'api', '__proto__']);
 const anywhere = fc.oneof(page, end, fc.constant(undefined));
 
@@ -100,7 +100,7 @@ function checkFlow(flow: Flow | null, before: Flow | null, event: FlowEvent, giv
   }
   must(flow.activeRequest === 'original' || flow.narrowedUrl !== null, 'a narrowed request to be active');
   must((flow.outcome === null) === (flow.outcomeAt === null), 'an outcome and its time');
-  const hasCode = given.some((one) => 'to' in one && one.to.hasCode && callbacks.includes(one.to.originAndPath));
+  const hasCode = given.some((one) => 'to' in one && one.to.codes > 0 && callbacks.includes(one.to.originAndPath));
   must(flow.outcome?.kind !== 'code' || hasCode, 'no approval unless a code went to the app');
   const isSame = before?.startedAt === flow.startedAt && before.requestUrl === flow.requestUrl;
   if (isSame && before.outcome?.kind === 'code' && event.type !== 'redirected' && !before.announced)

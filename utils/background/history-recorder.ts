@@ -5,8 +5,8 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
-import { flowId, snapshotOf } from '@/utils/flow/flow';
-import { closedFlows, readFlow } from '@/utils/flow/store';
+import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
+import { closedFlows } from '@/utils/flow/store';
 import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';
 import { shownAlerts } from '@/utils/review/shown-alerts';
@@ -26,20 +26,17 @@ import { showBadge, tabInFront } from './badge';
  */
 const lastWritten = new Map<number, string>();
 
-/** Updates the badge and the history after an event of the tab. */
-export async function onFlowChanged(tabId: number): Promise<void> {
+/**
+ * Updates the badge and the history after an event of the tab. `ended`: the flow after the event, if
+ * it has ended; the tab may be closed, or show another flow, before it is read again.
+ */
+export async function onFlowChanged(tabId: number, ended?: Flow): Promise<void> {
   const tabReview = await syncAndLoadReview(tabId);
   const isClosed = tabReview ? tabReview.flow.closedAt !== null : (await tabOf(tabId)) === null;
   await Promise.all([isClosed ? showBadgeInFront(tabReview) : showBadge(tabId, tabReview), tabReview && recordFlow(tabId, tabReview)]);
-  await recordWithoutPage(tabId, tabReview);
-}
-
-/** Records a request that was answered at once, while the tab still shows the page before. */
-async function recordWithoutPage(tabId: number, shown: TabReview | null): Promise<void> {
-  const flow = await readFlow(tabId);
-  if (!flow?.outcome || flow.startedAt === shown?.flow.startedAt) return;
-  const tabReview = await loadTabReview(tabId, { flow });
-  if (tabReview) await recordFlow(tabId, tabReview);
+  if (!ended || ended.startedAt === tabReview?.flow.startedAt) return;
+  const ofEnded = await loadTabReview(tabId, { flow: ended });
+  if (ofEnded) await recordFlow(tabId, ofEnded);
 }
 
 /**

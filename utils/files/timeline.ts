@@ -89,7 +89,7 @@ const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
 
 const isResponse = (url: URL) => {
   const to = parseDestination(url.href);
-  return to !== null && (to.hasCode || to.error !== null);
+  return to !== null && (to.codes > 0 || to.error !== null);
 };
 
 const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind === 'other-site';
@@ -158,7 +158,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],
     hasPkce: isRequest ? hasCodeChallenge({ url: url.href, readOnly: input.request.readOnly }) : null,
     saml: isMissing ? samlInUrl(url.href) : step.saml,
-    hasCode: kind === 'callback' && destination?.hasCode === true,
+    hasCode: kind === 'callback' && (destination?.codes ?? 0) > 0,
     error: outcome && text(outcome.error),
     description: outcome?.description ? text(outcome.description) : null,
     shown: onPage ? [] : (shown?.paragraphs ?? []).map(text),

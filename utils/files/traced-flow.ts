@@ -61,8 +61,8 @@ export class Owners {
 
 /** Whether a URL brings the app an answer: a code, a token or an error. */
 function isAnswer(url: URL): boolean {
-  const { hasCode = false, error = null } = parseDestination(url.href) ?? {};
-  return hasCode || error !== null;
+  const { codes = 0, error = null } = parseDestination(url.href) ?? {};
+  return codes > 0 || error !== null;
 }
 
 /**

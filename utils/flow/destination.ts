@@ -7,8 +7,8 @@
 export interface Destination {
   /** Origin and path, without query and fragment. */
   originAndPath: string;
-  /** Whether the URL carries an authorization code or an access token. */
-  hasCode: boolean;
+  /** How many authorization codes and access tokens the URL carries. */
+  codes: number;
   /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
   error: string | null;
   /** The `error_description` parameter, at most 600 characters; null if there is none. */
@@ -18,16 +18,17 @@ export interface Destination {
 /**
  * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
  * fragment count like those of the query, because the implicit grant answers there (RFC 6749
- * §4.2.2). Of repeated ones the last counts: the provider adds its answer to what the app's redirect
+ * §4.2.2). Of repeated texts the last counts: the provider adds its answer to what the app's redirect
  * URI has already.
  */
 export function parseDestination(text: string): Destination | null {
   const url = URL.parse(text);
   if (!url) return null;
-  const values = new Map(new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`));
+  const all = [...new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`)];
+  const values = new Map(all);
   return {
     originAndPath: url.origin + url.pathname,
-    hasCode: values.has('code') || values.has('access_token'),
+    codes: all.filter(([name]) => name === 'code' || name === 'access_token').length,
     error: values.get('error')?.slice(0, 200) ?? null,
     description: values.get('error_description')?.slice(0, 600) ?? null,
   };

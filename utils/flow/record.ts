@@ -14,14 +14,14 @@ import { applyEvent } from './store';
 /**
  * Starts recording. The browser reports only requests to hosts that the extension has a
  * permission for: the providers' hosts, and sites that the user allowed. `onChange` runs after events
- * were applied: after each one of a flow that has ended, else for a tab once at a time, because any site can
- * send a tab it opened from page to page without end.
+ * were applied: after each one of a flow that has ended, with that flow, else for a tab once at a time,
+ * because any site can send a tab it opened from page to page without end.
  */
-export function recordFlows(onChange: (tabId: number) => Promise<void>): void {
+export function recordFlows(onChange: (tabId: number, ended?: Flow) => Promise<void>): void {
   const onChangeOnce = onceAtATime(onChange);
-  // An app's window may close while its callback still loads.
+  // An app's window may close while its callback still loads, and the stored flow goes with it.
   const notify = (tabId: number, flow: Flow | null, isWorthALook: boolean) => {
-    if (flow?.outcome) void onChange(tabId);
+    if (flow?.outcome) void onChange(tabId, flow);
     else if (isWorthALook) onChangeOnce(tabId);
   };
   // A flow that is too large even for an empty storage is not kept; the tab is reviewed from its

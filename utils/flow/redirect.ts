@@ -26,14 +26,14 @@ export function redactedDestination(
   { from, to, requestId }: { from: string; to: Destination; requestId?: string | undefined },
 ): Destination {
   const own = parseDestination(redirectUriOf(flow) ?? '');
-  const hasCode = to.hasCode && !own?.hasCode;
+  const codes = Math.max(0, to.codes - (own?.codes ?? 0));
   const error = to.error === own?.error ? null : to.error;
   // Another site may have sent the tab to the page that sends it on.
   const isOfFlow = !flow.isInterrupted || isPageOfFlow(flow, from) || (requestId !== undefined && requestId === flow.requestId);
-  if (hasCode === (error !== null) || !isOfFlow || !mayAnswer(flow, from)) return { ...to, hasCode: false, error: null, description: null };
+  if (codes > 0 === (error !== null) || !isOfFlow || !mayAnswer(flow, from)) return { ...to, codes: 0, error: null, description: null };
   const description = to.description === own?.description ? null : to.description;
   const texts = error === null ? null : errorOutcome(error, description);
-  return { ...to, hasCode, error: texts?.error ?? null, description: texts?.description ?? null };
+  return { ...to, codes, error: texts?.error ?? null, description: texts?.description ?? null };
 }
 
 function redirectUriOf({ requestUrl }: Flow): string | null {
@@ -96,7 +96,7 @@ export function redirectTo(flow: Flow, to: Destination, at: number): Flow {
  */
 function applyRedirectResult(flow: Flow, to: Destination, at: number): Flow {
   if (parseDestination(redirectUriOf(flow) ?? '')?.originAndPath !== to.originAndPath) return flow;
-  if (to.hasCode) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
+  if (to.codes > 0) return { ...flow, outcome: { kind: 'code' }, outcomeAt: at };
   if (!to.error) return flow;
   return { ...flow, outcome: { kind: 'error', error: to.error, description: to.description }, outcomeAt: at };
 }

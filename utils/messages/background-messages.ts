@@ -81,7 +81,7 @@ export const contentMessages = {
   pageNavigating: message(
     z.object({
       originAndPath: z.string().check(z.maxLength(10_000)),
-      hasCode: z.boolean(),
+      codes: z.number(),
       error: z.nullable(z.string().check(z.maxLength(200))),
       description: z.nullable(pageText),
     }),

@@ -8,7 +8,7 @@ interface Props {
 }
 
 /**
- * Lists the apps that asked for access without any end of a connection; nothing if there are none.
+ * Lists the apps whose request has no recorded result; nothing if there are none.
  */
 export function SeenApps({ apps, onMore }: Props) {
   if (apps.length === 0) return null;

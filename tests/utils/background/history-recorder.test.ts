@@ -254,10 +254,10 @@ describe('a link alone', () => {
 
   it('changes nothing that is stored, however often it is opened and whatever the app answers', async () => {
     for (let at = 0; at < 12; at += 1) await visit(crafted(at));
-    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: true, error: null }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, codes: 1, error: null }, at: Date.now() });
     await onFlowChanged(7);
     await visit(crafted(13));
-    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, codes: 0, error: 'invalid_scope' }, at: Date.now() });
     await onFlowChanged(7);
     await pageMessages.getReview.handle({}, 7);
     expect(await stored()).toEqual([]);
@@ -272,9 +272,21 @@ describe('a link alone', () => {
     await vi.waitFor(async () => expect(await loadHistory()).toMatchObject({ requested: [{}], outcomes: [] }));
   });
 
+  it('is recorded as connected, although the window is closed before the flow is read again', async () => {
+    await visit(clayUrl);
+    const page = 'https://app.hubspot.com/oauth/authorize';
+    await contentMessages.pageRead.handle({ snapshot: pageSnapshot({ lines: ['View contacts'] }) as never, page }, 7);
+    const at = Date.now();
+    const ended = await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, codes: 1, error: null }, at });
+    await applyEvent(7, { type: 'closed', at });
+    vi.spyOn(browser.tabs, 'get').mockRejectedValue(new Error('No tab with id: 7.'));
+    await onFlowChanged(7, ended ?? undefined);
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'connected' } }]);
+  });
+
   it('is recorded as refused once the user opens the popup about it', async () => {
     await visit(clayUrl);
-    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, hasCode: false, error: 'invalid_scope' }, at: Date.now() });
+    await applyEvent(7, { type: 'redirected', from: clayUrl, to: { ...callback, codes: 0, error: 'invalid_scope' }, at: Date.now() });
     await pageMessages.getReview.handle({ tabId: 7 }, 7);
     await vi.waitFor(async () =>
       expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'refused', rule: 'oauth-invalid-scope' } }]),

@@ -118,7 +118,7 @@ describe('a request that must not be sent again', () => {
   it('is refused once a code was issued, smaller or whole', async () => {
     const { shown, review: before } = await review();
     const keep = before.scopes.filter(({ locked }) => locked).map(({ id }) => id);
-    const to = { originAndPath: new URL(clayUrl).searchParams.get('redirect_uri') ?? '', hasCode: true, error: null, description: null };
+    const to = { originAndPath: new URL(clayUrl).searchParams.get('redirect_uri') ?? '', codes: 1, error: null, description: null };
     await applyEvent(7, { type: 'redirected', from: clayUrl, to, at: Date.now() });
     expect(await review()).toMatchObject({ review: { outcome: { kind: 'code' } } });
     const refusal = { ok: false, reason: 'already-answered' };
@@ -159,7 +159,7 @@ it('a selection with more scopes than a record can contain is carried out, not s
 });
 
 describe('B8: a tab that moves on while the selection is being saved', () => {
-  const redirected = (to: { hasCode: boolean; error: string | null }) => ({
+  const redirected = (to: { codes: number; error: string | null }) => ({
     type: 'redirected' as const,
     from: clayUrl,
     to: { originAndPath: 'https://app.clay.com/callback', description: null, ...to },
@@ -170,8 +170,8 @@ describe('B8: a tab that moves on while the selection is being saved', () => {
     ['shows another page', () => (url = 'https://app.hubspot.com/home')],
     ['is on its way to another page', () => (pendingUrl = 'https://app.hubspot.com/oauth/grant')],
     ['has made another request', () => applyEvent(7, { type: 'request', url: otherUrl, at: Date.now() + 1 })],
-    ['got a code', () => applyEvent(7, redirected({ hasCode: true, error: null }))],
-    ['got an error', () => applyEvent(7, redirected({ hasCode: false, error: 'access_denied' }))],
+    ['got a code', () => applyEvent(7, redirected({ codes: 1, error: null }))],
+    ['got an error', () => applyEvent(7, redirected({ codes: 0, error: 'access_denied' }))],
   ])('is not sent anywhere if it %s, and nothing stays saved', async (_, moveOn) => {
     const { put } = IDBObjectStore.prototype;
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(function (this: IDBObjectStore, ...record) {
@@ -210,7 +210,7 @@ describe('the saved selection', () => {
     await applyEvent(7, {
       type: 'redirected',
       from: clayUrl,
-      to: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
+      to: { originAndPath: 'https://app.clay.com/callback', codes: 0, error: 'access_denied', description: null },
       at: Date.now(),
     });
     expect(await savedScopes()).toEqual([keep]);

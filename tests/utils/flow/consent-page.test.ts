@@ -70,7 +70,7 @@ describe('B8: the page of the request before', () => {
   });
 
   it('is known by the redirect from the request, although the tab had it before', () => {
-    const to = { originAndPath: pageOf('').replace(/\?.*/, ''), hasCode: false, error: null, description: null };
+    const to = { originAndPath: pageOf('').replace(/\?.*/, ''), codes: 0, error: null, description: null };
     const key = Object.keys(atOriginal().flow?.consentPages ?? {})[0];
     const tab = atOriginal().request(other).add({ type: 'redirected', from: other, to, page: key });
     expect(tab.request(pageOf('1')).shows(pageOf('1')).flow).toMatchObject({ requestUrl: other });

@@ -35,7 +35,7 @@ describe('B8: a request that is not answered yet', () => {
   });
 
   it('is over if that page goes on, which then has its outcome', () => {
-    const callback = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    const callback = { originAndPath: 'https://app.clay.com/callback', codes: 1, error: null, description: null };
     const announced = reduceFlow(pending, { type: 'announced', from: clayUrl, to: callback, at: 9_000 });
     const left = reduceFlow(announced, { type: 'loading', url: undefined, at: 9_100 });
     expect(left).toMatchObject({ requestUrl: clayUrl, outcome: { kind: 'code' } });
@@ -95,7 +95,7 @@ describe('B8: a request that is not answered yet', () => {
 
   it('may be the other one, whose page is then approved', () => {
     const loading = flowAfter(request(clayUrl), shows(clayUrl), { type: 'narrowed', url: narrowed }, request(narrowed));
-    const callback = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    const callback = { originAndPath: 'https://app.clay.com/callback', codes: 1, error: null, description: null };
     const announced = reduceFlow(loading, { type: 'announced', from: clayUrl, to: callback, at: 9_000 });
     const left = reduceFlow(announced, { type: 'loading', url: undefined, at: 9_100 });
     expect(left).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' } });
@@ -155,7 +155,7 @@ describe('B8: the approval page that the user left for the smaller request', () 
   });
 
   it('is that of the smaller one if this led there', () => {
-    const to = { originAndPath: `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp`, hasCode: false, error: null, description: null };
+    const to = { originAndPath: `${acme}/setup/secur/RemoteAccessAuthorizationPage.apexp`, codes: 0, error: null, description: null };
     const key = consentPageKey(approval('1'));
     expect(flowAfter(...sent, { type: 'redirected', from: small, to, page: key }, again, shows(approval('1'))).activeRequest).toBe(
       'narrowed',
@@ -205,7 +205,7 @@ describe('B8: a request that ends at a site which nobody observes', () => {
   });
 
   it('has no outcome for the page on screen', () => {
-    const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', hasCode: true, error: null, description: null };
+    const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', codes: 1, error: null, description: null };
     const answered = flowAfter(...posted, request(small), { type: 'redirected', from: small, to: callback, page: null });
     expect(answered.outcome).toEqual({ kind: 'code' });
     expect(flowOnScreen(answered, clayUrl)).toMatchObject({ requestUrl: clayUrl, outcome: null });
@@ -258,7 +258,7 @@ describe('B8: a posted request', () => {
 
 describe('B8: an answer to a request of Salesforce’s shared host', () => {
   const shared = authorize().replace(acme, 'https://login.salesforce.com');
-  const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', hasCode: true, error: null, description: null };
+  const callback = { originAndPath: 'https://hooks.ledgerly.example/cb', codes: 1, error: null, description: null };
   const evil = 'https://evil.my.salesforce.com/secur/frontdoor.jsp?retURL=x';
   const first = [{ ...request(shared), requestId: '1' }, { ...request(approval('1')), requestId: '1' }, shows(approval('1'))];
   const sentOn = [
@@ -274,7 +274,7 @@ describe('B8: an answer to a request of Salesforce’s shared host', () => {
   it('does not count from an org to which another site sent the tab', () => {
     expect(flowAfter(...first, ...sentOn).outcome).toBeNull();
     const announced = { type: 'announced', from: evil, to: callback };
-    expect(flowAfter(...first, sentOn[0] ?? {}, announced).announced?.to.hasCode).toBe(false);
+    expect(flowAfter(...first, sentOn[0] ?? {}, announced).announced?.to.codes).toBe(0);
   });
 
   it('counts of a request that is answered without a page', () => {

@@ -58,7 +58,7 @@ describe('recording the requests of a tab', () => {
       method: 'POST',
       redirectUrl: 'https://app.clay.com/callback?code=CANARY-code&state=CANARY-state',
     });
-    const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+    const to = { originAndPath: 'https://app.clay.com/callback', codes: 1, error: null, description: null };
     expect(events()).toEqual([{ type: 'redirected', from: url, to, page: null, at: 1, requestId: '9', isPosted: true, incognito: true }]);
   });
 
@@ -127,9 +127,10 @@ describe('recording the requests of a tab', () => {
     recordFlows(onChange);
     updated({ status: 'loading' });
     await Promise.resolve();
-    vi.mocked(applyEvent).mockResolvedValue({ outcome: { kind: 'code' } } as never);
+    const ended = { outcome: { kind: 'code' } } as never;
+    vi.mocked(applyEvent).mockResolvedValue(ended);
     updated({ status: 'loading' });
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7, ended));
   });
 
   it('A11: forgets the flow of a tab that the browser discarded, because its page loads again in another tab', () => {

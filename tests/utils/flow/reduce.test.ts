@@ -273,11 +273,13 @@ describe('the answer to a request whose redirect URI has a query', () => {
     ['error=invalid_scope&error_description=x', 'error=access_denied&error_description=y', { ...denied, description: 'y' }],
     ['error=invalid_scope', 'code=1', { kind: 'code' }],
     ['from=1', 'code=1', { kind: 'code' }],
+    ['code=0', 'code=1', { kind: 'code' }],
+    ['code=0&access_token=', 'code=1', { kind: 'code' }],
     // What the provider answered can't be told.
-    ['code=0', 'code=1', null],
     ['error=access_denied', 'error=access_denied', null],
     ['from=1', 'code=1&error=access_denied', null],
     ['code=0', 'state=1', null],
+    ['code=0&access_token=', 'state=1', null],
   ])('is what the provider added: %s and %s', (query, answer, expected) => {
     expect(answered(query, answer)).toEqual(expected);
   });

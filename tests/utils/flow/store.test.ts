@@ -13,7 +13,7 @@ const refusedAt = async (tabId: number, at: number) => {
   await applyEvent(tabId, {
     type: 'redirected',
     from: clayUrl,
-    to: { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null },
+    to: { originAndPath: 'https://app.clay.com/callback', codes: 0, error: 'access_denied', description: null },
     at,
   });
 };
@@ -63,7 +63,7 @@ describe('a refusal in a closed window', () => {
     await applyEvent(tabId, {
       type: 'redirected',
       from: url,
-      to: { originAndPath, hasCode: error === null, error, description: null },
+      to: { originAndPath, codes: error === null ? 1 : 0, error, description: null },
       at,
     });
   };

@@ -71,7 +71,7 @@ describe('readTabFlow', () => {
   it('finds a recent outcome on the page of an app, and no old one', async () => {
     const at = Date.now();
     await requested(clayUrl, at);
-    const to = { originAndPath: 'https://app.clay.com/callback', hasCode: false, error: 'access_denied', description: null };
+    const to = { originAndPath: 'https://app.clay.com/callback', codes: 0, error: 'access_denied', description: null };
     await applyEvent(7, { type: 'redirected', from: clayUrl, to, at });
     expect(await readTabFlow(7, tab({ url: appPage }))).toMatchObject({ outcomeAt: at });
     await applyEvent(7, { type: 'redirected', from: clayUrl, to, at: at - OUTCOME_TTL_MS });

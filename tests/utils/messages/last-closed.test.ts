@@ -23,7 +23,7 @@ beforeEach(() => {
 type Answer = { error: string; description?: string } | 'code';
 /** Lets the app's window get this answer and close. */
 async function answered(tabId: number, answer: Answer, at = Date.now()): Promise<void> {
-  const to = answer === 'code' ? { hasCode: true, error: null } : { hasCode: false, error: answer.error };
+  const to = answer === 'code' ? { codes: 1, error: null } : { codes: 0, error: answer.error };
   const description = answer === 'code' ? null : (answer.description ?? null);
   await applyEvent(tabId, { type: 'request', url: clayUrl, at });
   await applyEvent(tabId, {

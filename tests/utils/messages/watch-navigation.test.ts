@@ -7,7 +7,7 @@ import { watchNavigation } from '@/utils/messages/watch-navigation';
 vi.mock('@/utils/messages/page-channel', () => ({ sendFromPage: vi.fn() }));
 
 const code = 'https://app.clay.com/callback?code=CANARY-code';
-const to = { originAndPath: 'https://app.clay.com/callback', hasCode: true, error: null, description: null };
+const to = { originAndPath: 'https://app.clay.com/callback', codes: 1, error: null, description: null };
 /** No test can make the browser's own events, whose `isTrusted` is true. */
 const navigate = (change: object = {}) => {
   const event = new Event('navigate', { cancelable: true });
@@ -23,7 +23,7 @@ beforeEach(() => {
   vi.mocked(sendFromPage).mockResolvedValue(undefined);
   navigation = new EventTarget();
   Object.assign(globalThis, { navigation });
-  watchNavigation(({ hasCode }) => hasCode);
+  watchNavigation(({ codes }) => codes > 0);
 });
 
 const reported = (event: Event) => {
