@@ -4,6 +4,7 @@
  */
 import { redactLayers } from './escapes';
 import { visibleLine, visibleText } from './invisible';
+import { hasSecretShape, isRandom, isUserAndPassword } from './secret-shape';
 
 /** The maximum length of a redacted text, in UTF-16 code units. */
 const MAX_REDACTED_LENGTH = 2_000;
@@ -31,7 +32,7 @@ const publicParameters: ReadonlySet<string> = new Set([
 const publicValue = /^\\?["']?(?:[\w.:/~+, -]|%20|%2[BCDF]|%3A)*(?:\\?["'],?)?$/i;
 
 // The look-behinds let a match start only at the beginning of a run, so that time stays linear.
-const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+)(?:=|%(?:25)*3d)(\S+)/gi;
+const assignment = /(?<![^\s=&?#%;,'"<>()[\]])([^\s=&?#%;,'"<>()[\]]+(?:\[\w*\])?)(?:=|%(?:25)*3d)(\S+)/gi;
 const equalsSign = /=|%(?:25)*3d/i;
 /** What ends a word in which an address stands. */
 const wordEnd = String.raw`\s@＠<>()[\]{},;:"'|\\/=?&#`;
@@ -42,8 +43,14 @@ const apostrophe = String.raw`(?:\\{0,4}'|${escapedAs('apos', 39, '27')})`;
 const quotationMark = `(?:"|${escapedAs('quot', 34, '22')})`;
 /** An apostrophe within a local part belongs to it (RFC 5322 §3.2.3). */
 const eMail = new RegExp(`(?<![^${wordEnd}]${apostrophe}?)[^${wordEnd}]+(?:${apostrophe}[^${wordEnd}]+)*${apostrophe}?${atDomain}`, 'gi');
-/** A local part in quotation marks may have spaces (RFC 5322 §3.4.1), and at most 64 characters (RFC 5321 §4.5.3.1). */
-const quotedEMail = new RegExp(String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}(?!=)`, 'gi');
+/**
+ * A local part in quotation marks may have spaces (RFC 5322 §3.4.1), and at most 64 characters
+ * (RFC 5321 §4.5.3.1). “ada (at) acme.example” has them around its sign.
+ */
+const spacedEMail = new RegExp(
+  String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}(?!=)|(?<![\w.+-])[\w.+-]+ ?[([] ?at ?[)\]] ?[\w-]+(?:\.[\w-]+)+`,
+  'gi',
+);
 const run = /[\w.~-]{20,}/g;
 /** Base64 (RFC 4648 §4), which `+` and `/` cut into short runs, or a path. */
 const joinedRun = /(?<![\w+/-])[\w+/-]{20,}(?![\w+/-])={0,2}/g;
@@ -54,17 +61,13 @@ function isPublic(name: string, value: string): boolean {
   return publicParameters.has(name) && publicValue.test(value);
 }
 
-function hasSecretShape(part: string): boolean {
-  return part.length >= 20 && /\d/.test(part) && /[A-Za-z]/.test(part);
-}
-
 /**
  * Names that only ever carry a secret, in JSON, in headers and in prose, some of them with a prefix
  * as in `Proxy-Authorization` and `accessToken`. Other codes and states are those of an error or a country.
  */
 const secretNames = [
-  '[\\w-]*(?:passw(?:or)?[dt]|passphrase|token|secret|authorization|api[_-]?key|cookie)s?',
-  'pwd?|kennwort|mot de passe|bearer|sid|(?:login|id_?token)[_-]?hint|code[_-]?(?:verifier|challenge)',
+  '[\\w-]*(?:passw(?:or)?[dt]|pass[ _-]?(?:phrase|code)|token|secret|authorization|api[_-]?key|cookie)s?',
+  'pwd?|kennwort|mot de passe|contrase[ñn]a|senha|wachtwoord|l[öo]senord|has[łl]o|parola|bearer|sid|(?:login|id_?token)[_-]?hint|code[_-]?(?:verifier|challenge)',
   '(?:o?auth2?|authori[sz]ation|grant)[_-]?code|(?:o?auth2?|[cx]srf)[_-]?state',
 ].join('|');
 /** Names that carry a secret where something is assigned to them. In prose they are ordinary words. */
@@ -72,9 +75,9 @@ const assignedNames = 'nonce|assertion|session(?:_?id)?|saml_?(?:response|reques
 const quotedSecretNames = `${secretNames}|${assignedNames}|state|code|pass`;
 /** An equals sign that `assignment` does not read. All white space is one space here. */
 const equals = '(?:\\s=+\\s?|=+(?:\\s|(?=["\'])))';
-const separator = `(?:\\s?(?::=?|=>)\\s?|${equals})`;
+const separator = `(?:\\s?(?:[:：]=?|=>)\\s?|${equals})`;
 const namedValue =
-  '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|\\[[^\\]]*\\]?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+)';
+  '(?:"(?:[^"\\\\]|\\\\.)*"?|\\\\+"[^"]*"?|\'[^\']*\'?|\\[[^\\]]*\\]?|(?:bearer|basic|digest|negotiate|oauth|token)\\s+\\S+|[^\\s"\',;}&]+(?:&(?![\\w.-]+=)[^\\s"\',;}&]*)*)';
 const quotedSecret = new RegExp(`(?<!\\\\)(\\\\*["'])((?:[\\w-]+ ){0,4}(?:${quotedSecretNames}))\\1${separator}${namedValue}`, 'gi');
 const secret = new RegExp(
   `(?<![\\w-])(${secretNames}|state|(?:${assignedNames})(?=${equals})|(?:${assignedNames}|pass)(?=${separator}\\S{0,40}\\d))${separator}${namedValue}`,
@@ -108,10 +111,10 @@ const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
  * stays, because it is probably no password.
  */
 const spokenPassword =
-  /\b(passw(?:or)?[dt]|passcode|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
+  /\b(passw(?:or)?[dt]|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
 /** Another secret in prose: “OTP 493817”, “the refresh token is 5Aep861”, “api key sk_live_abc”. */
 const spokenSecret =
-  /\b(otp|pin|session(?: id)?|(?:access|refresh|id|security|session)[ _]?token|api[ _-]?key|(?:client|consumer)[ _]?secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
+  /\b(otp|pin|pass(?:code| ?phrase)|session(?: id)?|(?:access|refresh|id|security|session)[ _]?token|api[ _-]?key|(?:client|consumer)[ _]?secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -141,28 +144,9 @@ function redactNamedSecrets(text: string): string {
     .replace(salesforceCode, '[value]')
     .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
-    .replace(quotedEMail, '[email]')
+    .replace(spacedEMail, '[email]')
     .replace(salesforceId, '[value]')
     .replace(phone, '[phone]');
-}
-
-/** Whether a text is `user:password` in Base64 (RFC 7617 §2). */
-function isUserAndPassword(text: string): boolean {
-  try {
-    return /^[^\p{Cc}:]*:\P{Cc}*$/u.test(atob(text));
-  } catch {
-    return false;
-  }
-}
-
-/** Whether pieces are random letters and digits, and not the words of a path. */
-function isRandom(joined: string): boolean {
-  const pieces = joined.split(/[+/]+/).filter(Boolean);
-  const text = pieces.join('');
-  const words = pieces.filter((piece) => /^(?:[a-z]{4,}|[A-Z]{4,})$/.test(piece)).join('');
-  if (text.length < 20 || pieces.length < 2 || words.length > text.length / 4) return false;
-  const changes = text.match(/[a-z](?=[A-Z\d])|[A-Z](?=[a-z\d])|\d(?=[A-Za-z])/g)?.length ?? 0;
-  return /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && changes >= text.length * 0.4;
 }
 
 /**

@@ -19,7 +19,7 @@ const notBefore = String.raw`(?!(?: error)? (?:before|earlier|in the past|last|p
 /** What is awaited or asked has not happened. */
 const notAwaited = String.raw`(?<!\b(?:after|before|how|if|is|once|sure|till|unless|until|when|whether) (?:the |this |our )?(?:error )?)`;
 const done = '(?:fix|(?:re)?solv)ed';
-const gone = `(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|${done}|history)|disappeared|vanished|went away|(?:no longer|never) (?:appear|show|happen|occur|come)s?|(?:does|did)(?: not|n't) (?:appear|show|happen|occur|come))`;
+const gone = `(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|${done}|history|yesterday|last (?:week|month|year))|disappeared|vanished|went away|(?:no longer|never) (?:appear|show|happen|occur|come)s?|(?:does|did)(?: not|n't) (?:appear|show|happen|occur|come))`;
 
 /** The end of a text that reports the error of its beginning as solved. */
 const solved = String.raw`(?:(?!n't |\b(?:not|never|who|any\w+|if|still|but) )[^?]){0,100}?\b(?:${done} (?:it|this|that|now)|(?:it|all|everything) (?:(?:connects|works|is (?:working|fine|${done})) (?:now|again)|now (?:connects|works)))\b(?![^.!?]{0,60}(?:\?|\b(?:but|still|except|only)\b))`;
@@ -36,6 +36,7 @@ const denials = [
   String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
   String.raw`\b(?:had|got|saw|received|showed|returned|was) ${fillers}${mention}${solved}`,
   String.raw`\bnicht (?:mehr )?${fillers}${mention}(?=,? sondern\b)`,
+  String.raw`${mention} (?:is|was|are|were)(?: not|n't) (?:in|part of|among|listed|shown|returned|there)\b`,
   `${before} ${fillers}${mention}`,
   `${mention} ${after}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));

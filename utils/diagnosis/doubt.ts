@@ -14,11 +14,11 @@ const ends = /^(?:$| ?[^ \p{L}\p{N}_])/u;
 const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
 
 /**
- * Words before an error that make it a guess or a condition: “could this be …”, “maybe it is …”,
+ * Words before an error that make it a guess, a mention or a condition: “could this be …”, “maybe it is …”,
  * “if Salesforce returns …”, “would show …”. A quotation may begin before the error.
  */
 const guess = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
+  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
   'u',
 );
 /** The number of characters before an error in which such words are searched for. */

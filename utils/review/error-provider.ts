@@ -10,19 +10,18 @@ import { compareMatches, type Match, matchesOfAll } from '@/utils/diagnosis/matc
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 
 /**
- * Returns the provider whose own wording the text has, else the provider that the text names, if it
- * knows the error; else the generic provider, if the error is known in general. Null if nobody
+ * Returns the provider whose own wording the text has, else the one that the text names, else the
+ * preferred one, if it knows the error; else the generic provider, if the error is known in general. Null if nobody
  * knows it.
  */
 export function providerOfError(text: ComparedText, preferred: Provider | undefined): Provider | null {
   if (severalCodes(text) === 'list') return null;
   const detected = detectProvider(text);
   if (detected) return detected;
-  if (preferred && matchErrorText(preferred, text)) return preferred;
   const general = matchErrorText(genericProvider, text);
   const match = general ?? bestSharedMatch(text);
   const named = match && namedProvider(providers, match);
-  if (named && matchErrorText(named, text)) return named;
+  for (const provider of [named, preferred]) if (provider && matchErrorText(provider, text)) return provider;
   return general && (providerOfScopes(general) ?? genericProvider);
 }
 
@@ -95,7 +94,7 @@ const MAX_RELATED = 200;
  * the nearest one in the clause of the error counts, or else the only one in its sentence. Undefined
  * if the text does not say.
  */
-function namedProvider(candidates: readonly Provider[], { text, span }: Match): Provider | undefined {
+function namedProvider(candidates: readonly Provider[], { text, span }: Pick<Match, 'text' | 'span'>): Provider | undefined {
   const near = namedPlaces(text).filter((place) => place.provider || isNear(place, span, MAX_RELATED));
   const named = candidates.filter((candidate) => near.some(({ provider }) => provider === candidate));
   if (named.length < 2 && near.every(({ provider }) => provider)) return named[0];
@@ -111,6 +110,12 @@ function namedProvider(candidates: readonly Provider[], { text, span }: Match): 
     if (nearest && (!other || marks === partMarks[0])) return nearest.provider;
   }
   return undefined;
+}
+
+/** The provider that a text names beside these words of it; undefined if the text does not say. */
+export function providerBeside(text: ComparedText, words: string): Provider | undefined {
+  const start = text.compared.indexOf(words);
+  return start < 0 ? undefined : namedProvider(providers, { text, span: { start, end: start + words.length } });
 }
 
 const NOT_NAMED = Number.POSITIVE_INFINITY;

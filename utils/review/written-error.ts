@@ -3,11 +3,11 @@
 import { genericProvider, providers } from '@/providers';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
-import { pastedText } from '@/utils/diagnosis/compared-text';
+import { type ComparedText, pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { isDoubted } from '@/utils/diagnosis/doubt';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
-import { bestSharedMatch, isNamed, providerOfError } from './error-provider';
+import { bestSharedMatch, isNamed, providerBeside, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { appInRow, findRow, rowsOf } from './log-row';
@@ -27,15 +27,16 @@ export function writtenError(prose: string, preferred: Provider | undefined): Re
   const isApi = response && isApiCode(response);
   // The header of an API's response has the scopes beside the code.
   const isHeader = isApi && response.description === null;
-  const written = response && !isHeader ? errorInput(issuer ?? ownerOf(response, provider, !!isApi), response) : null;
+  const written = response && !isHeader ? errorInput(issuer ?? ownerOf(response, provider, !!isApi, text), response) : null;
   if (!provider || issuer || (written && isRecognized(written))) return written;
   return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
 }
 
-/** The provider of a written response: whose words it has, else the one that the text around it names. */
-function ownerOf(response: ErrorResponse, provider: Provider | null, isApi: boolean): Provider {
+/** The provider of a written response: whose words it has, else the one that the text beside or around it names. */
+function ownerOf(response: ErrorResponse, provider: Provider | null, isApi: boolean, text: ComparedText): Provider {
   const own = providerOfResponse(response);
-  return provider && (isApi || own === genericProvider) ? provider : own;
+  if (!isApi && own !== genericProvider) return own;
+  return providerBeside(text, unifyMarks(response.error.toLowerCase())) ?? provider ?? own;
 }
 
 const printedName = String.raw`(?<![\w.-])(?:oauth_)?(error(?:_description)?)\\*["']?`;

@@ -135,6 +135,10 @@ describe('redactText', () => {
       'hapikey: [value], accessToken [value], nonce: [value], credentials: [value]',
     ],
     ['<state>Zq7</state><clientSecret>abc</clientSecret>', '<state>[value]</state><clientSecret>[value]</clientSecret>'],
+    ['Passwort: Tr0ub4dor&3, password: abc&state=1', 'Passwort: [value], password: [value]&state=[value]'],
+    ['contraseña: Secreto, senha: abc, pass phrase: x', 'contraseña: [value], senha: [value], pass phrase: [value]'],
+    ['passcode 123456, access_token：abc, id_token[]=abc', 'passcode [value], access_token: [value], id_token[]=[value]'],
+    ['from john.doe (at) acme.example, ada[at]acme.example', 'from [email], [email]'],
     ['curl -u ada:hunter2 --proxy-user "jo:x y" url', 'curl -u [value] --proxy-user [value] url'],
     [String.raw`{\x22password\x22:\x22hunter2\x22,\x22user\x22:\x22ada\x40acme.example\x22}`, '{"password": [value],"user":"[email]"}'],
     ['a\u202eb\u0000c\n  d', 'a\u2039U+202E\u203ab c d'],
@@ -158,6 +162,7 @@ describe('redactText', () => {
     '100%25 of &lt;b&gt; and \\u0041 in C:\\x41 stay, so does 50% off',
     'https://acme.example/a%20b%2Fc/d%C3%A9',
     'authorization was denied, the token expired, secret questions',
+    'meet (at) noon, a passcode is needed',
     '{"name":"scope","value":"api refresh_token"},{"name":"error","value":"invalid_scope"}',
     "{'name': 'client_id', 'value': '3MVG9abc'}, { name: 'scope', value: 'crm.lists.read' }",
     'invalid value: crm.lists.read, name: Ledgerly, the value was empty',
@@ -278,6 +283,9 @@ describe('redactText', () => {
       '\\"value',
       'aPrx',
       'pass: ',
+      'pass: a&',
+      'a(at',
+      'a[',
     ])
       expect(redactText(unit.repeat(200_000 / unit.length)).length, unit).toBeLessThanOrEqual(2_000);
   }, 30_000);

@@ -41,6 +41,9 @@ describe('an error that a text', () => {
     `der fehler ${code} erscheint nicht, nur eine leere seite`,
     `wir bekommen nicht den fehler ${code}, sondern nichts`,
     `we krijgen geen ${code}`,
+    `${code} is not in the response`,
+    `${code} isn't listed`,
+    `${code} was yesterday`,
   ])('denies does not count: %s', (text) => {
     const rest = withoutDenied(text);
     expect(rest).toHaveLength(text.length);
@@ -54,6 +57,8 @@ describe('an error that a text', () => {
     `it doesn't say why, only ${code}`,
     `the page does not show more than ${code}`,
     `${code} is not resolved`,
+    `${code} is not the only error`,
+    `since yesterday ${code} is shown`,
     `why is the ${code} error not going away?`,
     `we do not have admin rights. ${code}`,
     `i have never seen ${code} before`,

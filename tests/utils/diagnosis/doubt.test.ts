@@ -64,6 +64,8 @@ describe('a code in a guess', () => {
     'Could this be OAUTH_APP_BLOCKED?',
     'It might be because of “OAUTH_APP_BLOCKED”',
     'Is this the OAUTH_APP_BLOCKED error?',
+    'Nothing works. Is OAUTH_APP_BLOCKED related to our problem?',
+    'a list of errors, which mentions OAUTH_APP_BLOCKED',
     'Maybe it is OAUTH_APP_BLOCKED',
     'If Salesforce returns “error=OAUTH_APP_BLOCKED” then show the help page',
     'if (error === "OAUTH_APP_BLOCKED") showHelp();',
@@ -82,6 +84,8 @@ describe('a code in a guess', () => {
     'If I click Connect, Salesforce shows OAUTH_APP_BLOCKED',
     'If connecting Salesforce we get OAUTH_APP_BLOCKED',
     'OAUTH_APP_BLOCKED',
+    'It is OAUTH_APP_BLOCKED',
+    'The error is: OAUTH_APP_BLOCKED',
   ])('is reported where the guess is about something else: %s', (text) => {
     expect(weak(text)).toBe(false);
   });

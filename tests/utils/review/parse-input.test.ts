@@ -147,6 +147,12 @@ describe('a ticket with several URLs and errors', () => {
       expect(all(text)).toEqual([['salesforce', 'salesforce-app-not-installed', 0]]);
   });
 
+  it('has each error from the provider that its sentence names', () => {
+    const text =
+      'Ticket 1: error=access_denied from HubSpot. Ticket 2: Outreach says The requested scope is invalid, unknown, or malformed.';
+    expect(all(text).map(([provider]) => provider)).toEqual(['hubspot', 'outreach']);
+  });
+
   it('has an error of its own for each line and sentence that gives a reason', () => {
     const text = [
       'Hi, it began with OAUTH_APPROVAL_ERROR_GENERIC in Salesforce. A colleague reads: Insufficient scopes were provided.',
