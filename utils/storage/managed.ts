@@ -28,6 +28,8 @@ export interface Managed {
   switches: ManagedSwitches;
   /** The keys that are ignored, because they are unknown or their values are wrong. */
   faults: readonly FieldFault[];
+  /** Whether the browser could not read it, so that a policy may be missing. */
+  isUnread: boolean;
 }
 
 /** What applies without an administrator. */
@@ -35,11 +37,17 @@ export const unmanaged: Managed = {
   policy: null,
   switches: { orgQuestions: true, remembering: true, history: true, firstRun: true },
   faults: [],
+  isUnread: false,
 };
 
 /** Reads managed storage. Without any, Firefox rejects and Chromium returns nothing. */
 export async function readManaged(): Promise<Managed> {
-  return checkManaged(await browser.storage.managed.get(null).catch(() => ({})));
+  try {
+    return checkManaged(await browser.storage.managed.get(null));
+  } catch (error) {
+    // Firefox's words: "Managed storage manifest not found".
+    return { ...unmanaged, isUnread: !/not found/.test((error as Error | undefined)?.message ?? '') };
+  }
 }
 
 /**
@@ -98,5 +106,5 @@ export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed
       else faults.push({ field: key, fault: 'wrong-type' });
     }
   }
-  return { policy, switches, faults };
+  return { policy, switches, faults, isUnread: false };
 }

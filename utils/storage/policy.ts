@@ -25,10 +25,11 @@ export async function saveOwnPolicy(file: PolicyFile, at: number): Promise<Store
 
 /**
  * Returns the policy that applies to reviews: the organization's if it has one, else the user's
- * own. Null if there is none or if that one is off; a failure if it is not known whether the user
- * has one.
+ * own. Null if there is none or if that one is off; a failure if it is not known whether there is
+ * one.
  */
-export async function findPolicy({ policy: managed }: Pick<Managed, 'policy'>): Promise<Stored<OwnedPolicy | null>> {
+export async function findPolicy({ policy: managed, isUnread }: Pick<Managed, 'policy' | 'isUnread'>): Promise<Stored<OwnedPolicy | null>> {
+  if (isUnread) return { ok: false, reason: 'unavailable' };
   const found = managed ? { ok: true as const, value: managed } : await findOwnPolicy();
   if (!found.ok) return found;
   const { value: file } = found;

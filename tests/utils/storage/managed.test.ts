@@ -30,12 +30,20 @@ describe('managed storage', () => {
     expect(await readManaged()).toEqual(unmanaged);
   });
 
+  it('is not taken for empty if the browser can’t read it, and then no policy is known', async () => {
+    vi.spyOn(browser.storage.managed, 'get').mockRejectedValue(new Error('An unexpected error occurred'));
+    const managed = await readManaged();
+    expect(managed).toEqual({ ...unmanaged, isUnread: true });
+    expect(await findPolicy(managed)).toMatchObject({ ok: false });
+  });
+
   it('gives the policy and the switches', async () => {
     await fakeBrowser.storage.managed.set({ policy: acme, orgQuestions: false, remembering: false, history: false, firstRun: false });
     expect(await readManaged()).toEqual({
       policy: acme,
       switches: { orgQuestions: false, remembering: false, history: false, firstRun: false },
       faults: [],
+      isUnread: false,
     });
   });
 
@@ -65,6 +73,7 @@ describe('managed storage', () => {
         { field: 'history', fault: 'wrong-type' },
         { field: 'polcy', fault: 'not-known' },
       ],
+      isUnread: false,
     });
     for (const key of ['__proto__', 'constructor', 'toString'])
       expect(checkManaged(JSON.parse(`{"${key}":false}`)).faults).toEqual([{ field: key, fault: 'not-known' }]);
@@ -134,7 +143,7 @@ describe('the policy that applies', () => {
 
   it('is none while the one that counts is off', async () => {
     await saveOwnPolicy(own, 1);
-    expect(await findPolicy({ policy: { ...acme, mode: 'off' } })).toEqual({ ok: true, value: null });
+    expect(await findPolicy({ ...unmanaged, policy: { ...acme, mode: 'off' } })).toEqual({ ok: true, value: null });
     await saveOwnPolicy({ ...own, mode: 'off' }, 2);
     expect(await findPolicy(unmanaged)).toEqual({ ok: true, value: null });
   });
@@ -144,7 +153,7 @@ describe('the policy that applies', () => {
       throw new DOMException('', 'UnknownError');
     });
     expect(await findPolicy(unmanaged)).toEqual({ ok: false, reason: 'unavailable' });
-    expect(await findPolicy({ policy: acme })).toEqual({ ok: true, value: { owner: 'organization', file: acme } });
+    expect(await findPolicy({ ...unmanaged, policy: acme })).toEqual({ ok: true, value: { owner: 'organization', file: acme } });
   });
 
   it('stays beside the settings, which each change of it leaves alone', async () => {
