@@ -1,4 +1,5 @@
 /** Starts Chromium, which can reach only the simulated hosts. */
+import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright';
 import { browserPath } from '@/scripts/browsers.mjs';
 import type { Simulator } from '../simulators/server';
@@ -26,8 +27,11 @@ const disabledByPlaywright = [
   'ThirdPartyStoragePartitioning',
 ];
 
-/** Parts of the browser's own window, which cost a third of the processor time of its start. */
-const costlyAtStart = ['PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
+/**
+ * Parts of the browser's own window, which cost a third of the processor time of its start, and a process that it
+ * keeps ready for the next page.
+ */
+const costly = ['SpareRendererForSitePerProcess', 'PreloadTopChromeWebUI', 'WebUIOmniboxAimPopup', 'WebUIOmniboxPopup'];
 
 const quiet = [
   '--disable-gpu',
@@ -36,8 +40,14 @@ const quiet = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  `--disable-features=${[...disabledByPlaywright, ...costlyAtStart].join()}`,
+  `--disable-features=${[...disabledByPlaywright, ...costly].join()}`,
 ];
+
+/**
+ * Removes the icons and menu entries of each extension that is removed. The true programs take longer than
+ * the removal, and there are none to remove.
+ */
+const desktop = join(import.meta.dirname, 'desktop');
 
 /** Returns the arguments with which Chromium starts quietly and reaches the simulated hosts only. */
 export const argumentsFor = (simulator: Simulator): string[] => [
@@ -63,5 +73,6 @@ export async function launchChromium(
     // Playwright turns extensions off, except those that are named at the start.
     ignoreDefaultArgs: ['--disable-extensions', ...(backForwardCache ? ['--disable-back-forward-cache'] : [])],
     args: [...argumentsFor(simulator), ...args],
+    env: { ...process.env, PATH: `${desktop}:${process.env.PATH}` },
   });
 }
