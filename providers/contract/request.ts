@@ -112,6 +112,11 @@ export interface AuthorizationRequest {
   account: string | null;
   /** The host of the server, port included; only for a provider that is not supported. */
   server?: string;
+  /**
+   * Set if what was read lacks something of the request that it was written from, so that it may be
+   * another app's: a client ID that was taken out, or the requirements in a report.
+   */
+  isUncertain?: true;
   /** The scopes in the order of the request, without repetitions. */
   scopes: readonly RequestedScope[];
   /** Why the request can't be edited; null if it can. */

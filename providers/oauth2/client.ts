@@ -2,7 +2,7 @@
 import type { AuthorizationRequest } from '../contract/request';
 import { possibleValues } from './ambiguous';
 import { readQuery } from './query';
-import { hostnameOf } from './redirect';
+import { hostnameOf, isWholeHost } from './redirect';
 import { isTooLong, whyUncertain } from './request';
 import { isClientAmbiguous } from './uncertain';
 
@@ -12,10 +12,19 @@ const readText = ({ url, publicUrl = url }: AuthorizationRequest) => {
 };
 
 /**
+ * Whether the request shows for certain which client asks, and nothing of that was lost on the way to
+ * here. Where no provider is supported (`oauth2`), the same client ID is another app's at another server.
+ */
+export function isCertainClient(request: AuthorizationRequest): boolean {
+  const { provider, server, isUncertain = false } = request;
+  return !isUncertain && (provider !== 'oauth2' || isWholeHost(server)) && isUnambiguous(request);
+}
+
+/**
  * Whether every server reads the same client ID and redirect URI in the request. The URL is looked
  * at again, because the request has only the first of several reasons why it can't be edited.
  */
-export function isCertainClient(request: AuthorizationRequest): boolean {
+export function isUnambiguous(request: AuthorizationRequest): boolean {
   const { text, query } = readText(request);
   return !isClientAmbiguous(request) && whyUncertain(text, query, () => false) === null;
 }

@@ -3,6 +3,9 @@
 /** The host of the user's own machine, on which plain http is safe (RFC 8252, section 7.3). */
 export const loopback = /^(?:(?:[\w-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether a host is known, and nothing was taken out of it. What stands in its place, `[address]`, equals nothing. */
+export const isWholeHost = (host: string | null | undefined): host is string => typeof host === 'string' && !/\[[a-z]+\]/.test(host);
+
 /** A host that has no name: the user's own machine, or an IP address as `URL` writes it. */
 const isNameless = (hostname: string) => loopback.test(hostname) || /^\[|\.\d+$/.test(hostname);
 

@@ -6,7 +6,6 @@ import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/
 import type { AppSettings } from '@/providers/contract/settings';
 import type { MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
 import type { TableRecord } from '@/providers/contract/table';
-import { isCertainClient } from '@/providers/oauth2/client';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { Approval } from '@/utils/review/approval';
 import type { Drift } from '@/utils/review/drift';
@@ -171,7 +170,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     redirectHost: review.redirectHost?.replace(/^http:\/\//, '') ?? null,
     // Scripts know the server of an unsupported provider as the account.
     account: review.account ?? request.server ?? null,
-    scopesUncertain: review.isIncomplete || !isCertainClient(request),
+    scopesUncertain: review.isUncertain,
     editable: review.editable,
     readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
     scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({

@@ -55,15 +55,18 @@ function safeHost<Host extends string | null>(host: Host, receipt: Receipt): Hos
  * for.
  */
 export function publicRequest(request: AuthorizationRequest, receipt: Receipt): AuthorizationRequest {
-  const clientId = request.clientId === null ? null : safeId(request.clientId, receipt);
+  const given = request.clientId === null ? null : safeId(request.clientId, receipt);
+  const clientId = given !== null && isRedacted(given) ? null : given;
   const scopes = request.scopes.map((scope) => ({ ...scope, id: safeText(scope.id, receipt) }));
   return {
     ...request,
-    clientId: clientId !== null && isRedacted(clientId) ? null : clientId,
+    clientId,
     redirectHost: safeHost(request.redirectHost, receipt),
     account: safeHost(request.account, receipt),
     ...(request.server === undefined ? {} : { server: safeHost(request.server, receipt) }),
     scopes: [...new Map(scopes.map((scope) => [scope.id, scope])).values()],
+    // What was taken out of two IDs may have been different.
+    ...(clientId !== request.clientId || scopes.some(({ id }, index) => id !== request.scopes[index]?.id) ? { isUncertain: true } : {}),
   };
 }
 
@@ -76,18 +79,20 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
   // What this takes out was counted above.
   const before = new Set(given.scopes.map(({ id }) => id));
   const unchanged = new Set(request.scopes.flatMap(({ id }) => (before.has(id) ? [id] : [])));
+  const clientId = request.clientId !== null && publicId.test(request.clientId) ? request.clientId : null;
   const shown = publicUrl(url, newReceipt(), unchanged);
   return {
     provider: request.provider,
     pageKind: request.pageKind,
     url: safeText(url.split(/[?#]/, 1)[0] ?? '', receipt),
-    clientId: request.clientId !== null && publicId.test(request.clientId) ? request.clientId : null,
+    clientId,
     redirectHost: request.redirectHost,
     account: request.account,
     ...(request.server === undefined ? {} : { server: request.server }),
     scopes: request.scopes,
     readOnly: request.readOnly !== null && says.has(request.readOnly) ? request.readOnly : 'from-file',
     ...(shown === null ? {} : { publicUrl: shown }),
+    ...(request.isUncertain || clientId !== request.clientId ? { isUncertain: true } : {}),
   };
 }
 

@@ -5,14 +5,13 @@
 import type { RequestedScope } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
-import { isClientAmbiguous } from '@/providers/oauth2/uncertain';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
 import { isBlockedByPolicy } from './access';
 import { nameOfApp } from './app-name';
-import { incompleteReasons } from './approval';
-import { block, plainHost, publicId } from './report';
+import type { incompleteReasons } from './approval';
+import { block, plainHost, publicId, whyIncomplete } from './report';
 import { reviewMarkdown } from './review-markdown';
 import type { Review } from './types';
 
@@ -36,6 +35,8 @@ export interface AccessRequest {
   clientId?: string | undefined;
   redirectHost?: string | undefined;
   account?: string | undefined;
+  /** See `AuthorizationRequest`. */
+  server?: string | undefined;
   /** IDs by requirement. */
   scopes: Partial<Record<RequestedScope['requirement'], string[]>>;
   /** Why there may be other scopes. */
@@ -52,12 +53,9 @@ const scopeText = (id: string) => redactText(id).slice(0, FIELD_LIMITS.scope);
  * wants to grant; null if the request can't be changed.
  */
 export function accessRequestOf(review: Review, { by, reason }: Asked, selection: ReadonlySet<string> | null = null): AccessRequest {
-  const { clientId, redirectHost, account, readOnlyReason } = review;
+  const { clientId, redirectHost, account, server } = review;
   const scopes = review.scopes.slice(0, FIELD_LIMITS.scopes);
-  // An admin can't approve what was cut, as if it were all that the app requests.
-  const isCut = scopes.length < review.scopes.length || scopes.some(({ id }) => id.length > FIELD_LIMITS.scope);
-  // An admin must not approve more, or another app, because the reason that is shown is another one.
-  const isUncertain = review.isIncomplete || isClientAmbiguous({ readOnly: readOnlyReason });
+  const ids = scopes.map(({ id }) => scopeText(id));
   const dropped = selection && scopes.filter(({ id, locked }) => !locked && !selection.has(id)).map(({ id }) => scopeText(id));
   return {
     format: 'scope-review-request',
@@ -66,6 +64,7 @@ export function accessRequestOf(review: Review, { by, reason }: Asked, selection
     clientId: clientId !== null && publicId.test(clientId) ? clientId : undefined,
     redirectHost: redirectHost ? plainHost(redirectHost) : undefined,
     account: account ? plainHost(account) : undefined,
+    server: server ? plainHost(server) : undefined,
     scopes: Object.fromEntries(
       Object.entries(Object.groupBy(scopes, ({ requirement }) => requirement)).map(([requirement, group]) => [
         requirement,
@@ -73,8 +72,8 @@ export function accessRequestOf(review: Review, { by, reason }: Asked, selection
       ]),
     ),
     dropped: dropped ?? undefined,
-    incomplete:
-      incompleteReasons.find((one) => one === readOnlyReason) ?? (isCut ? 'too-long' : isUncertain ? 'ambiguous-parameters' : undefined),
+    // An admin must not approve more, or another app, because the reason that is shown is another one.
+    incomplete: whyIncomplete(review, ids, review.isUncertain),
     by: redactText(by.trim()).slice(0, FIELD_LIMITS.person) || undefined,
     reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason) || undefined,
   };

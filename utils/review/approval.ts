@@ -2,9 +2,10 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { isToProvider } from '@/providers/matches';
+import { isWholeHost } from '@/providers/oauth2/redirect';
 import { incompleteLists, isListIncomplete } from '@/providers/oauth2/uncertain';
 import type { Baseline } from '@/utils/policy/baseline';
-import { type BesideScopes, type Drift, driftOf, type ListedScope } from './drift';
+import { type BesideScopes, type Drift, driftOf } from './drift';
 
 /** What an admin approved, and how the request differs from it. */
 export interface Approval extends Omit<Baseline, 'provider' | 'app' | 'scopes'> {
@@ -45,24 +46,28 @@ export const approvalAccount = ({ account, server }: Pick<AuthorizationRequest, 
  */
 export function approvalOf(
   provider: Provider,
-  { scopes, redirectHost, url, server }: Pick<AuthorizationRequest, 'redirectHost' | 'url' | 'server'> & { scopes: readonly ListedScope[] },
+  request: AuthorizationRequest,
   isUncertain: boolean,
   baseline: Baseline | null | undefined,
 ): Approval | null {
+  const { scopes, url, server } = request;
   if (!baseline || !isToProvider(provider.urls, url) || !isOfServer(baseline, server)) return null;
   const { provider: _provider, app: _app, scopes: approved, ...facts } = baseline;
   return {
     ...facts,
-    drift: scopes.length > 0 && !isUncertain ? driftOf(provider, approved, scopes, besideScopes(baseline, { redirectHost, url })) : null,
+    drift: scopes.length > 0 && !isUncertain ? driftOf(provider, approved, scopes, besideScopes(baseline, request)) : null,
   };
 }
 
-/** Whether a baseline was approved at the server. What was taken out of a host stands in brackets, and equals nothing. */
+/** Whether a baseline was approved at the server. */
 const isOfServer = ({ account }: Baseline, server: string | undefined) =>
-  server === undefined || (server === account && !server.includes('['));
+  server === undefined || (server === account && isWholeHost(server));
 
-/** Returns what counts besides the scopes that were approved; what is no request need not say where it returns to. */
+/**
+ * Returns what counts besides the scopes that were approved. What is no request, such as a token response,
+ * need not say where it returns to.
+ */
 export const besideScopes = (
   { redirectHost: hostBefore, dropped }: Pick<Baseline, 'redirectHost' | 'dropped'>,
-  { redirectHost, url }: Pick<AuthorizationRequest, 'redirectHost' | 'url'>,
-): BesideScopes => ({ hostBefore, dropped, host: url === '' ? (redirectHost ?? undefined) : redirectHost });
+  { redirectHost, url, pageKind }: Pick<AuthorizationRequest, 'redirectHost' | 'url' | 'pageKind'>,
+): BesideScopes => ({ hostBefore, dropped, host: redirectHost ?? (url === '' && pageKind !== 'authorize' ? undefined : null) });

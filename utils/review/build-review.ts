@@ -2,6 +2,7 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason } from '@/providers/contract/request';
+import { isToProvider } from '@/providers/matches';
 import { isCertainClient } from '@/providers/oauth2/client';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
@@ -38,6 +39,7 @@ export function buildReview(input: ReviewInput): Review {
   const ofOtherRequest = isComparable ? scopesOfOtherRequest(provider, current, snapshot) : [];
   const onPageOnly = [...scopesOnPageOnly(current, snapshot), ...ofOtherRequest];
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
+  const isUncertain = isIncomplete || !isCertainClient(request) || !isToProvider(provider.urls, request.url);
   const { scopes: known, changes } = reviewScopes(input, recognized, isIncomplete);
   const decisions = input.policy ? decideScopes(input.policy, provider, request, othersOf(input, isIncomplete)) : null;
   const scopes = withPolicy(known, decisions);
@@ -58,12 +60,14 @@ export function buildReview(input: ReviewInput): Review {
     clientId: request.clientId,
     redirectHost: request.redirectHost,
     account,
+    server: request.server ?? null,
     asksForAccount: readOnlyReason === null && provider.requests.asksForAccount?.(request) === true,
     username: snapshot?.username ?? null,
     editable: readOnlyReason === null,
     readOnlyReason,
     scopes,
     isIncomplete,
+    isUncertain,
     isLoading: input.isLoading ?? false,
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
@@ -72,7 +76,7 @@ export function buildReview(input: ReviewInput): Review {
       ...findings,
     ].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, request, isIncomplete || !isCertainClient(request), input.baseline),
+    approval: approvalOf(provider, request, isUncertain, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection,

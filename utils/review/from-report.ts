@@ -21,7 +21,9 @@ export function inputOfReport(report: Report): ReviewInput | null {
     clientId,
     redirectHost,
     scopes: asUndeclaredScopes(report.requested),
-    readOnly: 'pasted',
+    readOnly: report.incomplete ?? 'pasted',
+    // Nothing says which scopes the app needs, and where no provider is supported, which server it asks.
+    isUncertain: true,
   };
   const outcome: Outcome | null = download ? { kind: 'download' } : error === null ? null : { kind: 'error', error, description };
   // If the error code alone was not known, the page's text is what the error was recognized by.

@@ -4,7 +4,7 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isToProvider } from '@/providers/matches';
-import { isCertainClient, possibleClients } from '@/providers/oauth2/client';
+import { isUnambiguous, possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { foldId } from '@/utils/policy/pattern';
 import { isCertainMatch } from './app-name';
@@ -47,12 +47,12 @@ const evidence: readonly [MatchedBy, FindProfiles][] = [
   [
     'client-id',
     ({ knowledge: { apps }, urls }, request) =>
-      isCertainClient(request) && isToProvider(urls, request.url) ? apps.filter((app) => hasClient(app, request.clientId)) : [],
+      isUnambiguous(request) && isToProvider(urls, request.url) ? apps.filter((app) => hasClient(app, request.clientId)) : [],
   ],
   [
     'redirect-host',
     ({ knowledge: { apps } }, request) => {
-      const hostname = isCertainClient(request) ? provenHostname(request.redirectHost) : null;
+      const hostname = isUnambiguous(request) ? provenHostname(request.redirectHost) : null;
       return apps.filter((app) => ownsHost(app, hostname));
     },
   ],

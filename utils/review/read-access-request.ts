@@ -1,6 +1,6 @@
 /** Reads what a user sent to an admin, see `access-request.ts`. */
 import * as z from 'zod/mini';
-import { providerById } from '@/providers';
+import { genericProvider, providerById } from '@/providers';
 import type { RequestedScope } from '@/providers/contract/request';
 import { redactText } from '@/providers/oauth2/redact';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
@@ -27,6 +27,7 @@ interface ReadRequest {
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
+  server?: string | undefined;
   scopes: Pick<RequestedScope, 'id' | 'requirement'>[];
   incomplete: (typeof incompleteReasons)[number] | null;
   asked: Asked;
@@ -59,6 +60,7 @@ const second = z.pipe(
     clientId: z.optional(clientId),
     redirectHost: z.optional(host),
     account: z.optional(host),
+    server: z.optional(host),
     scopes: z.partialRecord(z.enum(requirements), ids),
     dropped: z.optional(ids),
     incomplete: z.optional(z.enum(incompleteReasons)),
@@ -71,6 +73,7 @@ const second = z.pipe(
       clientId: data.clientId ?? null,
       redirectHost: data.redirectHost ?? null,
       account: data.account ?? null,
+      server: data.server,
       scopes: requirements.flatMap((requirement) => (data.scopes[requirement] ?? []).map((id) => ({ id, requirement }))),
       incomplete: data.incomplete ?? null,
       asked: { by: data.by ?? '', reason: data.reason ?? '', ...(data.dropped ? { dropped: data.dropped } : {}) },
@@ -95,7 +98,10 @@ export function readAccessRequest(text: string): { input: ReviewInput; asked: As
   }
 }
 
-function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, account, scopes, incomplete }: ReadRequest): ReviewInput {
+function inputOf(
+  provider: ReviewInput['provider'],
+  { clientId, redirectHost, account, server, scopes, incomplete }: ReadRequest,
+): ReviewInput {
   const byId = new Map<string, (typeof scopes)[number]>();
   // The stricter requirement of an ID that is listed twice counts, because nothing may seem free to drop.
   for (const scope of scopes.toSorted((one, other) => requirements.indexOf(one.requirement) - requirements.indexOf(other.requirement)))
@@ -115,6 +121,9 @@ function inputOf(provider: ReviewInput['provider'], { clientId, redirectHost, ac
         locked: requirement === 'required',
       })),
       readOnly: incomplete ?? 'pasted',
+      ...(provider === genericProvider && server !== undefined ? { server } : {}),
+      // The text names no client if its ID may be something private.
+      ...(clientId === null ? { isUncertain: true } : {}),
     },
   };
 }

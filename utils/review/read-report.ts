@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { incompleteReasons } from './approval';
 import { block, hostName, type Report } from './report';
 import { type ReportSignal, reportPlaces } from './report-format';
 
@@ -27,6 +28,7 @@ const schema: z.ZodMiniType<Report> = z.object({
   redirectHost: z.nullable(host),
   account: z.nullable(host),
   requested: z.array(short).check(z.maxLength(500)),
+  incomplete: z.optional(z.enum(incompleteReasons)),
   error: z.nullable(errorText),
   description: z.nullable(errorText),
   said: errorText,

@@ -11,6 +11,7 @@ import type { Cause } from '@/utils/diagnosis/types';
 import { markdownText } from '@/utils/text/markdown';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, momentText } from '@/utils/text/time';
+import { incompleteReasons } from './approval';
 import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
 import type { Review } from './types';
 
@@ -27,6 +28,8 @@ export interface Report {
   redirectHost: string | null;
   account: string | null;
   requested: string[];
+  /** Why there may be other scopes; absent if there are none. */
+  incomplete?: (typeof incompleteReasons)[number] | undefined;
   error: string | null;
   description: string | null;
   said: string;
@@ -63,16 +66,18 @@ export interface WrittenBy {
 export const hostName = /^(?:http:\/\/)?[a-z0-9_.:+[\]-]{0,253}$/;
 
 /**
- * Matches client IDs, which are public (RFC 6749 §2.2). A value with other characters may be
- * something else, so it is left out.
+ * Matches client IDs, which are public (RFC 6749 §2.2), also those that are a URL without a query
+ * (`https://app.example/client`, `api://…`). A value with other characters may be something else, so
+ * it is left out.
  */
-export const publicId = /^[\w.~+-]{1,200}$/;
+export const publicId = /^[\w.~+:/-]{1,200}$/;
 
 /** Returns the report on a review; null if nothing failed. */
 export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
   const first = diagnosis.navigation[0]?.at ?? 0;
+  const requested = review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400));
   return {
     format: 'scope-review-report',
     version: 1,
@@ -81,7 +86,8 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
     clientId: review.clientId !== null && publicId.test(review.clientId) ? review.clientId : null,
     redirectHost: review.redirectHost && plainHost(review.redirectHost),
     account: review.account && plainHost(review.account),
-    requested: review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400)),
+    requested,
+    incomplete: whyIncomplete(review, requested, review.isIncomplete),
     error: diagnosis.error,
     description: diagnosis.description,
     said: diagnosis.errorText,
@@ -99,6 +105,16 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
     ...(diagnosis.at === null ? {} : { at: isoWithOffset(diagnosis.at) }),
     ...(writtenBy ? { writtenBy } : {}),
   };
+}
+
+/**
+ * Returns why the reader of a text can't know all scopes of a request; undefined if it can. `written`: the
+ * IDs in the text, which may be cut or redacted. `isUncertain`: whether there is a reason that is not shown.
+ */
+export function whyIncomplete({ readOnlyReason, scopes }: Review, written: readonly string[], isUncertain: boolean): Report['incomplete'] {
+  const isPart = scopes.some(({ id }, index) => id !== written[index]);
+  const shown = incompleteReasons.find((one) => one === readOnlyReason);
+  return shown ?? (isPart ? 'unread-scopes' : isUncertain ? 'ambiguous-parameters' : undefined);
 }
 
 /** Replaces what is no host by `[host]`, because a link may contain anything in place of one. */

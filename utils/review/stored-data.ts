@@ -16,7 +16,7 @@ import { calendarDay } from '@/utils/text/time';
 import { summarizeHistory } from './app-history';
 import type { ReviewInput } from './review-input';
 import type { AppHistory, AppOverride } from './types';
-import { appOverrideFor, loadUserOverrides, trustedClientKey } from './user-overrides';
+import { appOverrideFor, approvalClient, loadUserOverrides, trustedClientKey } from './user-overrides';
 
 /** What is stored for a review; what cannot be read counts as not there. */
 export interface StoredData {
@@ -72,11 +72,12 @@ export async function loadStoredData(
 ): Promise<StoredData> {
   const app = clientKey(request);
   const trusted = trustedClientKey(request);
+  const approved = approvalClient(request);
   const reading = readManaged();
   const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
-    trusted === null ? null : findBaseline({ provider: provider.id, app: trusted, account }),
+    approved === null ? null : findBaseline({ provider: provider.id, app: approved, account }),
     findLearnedScopes(provider.id, app),
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),
@@ -98,7 +99,7 @@ export async function loadStoredData(
       remembered,
       earlier: connected?.scopes ? { at: connected.at, requested: connected.scopes.requested, required: null } : null,
       baseline:
-        policyBaseline(policy?.file ?? null, { provider: provider.id, app: trusted, account }) ?? (baseline?.ok ? baseline.value : null),
+        policyBaseline(policy?.file ?? null, { provider: provider.id, app: approved, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,
       userOverrides,
       plans,

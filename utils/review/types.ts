@@ -150,6 +150,8 @@ export interface Review {
   clientId: string | null;
   redirectHost: string | null;
   account: string | null;
+  /** See `AuthorizationRequest`; null if it is unknown, and for a supported provider. */
+  server: string | null;
   /** Whether the provider may ask for the account again when the request is sent again. */
   asksForAccount: boolean;
   /** The signed-in user as the page names it. */
@@ -162,6 +164,8 @@ export interface Review {
   scopes: readonly ReviewScope[];
   /** Whether the provider may grant other scopes than these, which were not read. */
   isIncomplete: boolean;
+  /** Whether that is so, or the request may be another app's, so that it is compared with nothing. */
+  isUncertain: boolean;
   /** Whether the tab still shows the page before, and that of the smaller request loads. */
   isLoading: boolean;
   /** The most severe first. */
@@ -193,17 +197,11 @@ export interface Review {
   outcome: Outcome | null;
   /** Why the request failed; null if it did not. */
   diagnosis: Diagnosis | null;
-  /**
-   * URLs into the account by the keys that the steps of findings use; empty if the account is not
-   * known.
-   */
+  /** URLs into the account by the keys that the steps of findings use; empty if it is not known. */
   links: Readonly<Record<string, string>>;
   /** Whether the account is an org that can be checked for its user and its sign-in. */
   orgQuestions: boolean;
-  /**
-   * Whether the request was refused, by the page or at the callback. The user then has to start
-   * again to continue.
-   */
+  /** Whether the request was refused, by the page or at the callback, so that the user has to start again. */
   failed: boolean;
   /**
    * What the policy says about the request; null without one. If it is in audit mode, it changed

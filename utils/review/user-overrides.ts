@@ -24,6 +24,12 @@ export function trustedClientKey(request: AuthorizationRequest): string | null {
 }
 
 /**
+ * Returns the client to which an approval belongs; null if that is not certain. Only a client ID is: other
+ * apps may return to the same host.
+ */
+export const approvalClient = (request: AuthorizationRequest): string | null => (request.clientId ? trustedClientKey(request) : null);
+
+/**
  * Loads the custom profiles and the user's choice for the client. What cannot be read counts as not
  * there.
  */

@@ -9,6 +9,7 @@ import { EarlierConnections } from '@/components/workbench/review/EarlierConnect
 import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { visibleJson } from '@/providers/oauth2/invisible';
+import { isWholeHost } from '@/providers/oauth2/redirect';
 import { auditChanges } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
@@ -21,7 +22,7 @@ import { buildReview } from '@/utils/review/build-review';
 import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
-import { trustedClientKey } from '@/utils/review/user-overrides';
+import { approvalClient } from '@/utils/review/user-overrides';
 import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -37,6 +38,7 @@ import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
 import type { Baselines } from './use-baselines';
 import { useEarlier } from './use-earlier';
+import { whyNotApprovable } from './why-not-approvable';
 
 interface Props {
   item: OpenedItem;
@@ -67,7 +69,7 @@ const MAX_CHOICES = 500;
 function Detail({ item, found, input, session, rows, place, part, baselines, policyFile, isPrivate }: Props & { input: ReviewInput }) {
   const { provider, request } = input;
   const { settings } = found;
-  const client = trustedClientKey(request);
+  const client = approvalClient(request);
   const account = input.account ?? approvalAccount(request);
   const { fault } = baselines;
   const earlier = useEarlier(provider.id, client, isPrivate);
@@ -123,13 +125,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const subject = appOnProvider(review);
   const name = nameOfApp(review) ?? found.app ?? '';
   const allFound = session.items.flatMap(({ opened }) => opened?.found ?? []);
-  const whyNot = isPrivate
-    ? t('workbench_approve_private')
-    : client === null
-      ? t('workbench_approve_no_client')
-      : isComplete(request)
-        ? owner && t('workbench_approve_in_policy', owner.name)
-        : t('workbench_approve_incomplete');
+  const whyNot = whyNotApprovable(request, isPrivate, owner?.name ?? null);
 
   const textIn = exportsOf({
     review,
@@ -146,8 +142,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const approve = async (fields: ApprovalFields) => {
     if (client === null) return;
     const scopes = request.scopes.map(({ id, requirement }) => ({ id, requirement }));
-    // What was taken out of a host stands in brackets, and equals nothing.
-    const host = request.redirectHost !== null && !request.redirectHost.includes('[') ? { redirectHost: request.redirectHost } : {};
+    const host = isWholeHost(request.redirectHost) ? { redirectHost: request.redirectHost } : {};
     const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), ...host, scopes, ...fields };
     if (!(await baselines.save(entry))) return;
     setForm(null);
@@ -198,7 +193,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         client={{ id: client, redirectHost: request.redirectHost, account: target }}
         scopes={review.scopes}
         droppable={droppableOf(review)}
-        unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.dropped) || [])}
+        unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.drift?.notApproved) || [])}
         changes={
           baseline ? auditChanges(allFound, { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at }) : []
         }

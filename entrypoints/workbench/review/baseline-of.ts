@@ -4,7 +4,7 @@ import { policyBaseline } from '@/utils/policy/policy-baseline';
 import { approvalAccount } from '@/utils/review/approval';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
-import { trustedClientKey } from '@/utils/review/user-overrides';
+import { approvalClient } from '@/utils/review/user-overrides';
 import { chooseBaseline } from '@/utils/storage/baselines';
 
 /**
@@ -16,7 +16,7 @@ export function baselineOf(
   { kind, app }: Found,
   { provider, request, account }: ReviewInput,
 ): Baseline | null {
-  const client = trustedClientKey(request);
+  const client = approvalClient(request);
   const key = { provider: provider.id, app: client ?? '', account: account ?? approvalAccount(request) };
   if (client !== null) return policyBaseline(policy, key) ?? chooseBaseline(stored, key);
   return kind === 'audit-trail' && app ? chooseBaseline(stored, { provider: provider.id, appName: app }) : null;

@@ -188,7 +188,7 @@ describe('a request to an admin', () => {
     const long = reviewOf(clayUrl.replace('crm.lists.read', scopes.join('%20')));
     expect(long.readOnlyReason).toBe('pasted');
     const request = readAccessRequest(accessRequestMarkdown(long, asked))?.input.request;
-    expect(request?.readOnly).toBe('too-long');
+    expect(request?.readOnly).toBe('unread-scopes');
     expect(isComplete(request as never)).toBe(false);
   });
 

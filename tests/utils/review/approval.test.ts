@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { genericProvider, parseRequest, providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
-import type { ReadOnlyReason } from '@/providers/contract/request';
+import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { clay } from '@/providers/hubspot/apps/clay';
 import type { Baseline } from '@/utils/policy/baseline';
 import { type Approval, approvalAccount } from '@/utils/review/approval';
@@ -51,10 +51,10 @@ describe('the approval of a request', () => {
   });
 
   it('says that the app returns to another host than was approved, or that it is unknown where it does', () => {
-    const approvalFor = (redirectHost: string | null, approved?: string, url = request().url) =>
+    const approvalFor = (redirectHost: string | null, approved?: string, more: Partial<AuthorizationRequest> = {}) =>
       buildReview({
         provider,
-        request: { ...request(), redirectHost, url },
+        request: { ...request(), redirectHost, ...more },
         baseline: baseline(approved === undefined ? {} : { redirectHost: approved }),
       }).approval;
     const host = (...given: Parameters<typeof approvalFor>) => approvalFor(...given)?.drift?.otherHosts;
@@ -69,8 +69,9 @@ describe('the approval of a request', () => {
       false,
       true,
     ]);
-    // What is no request, such as a token response, returns nowhere.
-    expect(isCoveredFor(null, 'app.clay.com', '')).toBe(true);
+    // What is no request, such as a token response, returns nowhere. One from an admin's mail has no URL.
+    expect(isCoveredFor(null, 'app.clay.com', { url: '', pageKind: 'consent' })).toBe(true);
+    expect(isCoveredFor(null, 'app.clay.com', { url: '' })).toBe(false);
   });
 
   it('of a smaller request reports nothing as new, and what it leaves out as not approved', () => {
@@ -90,6 +91,16 @@ describe('the approval of a request', () => {
     const text = lines.slice(lines.findIndex((line) => line.startsWith('### Approved')));
     expect(text.filter((line) => line.includes('deals.write'))).toEqual(['- Leaves out: `crm.objects.deals.write`']);
     expect(text.at(-1)).toBe('- The same scopes as before');
+  });
+
+  it('names what it leaves out in Markdown also by the name that the request uses now', () => {
+    const salesforce = providerById('salesforce') as Provider;
+    const url = (id: string) =>
+      `https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=c&redirect_uri=https%3A%2F%2Fa.example%2F&scope=api+${id}`;
+    const given = request(url('refresh_token')).scopes.map(({ id, requirement }) => ({ id, requirement }));
+    const approved = baseline({ provider: 'salesforce', scopes: given, dropped: ['refresh_token'] });
+    const text = reviewMarkdown(buildReview({ provider: salesforce, request: request(url('offline_access')), baseline: approved }));
+    expect(text.at(-1)).toBe('- **Left out of the approval**: `offline_access`');
   });
 
   it('calls a scope newly required once the request demands it, whatever the profile of the app lists', () => {
