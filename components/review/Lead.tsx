@@ -144,7 +144,7 @@ function NewScopes({ state, onShow }: { state: ReviewState; onShow(id: ScopeId):
 
 /** Says that the approval leaves out scopes that are ticked, and offers to drop them. */
 function NotApproved({ state }: { state: ReviewState }) {
-  const drop = droppableOf(state, state.review.approval?.dropped ?? []);
+  const drop = droppableOf(state, state.review.approval?.drift?.notApproved ?? []);
   if (drop.length === 0) return null;
   const text = tPlural('approval_leaves_out', drop.length);
   return <DropAlert state={state} text={text} drop={drop} label={tPlural('approval_drop', drop.length)} />;

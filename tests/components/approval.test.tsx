@@ -84,18 +84,21 @@ describe.each(['panel', 'popup'] as const)('an approved baseline in the %s', (su
     expect(await violations()).toEqual([]);
   });
 
-  it('says which ticked scopes it leaves out, and drops them on a click', async () => {
-    const dropped = ['crm.objects.deals.read', 'crm.objects.deals.write', 'crm.lists.read'];
+  it('says which ticked scopes it leaves out, also by another name, and drops them on a click', async () => {
+    const notApproved = ['crm.objects.deals.read', 'crm.objects.deals.write'];
+    const dropped = ['another.name', 'crm.objects.deals.write', 'no-longer.requested'];
     const selection = clay.scopes.map(({ id }) => id);
-    drawReview({ ...plain, selection, approval: approval({ dropped }) }, { surface });
+    const left = approval({ dropped, drift: { added: [], removed: [], newlyRequired: [], moreAccess: [], notApproved } });
+    drawReview({ ...plain, selection, approval: left }, { surface });
     expect(alerts()).toEqual(['The approval leaves out 2 selectedDrop them']);
     expect(await violations()).toEqual([]);
     await page.getByRole('button', { name: 'Drop them' }).click();
     await expect.poll(alerts).toEqual([]);
-    for (const id of dropped.slice(0, 2))
-      await expect.element(page.getByRole('checkbox', { name: new RegExp(`\\(${id}\\)`) })).not.toBeChecked();
+    for (const id of notApproved) await expect.element(page.getByRole('checkbox', { name: new RegExp(`\\(${id}\\)`) })).not.toBeChecked();
     await line().click();
-    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(/Leaves outView deals/);
+    expect(document.querySelector('.sr-disclosure__body:not([hidden])')?.textContent).toMatch(
+      /Left out of the approvalView deals.*Leaves outanother.name/,
+    );
   });
 
   it('says that scopes are not approved, in an alert only if the user can’t drop them', async () => {

@@ -1,6 +1,5 @@
 /** Compares what was granted to an app with what an admin had approved for it until then. */
-import { providerById } from '@/providers';
-import { isSameScope } from '@/providers/catalogue';
+import { genericProvider, providerById } from '@/providers';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Baseline } from '@/utils/policy/baseline';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
@@ -8,6 +7,7 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import { chooseBaseline } from '@/utils/storage/baselines';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { calendarDay } from '@/utils/text/time';
+import { driftOf } from './drift';
 
 /** Where approved baselines are: on this device, and in the policy, which goes first. */
 export interface ApprovedBaselines {
@@ -31,8 +31,7 @@ export function beyondApproval({ provider: id, app, account, at, kept, kind }: G
   const baseline = policyBaseline(policy, key) ?? chooseBaseline(stored, key);
   if (!baseline || (kind !== 'connected' && kind !== 'continued')) return [];
   if (baseline.at > at || (baseline.until !== null && baseline.until < calendarDay(at))) return [];
-  const left = new Set(baseline.dropped);
-  const approved = baseline.scopes.map((scope) => scope.id).filter((one) => !left.has(one));
-  const findScope = providerById(id)?.knowledge.findScope ?? (() => undefined);
-  return kept.filter((scope) => !approved.some((one) => isSameScope(findScope, scope, one)));
+  const now = kept.map((scope) => ({ id: scope, requirement: 'undeclared' as const }));
+  const { added, notApproved = [] } = driftOf(providerById(id) ?? genericProvider, baseline.scopes, now, { dropped: baseline.dropped });
+  return [...added, ...notApproved];
 }

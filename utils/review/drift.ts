@@ -49,12 +49,16 @@ export function driftOf(
   { hostBefore = null, host, dropped = [] }: BesideScopes = {},
 ): Drift {
   const { findScope } = knowledge;
+  const aliasesOf = (id: ScopeId) => [id, ...(findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, other, id))];
   const finderIn = (list: readonly ListedScope[]): Finder => {
     const byId = new Map(list.toReversed().map((scope) => [scope.id, scope]));
-    const aliasesOf = (id: ScopeId) => (findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, other, id));
-    return (id: ScopeId) => [id, ...aliasesOf(id)].map((one) => byId.get(one)).find((scope) => scope !== undefined);
+    return (id: ScopeId) =>
+      aliasesOf(id)
+        .map((one) => byId.get(one))
+        .find((scope) => scope !== undefined);
   };
-  const before = listed.filter(({ id }) => !dropped.includes(id));
+  // Whoever leaves one of two names out leaves out both.
+  const before = listed.filter(({ id }) => !aliasesOf(id).some((one) => dropped.includes(one)));
   const [inListed, inBefore, inNow] = [listed, before, now].map(finderIn) as [Finder, Finder, Finder];
   const ids = (list: readonly ListedScope[]) => list.map(({ id }) => id);
   const added = ids(now.filter(({ id }) => !inListed(id)));

@@ -145,8 +145,10 @@ function approvalLines(approval: Approval, policy: string | null, safeId: IdWrit
     '',
     ...approvalFacts(approval, policy).map(([name, value]) => `- ${name}: ${inlineCode(value)}`),
     ...(isExpired(approval) ? [`- ${t('approval_expired', day, until ?? '')}`] : []),
-    // What the approval leaves out is among its facts, and no change.
-    ...(drift ? driftLines({ ...drift, notApproved: [] }, safeId) : [`- ${t('approval_not_compared', day)}`]),
+    // What the approval leaves out is among its facts, and no change, unless it has another name now.
+    ...(drift
+      ? driftLines({ ...drift, notApproved: (drift.notApproved ?? []).filter((id) => !approval.dropped?.includes(id)) }, safeId)
+      : [`- ${t('approval_not_compared', day)}`]),
   ];
 }
 

@@ -23,6 +23,7 @@ describe('a connection is beyond its approval', () => {
   it('with the scopes that the approval leaves out or never had', () => {
     expect(beyond(outcome(), baseline())).toEqual([]);
     expect(beyond(outcome(), baseline({ dropped: ['web'] }))).toEqual(['web']);
+    expect(beyond(outcome(), baseline({ dropped: ['refresh_token'] }))).toEqual(['offline_access']);
     expect(beyond(outcome({ scopes: { requested: ['id'], kept: ['id'], dropped: [] } }), baseline())).toEqual(['id']);
   });
 

@@ -51,6 +51,11 @@ describe('the drift of an app’s scopes', () => {
     const smaller = { ...none, notApproved: ['id'], newlyRequired: ['id'] };
     expect(driftOf(salesforce, before, list('required', 'api', 'id'), { dropped })).toEqual(smaller);
     expect(driftOf(salesforce, before, list('required', 'api'), { dropped })).toEqual(none);
+    const both = list('undeclared', 'offline_access', 'refresh_token');
+    expect(driftOf(salesforce, both, both, { dropped: ['refresh_token'] })).toEqual({
+      ...none,
+      notApproved: ['offline_access', 'refresh_token'],
+    });
     const hubspot = providerById('hubspot') as Provider;
     const [read, write] = ['crm.objects.deals.read', 'crm.objects.deals.write'];
     expect(driftOf(hubspot, list('optional-on', read, write), list('required', read, write), { dropped: [write] })).toEqual({
