@@ -17,7 +17,7 @@ import {
   text,
 } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { filedBaselineSchema } from './baseline';
+import { type Baseline, filedBaselineSchema } from './baseline';
 import type { PolicyOwner } from './types';
 
 /** The most entries of the lists in a policy, and the longest texts, in UTF-16 code units. */
@@ -51,6 +51,13 @@ export const policyRuleSchema = z.strictObject({
 /** One rule of a policy. */
 export type PolicyRule = z.infer<typeof policyRuleSchema>;
 
+/** Refuses a second baseline of the same app and account, because only the first would count. */
+const noneTwice: z.core.CheckFn<Baseline[]> = ({ value, issues }) => {
+  const keys = value.map(({ provider, app, account }) => JSON.stringify([provider, app, account]));
+  for (const [index, key] of keys.entries())
+    if (keys.indexOf(key) < index) issues.push({ code: 'custom', input: value[index], path: [index], message: 'twice' });
+};
+
 /**
  * The content of a policy file. Unknown fields are refused, because a rule with a misspelled
  * condition would match more than its author wants. The field names are in users' files, in managed
@@ -65,7 +72,7 @@ export const policyFileSchema = z.strictObject({
   mode: z.enum(['off', 'audit', 'enforce']),
   rules: z.array(policyRuleSchema).check(z.maxLength(limits.rules)),
   /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
-  baselines: z.optional(z.array(filedBaselineSchema).check(z.maxLength(limits.baselines))),
+  baselines: z.optional(z.array(filedBaselineSchema).check(z.maxLength(limits.baselines), noneTwice)),
 });
 
 /** A valid policy file, parsed. */

@@ -65,6 +65,11 @@ describe('a policy file', () => {
     ['a field of a baseline in another case', approved({ redirecthost: 'x' }), ['baselines[0].redirecthost: not-known']],
     ['a misspelled field of its scope', approved({ scopes: [{ ...scope, Id: 'x' }] }), ['baselines[0].scopes[0].Id: not-known']],
     ['a scope to drop that the request lacks', approved({ dropped: ['oauth', 'ouath'] }), ['baselines[0].dropped: scope']],
+    [
+      'a second baseline of the same app and account, which would not count',
+      { baselines: [baseline, { ...baseline, account: '' }, { ...baseline, at: 1 }] },
+      ['baselines[2]: twice'],
+    ],
     ['an empty name', { name: ' \u0009 ' }, ['name: empty']],
   ])('refuses %s', (_, change, expected) => {
     expect(faults(change)).toEqual(expected);
