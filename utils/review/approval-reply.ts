@@ -23,7 +23,7 @@ interface Answered extends Subject {
  * not. It only calls the app approved if the user can drop everything that is not.
  */
 export function approvalReply({ subject, approval, scopes }: Answered): string {
-  const { at, until, reviewedBy, redirectHost, drift } = approval;
+  const { account, at, until, reviewedBy, redirectHost, drift } = approval;
   const beyond = new Set([...(drift?.added ?? []), ...(drift?.notApproved ?? [])]);
   const idsOf = (isListed: (scope: (typeof scopes)[number]) => boolean) => scopes.filter(isListed).map(({ id }) => id);
   const kept = idsOf(({ id }) => !beyond.has(id));
@@ -40,6 +40,7 @@ export function approvalReply({ subject, approval, scopes }: Answered): string {
   return [
     [
       t('reply_approved', subject, calendarDay(at)),
+      ...(account === '' ? [] : [`${t('approval_account')}: ${account}`]),
       ...(redirectHost === undefined ? [] : [`${t('redirect_host')}: ${redirectHost}`]),
       ...(reviewedBy === '' ? [] : [`${t('approval_reviewed_by')}: ${reviewedBy}`]),
       ...(until === null ? [] : [t('reply_until', until)]),

@@ -25,6 +25,10 @@ describe('the reply to a user who asked for an app', () => {
     );
   });
 
+  it('names the account that was approved, which may be another one than the user has', () => {
+    expect(reply({ account: 'acme--dev.sandbox.my.salesforce.com' })).toContain('\nFor account: acme--dev.sandbox.my.salesforce.com\n');
+  });
+
   it('has nothing that the admin left empty', () => {
     expect(reply({ reviewedBy: '', until: null, redirectHost: undefined })).toBe(
       [
