@@ -24,6 +24,8 @@ export function safeInput(input: ReviewInput, receipt: Receipt): FoundInput {
   const text = (given: string) => safeText(given, receipt);
   return {
     request: safeRequest(request, receipt),
+    // What the user dropped may be why a request failed. Its IDs were counted above.
+    ...(input.current ? { current: safeRequest(input.current, newReceipt()) } : {}),
     account: safeHost(account, receipt),
     navigation: navigation.map(({ at, host, pageKind, idp }) => ({ at, host: safeHost(host, receipt), pageKind, idp: idp && text(idp) })),
     // The plain text of a refused request is its outcome.

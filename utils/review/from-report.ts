@@ -34,6 +34,7 @@ export function inputOfReport(report: Report): ReviewInput | null {
   return {
     provider,
     request,
+    ...(report.dropped && { current: { ...request, scopes: request.scopes.filter(({ id }) => !report.dropped?.includes(id)) } }),
     account,
     navigation,
     answers,

@@ -29,6 +29,7 @@ const schema: z.ZodMiniType<Report> = z.object({
   account: z.nullable(host),
   requested: z.array(short).check(z.maxLength(500)),
   incomplete: z.optional(z.enum(incompleteReasons)),
+  dropped: z.optional(z.array(short).check(z.maxLength(500))),
   error: z.nullable(errorText),
   description: z.nullable(errorText),
   said: errorText,

@@ -30,6 +30,8 @@ export interface Report {
   requested: string[];
   /** Why there may be other scopes; absent if there are none. */
   incomplete?: (typeof incompleteReasons)[number] | undefined;
+  /** Those of them that the user had dropped when the request failed; absent if there are none. */
+  dropped?: string[] | undefined;
   error: string | null;
   description: string | null;
   said: string;
@@ -77,6 +79,7 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
   const { diagnosis } = review;
   if (!diagnosis) return null;
   const first = diagnosis.navigation[0]?.at ?? 0;
+  const current = new Set(review.current);
   const requested = review.scopes.slice(0, 500).map((scope) => redactText(scope.id).slice(0, 400));
   return {
     format: 'scope-review-report',
@@ -88,6 +91,9 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
     account: review.account && plainHost(review.account),
     requested,
     incomplete: whyIncomplete(review, requested, review.isIncomplete),
+    ...(review.scopes.every(({ id }) => current.has(id))
+      ? {}
+      : { dropped: requested.filter((_, at) => !current.has(review.scopes[at]?.id ?? '')) }),
     error: diagnosis.error,
     description: diagnosis.description,
     said: diagnosis.errorText,

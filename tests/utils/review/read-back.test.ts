@@ -141,6 +141,29 @@ describe('a report that is read back', () => {
   });
 });
 
+describe('a report on a request from which the user had dropped scopes', () => {
+  const scopes = ['oauth', 'crm.lists.read'];
+  const url = `${hubspot}&optional_scope=crm.objects.contacts.write%20crm.export${toClay}`;
+  const error = 'Authorization failed because the provided scopes are missing [crm.export], which are required for the app to function.';
+
+  it.each([
+    ['in the workbench', (text: string) => opened(text).input],
+    ['in the toolbar window', (text: string) => (parseInput(text) as { input: ReviewInput }).input],
+  ])('says who can fix that, as the tab did, %s', (_, read) => {
+    const [found] = openContent(url).found;
+    const input = found && reviewInputOf(found.input);
+    if (!input) throw new Error('nothing was found');
+    const current = { ...input.request, scopes: input.request.scopes.filter(({ id }) => scopes.includes(id)) };
+    const live = buildReview({ ...input, current, errorText: error, pastedFrom: 'text' });
+    const written = reportOf(live);
+    const again = buildReview(read(written ? reportAsMarkdown(live, written) : ''));
+    expect(live.diagnosis?.finding).toMatchObject({ id: 'hubspot-scopes-missing', actor: 'you' });
+    expect(again.diagnosis).toEqual(live.diagnosis);
+    expect(again.current).toEqual(scopes);
+    expect(again.scopes).toHaveLength(4);
+  });
+});
+
 describe('a client ID', () => {
   const odd = ['https://a.example/client', 'api://abc-1', 'abc:1', 'a@b', 'a b', 'ä', 'x'.repeat(201)];
 
@@ -155,6 +178,11 @@ describe('a client ID', () => {
     const judge = (id: string) => judged(at('sso.good.example', id), at('sso.good.example', id));
     expect(odd.slice(0, 3).map(judge)).toEqual([certain, certain, certain]);
     expect(odd.slice(3).map(judge)).toEqual(odd.slice(3).map(() => uncertain));
+  });
+
+  it('is uncertain beside a scope that may be private, because two of those look the same', () => {
+    const secret = `${hubspot}%20a1b2c3d4e5f6a7b8c9d0e1f2${toClay}`;
+    expect(judged(secret, secret)).toEqual(uncertain);
   });
 
   it('that is missing is not replaced by the redirect host', () => {
