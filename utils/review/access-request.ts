@@ -2,7 +2,7 @@
  * Writes what a user sends to an admin who has to approve an app. It contains nothing private: no
  * URL, state, code, token or email address.
  */
-import type { RequestedScope } from '@/providers/contract/request';
+import type { ReadOnlyReason, RequestedScope } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
@@ -10,7 +10,6 @@ import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tPlural } from '@/utils/text/text';
 import { isBlockedByPolicy } from './access';
 import { nameOfApp } from './app-name';
-import type { incompleteReasons } from './approval';
 import { block, plainHost, publicId, whyIncomplete } from './report';
 import { reviewMarkdown } from './review-markdown';
 import type { Review } from './types';
@@ -40,7 +39,7 @@ export interface AccessRequest {
   /** IDs by requirement. */
   scopes: Partial<Record<RequestedScope['requirement'], string[]>>;
   /** Why there may be other scopes. */
-  incomplete?: (typeof incompleteReasons)[number] | undefined;
+  incomplete?: ReadOnlyReason | undefined;
   by?: string | undefined;
   reason?: string | undefined;
   dropped?: readonly string[] | undefined;

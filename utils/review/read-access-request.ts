@@ -8,7 +8,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import type { Asked } from './access-request';
 import { incompleteReasons } from './approval';
 import { requestFromPage } from './from-page';
-import { jsonIn } from './read-report';
+import { incompleteReason, jsonIn } from './read-report';
 import { hostName, publicId } from './report';
 import type { ReviewInput } from './review-input';
 
@@ -63,7 +63,7 @@ const second = z.pipe(
     server: z.optional(host),
     scopes: z.partialRecord(z.enum(requirements), ids),
     dropped: z.optional(ids),
-    incomplete: z.optional(z.enum(incompleteReasons)),
+    incomplete: z.optional(incompleteReason),
     by: z.optional(person),
     reason: z.optional(reason),
   }),

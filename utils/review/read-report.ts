@@ -19,6 +19,15 @@ const time = z.string().check(
   z.refine((value) => !Number.isNaN(Date.parse(value))),
 );
 
+/**
+ * Why a list may have other scopes. If another reason is shown, or one that only a later version knows,
+ * the request counts as one that servers may read differently.
+ */
+export const incompleteReason = z.pipe(
+  short,
+  z.transform((reason) => incompleteReasons.find((one) => one === reason) ?? 'ambiguous-parameters'),
+);
+
 const schema: z.ZodMiniType<Report> = z.object({
   format: z.literal('scope-review-report'),
   version: z.literal(1),
@@ -28,7 +37,7 @@ const schema: z.ZodMiniType<Report> = z.object({
   redirectHost: z.nullable(host),
   account: z.nullable(host),
   requested: z.array(short).check(z.maxLength(500)),
-  incomplete: z.optional(z.enum(incompleteReasons)),
+  incomplete: z.optional(incompleteReason),
   dropped: z.optional(z.array(short).check(z.maxLength(500))),
   error: z.nullable(errorText),
   description: z.nullable(errorText),

@@ -4,6 +4,7 @@
  */
 
 import type { Actor, Confidence, Finding } from '@/providers/contract/finding';
+import type { ReadOnlyReason } from '@/providers/contract/request';
 import { visibleJson, visibleLine } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
 import { errorLabel, findingSteps, findingText, plainText, type Step, showsNoReason } from '@/utils/diagnosis/finding-text';
@@ -11,7 +12,6 @@ import type { Cause } from '@/utils/diagnosis/types';
 import { markdownText } from '@/utils/text/markdown';
 import { type TextKey, t, tById } from '@/utils/text/text';
 import { isoWithOffset, momentText } from '@/utils/text/time';
-import { incompleteReasons } from './approval';
 import { fromReportPlace, type ReportPlace, type ReportSignal, toReportPlace, toReportSignals } from './report-format';
 import type { Review } from './types';
 
@@ -29,7 +29,7 @@ export interface Report {
   account: string | null;
   requested: string[];
   /** Why there may be other scopes; absent if there are none. */
-  incomplete?: (typeof incompleteReasons)[number] | undefined;
+  incomplete?: ReadOnlyReason | undefined;
   /** Those of them that the user had dropped when the request failed; absent if there are none. */
   dropped?: string[] | undefined;
   error: string | null;
@@ -117,10 +117,14 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
  * Returns why the reader of a text can't know all scopes of a request; undefined if it can. `written`: the
  * IDs in the text, which may be cut or redacted. `isUncertain`: whether there is a reason that is not shown.
  */
-export function whyIncomplete({ readOnlyReason, scopes }: Review, written: readonly string[], isUncertain: boolean): Report['incomplete'] {
-  const isPart = scopes.some(({ id }, index) => id !== written[index]);
-  const shown = incompleteReasons.find((one) => one === readOnlyReason);
-  return shown ?? (isPart ? 'unread-scopes' : isUncertain ? 'ambiguous-parameters' : undefined);
+export function whyIncomplete(
+  { isIncomplete, readOnlyReason, scopes }: Review,
+  written: readonly string[],
+  isUncertain: boolean,
+): Report['incomplete'] {
+  if (isIncomplete && readOnlyReason) return readOnlyReason;
+  if (scopes.some(({ id }, index) => id !== written[index])) return 'unread-scopes';
+  return isUncertain ? 'ambiguous-parameters' : undefined;
 }
 
 /** Replaces what is no host by `[host]`, because a link may contain anything in place of one. */
