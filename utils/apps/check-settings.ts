@@ -7,10 +7,11 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
+import { isCertainClient } from '@/providers/oauth2/client';
 import { readQuery } from '@/providers/oauth2/query';
 import { hasCodeChallenge } from '@/providers/oauth2/request';
 import { problem } from '@/providers/oauth2/settings-problem';
-import { isClientAmbiguous, isListIncomplete } from '@/providers/oauth2/uncertain';
+import { isListIncomplete } from '@/providers/oauth2/uncertain';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
 import { newReceipt } from '@/utils/files/receipt';
@@ -42,7 +43,7 @@ const nothing = {
 };
 
 /** Whether it is not certain which client or which scopes the provider reads. */
-const isUnread = (request: AuthorizationRequest) => isListIncomplete(request) || isClientAmbiguous(request);
+const isUnread = (request: AuthorizationRequest) => isListIncomplete(request) || !isCertainClient(request);
 
 /**
  * Compares a request with the settings of its app; null for a provider whose apps have no known
@@ -61,7 +62,8 @@ export function checkSettings(
   const request = parsed?.ok ? parsed.value : given;
   const comparison: Comparison = { rules, settings, request, url: parsed?.ok ? url : null };
   const unknown = unknownIn(comparison);
-  if (isUnread(request)) return { ...nothing, unknown };
+  // The public URL lacks what made the request uncertain.
+  if (isUnread(given) || isUnread(request)) return { ...nothing, unknown };
   const isCompared = canCompareScopes(unknown);
   const mismatches = mismatchesOf(comparison);
   const withError = <Kind extends MismatchKind | HygieneKind>(one: SettingsProblem<Kind>): CheckedProblem<Kind> => ({

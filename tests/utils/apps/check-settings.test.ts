@@ -11,6 +11,7 @@ import { settingsTemplates } from '@/utils/apps/templates';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { joinApps } from '@/utils/files/join-apps';
 import { openFile } from '@/utils/files/open';
+import { openContent } from '@/utils/files/open-content';
 import { har } from '../files/har';
 import { sampleText } from '../files/sample';
 
@@ -651,3 +652,14 @@ describe('a corrected URL', { timeout: 30_000 }, () => {
     );
   });
 });
+
+it.each(['&scope[]=crm.export', '&x=1;scope=crm.export', '&Client_Id=other', '&%zz', '%20a1b2c3d4e5f6a7b8c9d0e1f2'])(
+  'compares nothing with what was uncertain before its secrets were taken out: %s',
+  (more) => {
+    const requests = [url('hubspot'), url('hubspot').replace('&response_type', `${more}&response_type`)].map(
+      (text) => openContent(text).found[0]?.input.request as AuthorizationRequest,
+    );
+    const compared = requests.map((request) => checkSettings(provider('hubspot'), settings.hubspot, request)?.isCompared);
+    expect(compared).toEqual([true, false]);
+  },
+);

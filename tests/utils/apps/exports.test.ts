@@ -93,8 +93,9 @@ describe('a comparison as Markdown', () => {
   });
 
   it('keeps a hostile scope inside its block', () => {
-    const text = checkMarkdown('Sync', check('prospects.read+```%0A%23x'));
-    expect(text.match(/^`{4}$/gm)).toHaveLength(2);
+    expect(checkMarkdown('Sync', check('prospects.read+```%23x')).match(/^`{4}$/gm)).toHaveLength(2);
+    // A line break makes the list uncertain, so that nothing is corrected.
+    expect(checkMarkdown('Sync', check('prospects.read+```%0A%23x'))).not.toMatch(/^(?:`{4}|#x)/m);
   });
 });
 
