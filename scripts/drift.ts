@@ -17,6 +17,7 @@ const schema = z.object({
   kind: name,
   clientId: name,
   redirectHost: name,
+  plainHttp: z.optional(z.literal(true)),
   app: name,
   account: name,
   // A result that does not say so may be incomplete.
@@ -65,9 +66,10 @@ export function withDrift(results: readonly ReviewedInput[], earlier: readonly E
 /** The redirect hosts of two requests of one app; none of anything else, whose other hosts are not known. */
 function hostsOf(before: EarlierLine, now: Line): BesideScopes {
   const areRequests = [before, now].every(({ kind }) => kind !== null && requestKinds.has(kind as FoundKind));
-  const isKnown = (host: string | null) => host !== null && !isRedacted(host);
-  if (!areRequests || before.clientId !== now.clientId || !isKnown(before.redirectHost)) return {};
-  return { hostBefore: before.redirectHost, host: isKnown(now.redirectHost) ? now.redirectHost : null };
+  const [hostBefore, host] = [before, now].map(({ redirectHost, plainHttp }) =>
+    redirectHost === null || isRedacted(redirectHost) ? null : `${plainHttp ? 'http://' : ''}${redirectHost}`,
+  );
+  return areRequests && before.clientId === now.clientId && hostBefore ? { hostBefore, host } : {};
 }
 
 function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {

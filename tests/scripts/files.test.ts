@@ -334,6 +334,8 @@ describe('npm run review --baseline', () => {
     writeFileSync(earlier, run('review', ['--json', given]).stdout);
     const moved = against(earlier, given.replace('app.example.com', 'evil.example'));
     expect([moved.json()[0], moved.status]).toMatchObject([{ drift: { added: [], otherHosts: ['evil.example'] } }, 3]);
+    const plain = against(earlier, given.replace('https%3A%2F%2Fapp.example.com', 'http%3A%2F%2Fapp.example.com'));
+    expect([plain.json()[0], plain.status]).toMatchObject([{ plainHttp: true, drift: { otherHosts: ['http://app.example.com'] } }, 3]);
     const unknown = against(earlier, given.replace(/redirect_uri=[^&]*/, 'redirect_uri=%2F%2Fevil.example%2Fcb'));
     expect([unknown.json()[0], unknown.status]).toMatchObject([{ drift: { added: [], unknownHost: ['app.example.com'] } }, 3]);
   });

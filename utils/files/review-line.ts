@@ -27,6 +27,8 @@ export interface Line {
   matchedBy: string | null;
   clientId: string | null;
   redirectHost: string | null;
+  /** Set if the redirect URI leads to that host by plain http, which is no other host to scripts. */
+  plainHttp?: true;
   account: string | null;
   /** Whether what was read may have other scopes than those listed, or be another app's. */
   scopesUncertain: boolean;
@@ -168,6 +170,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     clientId: review.clientId,
     // Scripts know the host alone, also of plain http.
     redirectHost: review.redirectHost?.replace(/^http:\/\//, '') ?? null,
+    ...(review.redirectHost?.startsWith('http:') ? { plainHttp: true } : {}),
     // Scripts know the server of an unsupported provider as the account.
     account: review.account ?? request.server ?? null,
     scopesUncertain: review.isUncertain,
