@@ -97,7 +97,8 @@ function requiredOutsideScope({ request, profile }: Evidence): Finding[] {
   if (!profile || request.scopes.length === 0 || isListIncomplete(request)) return [];
   // A joined list or the placeholder of a template hides which scopes are requested.
   if (request.scopes.some(({ id }) => /[,{}]/.test(id))) return [];
-  const inScope = new Set(request.scopes.filter(({ requirement }) => requirement === 'required').map(({ id }) => id));
+  // What does not say which scopes are required, such as a report, may have any of them in `scope`.
+  const inScope = new Set(request.scopes.filter(({ requirement }) => !requirement.startsWith('optional')).map(({ id }) => id));
   const misplaced = profile.required.filter((id) => !inScope.has(id));
   if (misplaced.length === 0) return [];
   return [

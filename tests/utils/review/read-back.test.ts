@@ -141,6 +141,19 @@ describe('a report that is read back', () => {
   });
 });
 
+describe('a report that does not say which scopes are required', () => {
+  it('does not say that a requested one is not requested as required', () => {
+    // The terminal reviews everything as if a tab had opened it.
+    const misplaced = (text: string) => {
+      const { findings } = buildReview({ ...opened(text).input, isObserved: true });
+      return findings.find(({ id }) => id === 'hubspot-required-not-in-scope')?.scopes;
+    };
+    const url = hubspot + toClay;
+    expect(misplaced(url)).not.toContain('crm.lists.read');
+    expect(misplaced(report(url))).toEqual(misplaced(url));
+  });
+});
+
 describe('a report on a request from which the user had dropped scopes', () => {
   const scopes = ['oauth', 'crm.lists.read'];
   const url = `${hubspot}&optional_scope=crm.objects.contacts.write%20crm.export${toClay}`;
