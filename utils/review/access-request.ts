@@ -1,6 +1,6 @@
 /**
  * Writes what a user sends to an admin who has to approve an app. It contains nothing private: no
- * URL, state, code, token or email address.
+ * URL but that of a client (`publicId`), and no state, code, token or email address.
  */
 import type { ReadOnlyReason, RequestedScope } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';

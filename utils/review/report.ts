@@ -1,6 +1,7 @@
 /**
  * Writes a report: what another copy of the extension needs to show the same diagnosis. It
- * contains nothing private: no URL, state, code, token or user name.
+ * contains nothing private: no URL but that of a client (`publicId`), and no state, code, token or user
+ * name.
  */
 
 import type { Actor, Confidence, Finding } from '@/providers/contract/finding';
