@@ -26,6 +26,8 @@ const elsewhere = ['tests/e2e/**', 'tests/simulators/**', 'tests/components/**',
 
 export default defineConfig({
   test: {
+    // Vitest would leave one of two processors alone, which the component tests don't fill.
+    maxWorkers: 2,
     projects: [
       {
         plugins: await WxtVitest(),
@@ -49,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/components/**/*.test.tsx', 'tests/browser/**/*.test.ts'],
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
