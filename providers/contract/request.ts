@@ -119,8 +119,10 @@ export interface AuthorizationRequest {
   isUncertain?: true;
   /** The scopes in the order of the request, without repetitions. */
   scopes: readonly RequestedScope[];
-  /** Why the request can't be edited; null if it can. */
+  /** Why the request can't be edited, the reason that is shown; null if it can. */
   readOnly: ReadOnlyReason | null;
+  /** The other reasons, absent without any. Each of them may make the list or the client uncertain. */
+  alsoReadOnly?: readonly ReadOnlyReason[];
   /**
    * The URL without anything secret or of a user, which a placeholder such as `{state}` replaces.
    * Only of a request from a file, whose `url` has no query.

@@ -4,11 +4,11 @@
  */
 
 import type { ScopeId } from '../contract/catalogue';
-import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
+import type { AuthorizationRequest, Narrowed, Parsed, RequestedScope } from '../contract/request';
 import { type Parameter, type Query, readQuery, replaceParameter, sameExcept } from '../oauth2/query';
-import { isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from '../oauth2/request';
+import { parameterValue, type RequestText, readUrl, redirectHostOf, whyNotEditable } from '../oauth2/request';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
-import { whyUnsupported } from '../oauth2/uncertain';
+import { readOnlyBecause, reasonsOf } from '../oauth2/uncertain';
 import { plainPath } from '../path-kind';
 import { catalogue } from './scopes';
 import { classifyUrl, isOwnHost, portalOf } from './urls';
@@ -37,7 +37,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
   if (nested) return parseNested(query);
 
   const scopes = requestedScopes(query);
-  const reason = whyReadOnly(given, query, scopes);
+  const reasons = whyReadOnly({ text: given, url, query }, scopes);
   return {
     ok: true,
     value: {
@@ -48,10 +48,7 @@ export function parseRequest(text: string): Parsed<AuthorizationRequest> {
       redirectHost: redirectHostOf(query),
       account: portalOf(url),
       scopes,
-      readOnly:
-        pageKind === 'unsupported-flow'
-          ? whyUnsupported(reason)
-          : (reason ?? whyUnusual(url, classifyUrl) ?? (pageKind === 'login' ? 'sign-in-first' : null)),
+      ...readOnlyBecause(pageKind === 'login' ? [...reasons, 'sign-in-first'] : reasons),
     },
   };
 }
@@ -66,7 +63,7 @@ function parseNested(query: Query): Parsed<AuthorizationRequest> {
   if (!inner || !url || classifyUrl(url) !== 'authorize') return { ok: false, reason: 'not-a-request' };
   const parsed = parseRequest(inner);
   if (!parsed.ok) return parsed;
-  return { ok: true, value: { ...parsed.value, pageKind: 'login', readOnly: parsed.value.readOnly ?? 'sign-in-first' } };
+  return { ok: true, value: { ...parsed.value, pageKind: 'login', ...readOnlyBecause([...reasonsOf(parsed.value), 'sign-in-first']) } };
 }
 
 function requestedScopes(query: Query): RequestedScope[] {
@@ -83,14 +80,18 @@ function requestedScopes(query: Query): RequestedScope[] {
   return [...byId.values()];
 }
 
-function whyReadOnly(text: string, query: Query, scopes: readonly RequestedScope[]): ReadOnlyReason | null {
-  const count = (names: ReadonlySet<string>) => query.parameters.filter((parameter) => names.has(parameter.name)).length;
-  const reason = whyNotEditable(text, query, (name) => scopeNames.has(name));
-  if (reason) return reason;
-  if (count(requiredNames) > 1) return 'repeated-scope';
-  if (count(optionalNames) > 1) return 'repeated-optional-scope';
-  if (!scopes.some((scope) => scope.locked)) return 'missing-scope';
-  return isCutOff(text, query, scopeNames, catalogue) ? 'truncated-scope' : null;
+function whyReadOnly(given: RequestText, scopes: readonly RequestedScope[]) {
+  const count = (names: ReadonlySet<string>) => given.query.parameters.filter((parameter) => names.has(parameter.name)).length;
+  return whyNotEditable(given, {
+    scopeNames,
+    catalogue,
+    classifyUrl,
+    ofScopes: [
+      ['repeated-scope', count(requiredNames) > 1],
+      ['repeated-optional-scope', count(optionalNames) > 1],
+      ['missing-scope', !scopes.some((scope) => scope.locked)],
+    ],
+  });
 }
 
 /**

@@ -6,12 +6,13 @@
 import { createCatalogue } from '../catalogue';
 import type { CatalogueScope, ScopeId, Source } from '../contract/catalogue';
 import type { Provider } from '../contract/provider';
-import type { AuthorizationRequest, Parsed, ReadOnlyReason, RequestedScope } from '../contract/request';
-import { isAmbiguous, possibleValues } from './ambiguous';
+import type { AuthorizationRequest, Parsed, RequestedScope } from '../contract/request';
+import { possibleValues } from './ambiguous';
 import { errors } from './errors';
 import type { Query } from './query';
-import { parameterValue, readUrl, redirectHostOf } from './request';
+import { applying, isSealed, parameterValue, readUrl, redirectHostOf, whyUncertain } from './request';
 import { looseScopeIds } from './scope-list';
+import { readOnlyBecause } from './uncertain';
 
 const sources: Record<string, Source> = {
   openid: {
@@ -54,22 +55,19 @@ const foreignParameters: ReadonlySet<string> = new Set(['access_token', 'client_
  * `response_type` (RFC 6749 §4.1.1). Discord, Facebook, GitHub, Shopify and Slack do without
  * `response_type`, so the address has to say what the URL is for.
  */
-function isAuthorization(url: URL, { parameters }: Query): boolean {
+function isAuthorization(url: URL, query: Query): boolean {
+  const { parameters } = query;
   const has = (...names: string[]) => parameters.some(({ name }) => names.includes(name));
   if (url.protocol !== 'https:' || !has('client_id')) return false;
   if (has('response_type')) return true;
   if (parameters.some(({ name }) => foreignParameters.has(name))) return false;
   return (
-    /oauth|authori[sz]|consent/i.test(url.pathname) &&
-    (has('redirect_uri', 'state') || isSealed(parameters) || listsOf(parameters).length > 0)
+    /oauth|authori[sz]|consent/i.test(url.pathname) && (has('redirect_uri', 'state') || isSealed(query) || listsOf(parameters).length > 0)
   );
 }
 
 const isScopeList = (name: string) => scopeParameter.test(name);
 const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }) => isScopeList(name));
-
-/** Whether the request is in an object of its own (RFC 9101, RFC 9126), so that the URL may name no scopes. */
-const isSealed = (parameters: Query['parameters']) => parameters.some(({ name }) => name === 'request' || name === 'request_uri');
 
 /**
  * Parameters that ask for more than the scopes say: `authorization_details` (RFC 9396), `claims`
@@ -94,12 +92,6 @@ function hasOtherRights(text: string, url: URL, query: Query): boolean {
   );
 }
 
-function whyReadOnly(text: string, url: URL, query: Query): ReadOnlyReason {
-  if (isSealed(query.parameters)) return 'request-object';
-  if (isAmbiguous(text, query, isScopeList)) return 'ambiguous-parameters';
-  return hasOtherRights(text, url, query) ? 'rights-beside-scope' : 'protocol-only';
-}
-
 /** The scopes of all lists, each once; `alsoIn` names the other lists that have it. */
 function requestedScopes(parameters: Query['parameters']): RequestedScope[] {
   const scopes = new Map<ScopeId, RequestedScope>();
@@ -122,6 +114,7 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
   if (!read.ok) return read;
   const { given, url, query } = read.value;
   if (!isAuthorization(url, query)) return { ok: false, reason: 'unknown-provider' };
+  const scopes = requestedScopes(query.parameters);
   return {
     ok: true,
     value: {
@@ -132,8 +125,15 @@ function parseRequest(text: string): Parsed<AuthorizationRequest> {
       redirectHost: redirectHostOf(query),
       account: null,
       server: url.host,
-      scopes: requestedScopes(query.parameters),
-      readOnly: whyReadOnly(given, url, query),
+      scopes,
+      ...readOnlyBecause(
+        applying([
+          ...whyUncertain(given, query, isScopeList),
+          ['rights-beside-scope', hasOtherRights(given, url, query)],
+          ['protocol-only', true],
+          ['missing-scope', scopes.length === 0],
+        ]),
+      ),
     },
   };
 }

@@ -76,44 +76,69 @@ export function asUndeclaredScopes(ids: Iterable<ScopeId>): RequestedScope[] {
   return [...new Set(ids)].map((id) => ({ id, parameter: 'scope', requirement: 'undeclared', locked: false }));
 }
 
+/** What a request is read from. */
+export interface RequestText {
+  text: string;
+  url: URL;
+  query: Query;
+}
+
+/** A reason and whether it applies, the most important ones first. */
+export type Check = readonly [reason: ReadOnlyReason, applies: boolean];
+
+/** Returns the reasons that apply. */
+export const applying = (checks: readonly Check[]): ReadOnlyReason[] => checks.flatMap(([reason, applies]) => (applies ? [reason] : []));
+
+/** What a provider's reasons depend on. */
+export interface RequestRules {
+  /** The names of the parameters that list scopes. */
+  scopeNames: ReadonlySet<string>;
+  /** The known IDs, by which a list is recognized that ends in the middle of one. */
+  catalogue?: Catalogue | undefined;
+  classifyUrl: UrlRules['classifyUrl'];
+  /** The reasons about which scopes are listed. */
+  ofScopes: readonly Check[];
+}
+
 /**
- * The reason, apart from which scopes are listed, why the request can't be edited; null if there is
- * none.
+ * Returns every reason why a request can't be edited, the most important one first. Each is looked for,
+ * because one that is harmless must not hide another.
  */
-export function whyNotEditable(text: string, query: Query, isScopeList: IsScopeList): ReadOnlyReason | null {
+export function whyNotEditable(
+  { text, url, query }: RequestText,
+  { scopeNames, catalogue, classifyUrl, ofScopes }: RequestRules,
+): ReadOnlyReason[] {
   const has = (name: string) => query.parameters.some((parameter) => parameter.name === name);
-  if (isTooLong(text)) return 'too-long';
-  if (endsInName(text, query)) return 'truncated-scope';
-  const reason = whyUncertain(text, query, isScopeList);
-  if (reason) return reason;
-  if (!has('client_id')) return 'missing-client-id';
-  return has('redirect_uri') ? null : 'missing-redirect-uri';
+  return applying([
+    ['unsupported-flow', classifyUrl(url) === 'unsupported-flow'],
+    ...(isTooLong(text)
+      ? [['too-long', true] as const]
+      : ([
+          ['truncated-scope', endsInName(text, query) || endsInList(text, query, scopeNames, catalogue)],
+          ...whyUncertain(text, query, (name) => scopeNames.has(name)),
+          ['missing-client-id', !has('client_id')],
+          ['missing-redirect-uri', !has('redirect_uri')],
+          ...ofScopes,
+        ] as const)),
+    // What a lenient server, which takes the path for that of the authorization, makes of the rest is unknown.
+    ['unusual-address', classifyUrl(url, [url.pathname]) !== classifyUrl(url)],
+  ]);
 }
 
-/**
- * The reason why a server may read another client, redirect URI or scope list in the query; null if
- * there is none.
- */
-export function whyUncertain(text: string, query: Query, isScopeList: IsScopeList): ReadOnlyReason | null {
+/** The reasons why a server may read another client, redirect URI or scope list in the query. */
+export function whyUncertain(text: string, query: Query, isScopeList: IsScopeList): Check[] {
   const count = (name: string) => query.parameters.filter((parameter) => parameter.name === name).length;
-  // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
-  // another text than the edited one.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
-  if (/[\u0000-\u001f\u007f\\]/.test(text)) return 'malformed-url';
-  if (query.malformed) return 'malformed-escape';
-  if (isAmbiguous(text, query, isScopeList)) return 'ambiguous-parameters';
-  if (count('request') || count('request_uri')) return 'request-object';
-  if (count('client_id') > 1) return count('redirect_uri') > 1 ? 'ambiguous-parameters' : 'repeated-client-id';
-  return count('redirect_uri') > 1 ? 'repeated-redirect-uri' : null;
-}
-
-/**
- * The reason why a request can't be edited whose path only a lenient server takes for that of the
- * authorization; null if the path is written as usual. What such a server makes of the rest is
- * unknown.
- */
-export function whyUnusual(url: URL, classifyUrl: UrlRules['classifyUrl']): ReadOnlyReason | null {
-  return classifyUrl(url, [url.pathname]) === classifyUrl(url) ? null : 'unusual-address';
+  return [
+    // The URL parser drops tabs and line breaks and converts backslashes, so the browser would send
+    // another text than the edited one.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the check looks for control characters
+    ['malformed-url', /[\u0000-\u001f\u007f\\]/.test(text)],
+    ['malformed-escape', query.malformed],
+    ['ambiguous-parameters', isAmbiguous(text, query, isScopeList)],
+    ['request-object', isSealed(query)],
+    ['repeated-client-id', count('client_id') > 1],
+    ['repeated-redirect-uri', count('redirect_uri') > 1],
+  ];
 }
 
 /** Parameters of authorization requests (RFC 6749 §4.1.1, RFC 7636 §4.3, and of the providers). */
@@ -134,24 +159,33 @@ export function parameterValue(query: Query, name: string): string | null {
 
 /**
  * Whether a request has a code challenge (RFC 7636 §4.3), from its public URL if it has one, because
- * the other then lacks its query; null if its parameters are not known.
+ * the other then lacks its query; null if its parameters are not known, or in an object of their own.
  */
-export function hasCodeChallenge({ url, publicUrl = url, readOnly }: Pick<AuthorizationRequest, 'url' | 'publicUrl' | 'readOnly'>) {
+export function hasCodeChallenge({ url, publicUrl = url }: Pick<AuthorizationRequest, 'url' | 'publicUrl'>) {
   const query = readQuery(isTooLong(publicUrl) ? '' : publicUrl);
   if (parameterValue(query, 'code_challenge')) return true;
-  return query.parameters.length === 0 || readOnly === 'request-object' ? null : false;
+  return query.parameters.length === 0 || isSealed(query) ? null : false;
 }
+
+/** Whether a request is in an object of its own (RFC 9101, RFC 9126), so that the URL may name no scopes. */
+export const isSealed = ({ parameters }: Query): boolean => parameters.some(({ name }) => name === 'request' || name === 'request_uri');
 
 /** Where `redirect_uri` leads, see `redirectHost`; null if the parameter is missing or not a URL. */
 export const redirectHostOf = (query: Query): string | null => redirectHost(parameterValue(query, 'redirect_uri') ?? '');
 
 /**
- * Whether the link was probably cut: the URL ends in one of the lists called `names`, and the last
- * ID is only the beginning of a known one.
+ * Whether the link was probably cut: the URL ends in one of the lists called `names`, and either lacks
+ * the redirect URI that these providers require, or the last ID is only the beginning of a known one.
  */
-export function isCutOff(text: string, query: Query, names: ReadonlySet<string>, { scopes }: Catalogue): boolean {
+function endsInList(
+  text: string,
+  query: Query,
+  names: ReadonlySet<string>,
+  { scopes }: Pick<Catalogue, 'scopes'> = { scopes: [] },
+): boolean {
   const last = query.parameters.at(-1);
   if (!last || last.end !== text.length || !names.has(last.name)) return false;
+  if (parameterValue(query, 'redirect_uri') === null) return true;
   const id = scopeIds(last.raw).at(-1);
   return id !== undefined && !scopes.some((scope) => scope.id === id) && scopes.some((scope) => scope.id.startsWith(id));
 }

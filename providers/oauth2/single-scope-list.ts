@@ -7,10 +7,10 @@ import type { Catalogue, ScopeId } from '../contract/catalogue';
 import type { ProviderId, UrlRules } from '../contract/page';
 import type { Provider } from '../contract/provider';
 import type { AuthorizationRequest, Narrowed, Parsed, ReadOnlyReason } from '../contract/request';
-import { type Query, readQuery, replaceParameter, sameExcept } from './query';
-import { asUndeclaredScopes, isCutOff, parameterValue, readUrl, redirectHostOf, whyNotEditable, whyUnusual } from './request';
+import { readQuery, replaceParameter, sameExcept } from './query';
+import { asUndeclaredScopes, parameterValue, readUrl, redirectHostOf, whyNotEditable } from './request';
 import { keepInScopeList, scopeIds } from './scope-list';
-import { whyUnsupported } from './uncertain';
+import { readOnlyBecause } from './uncertain';
 
 /** The properties in which such providers differ. */
 export interface SingleScopeList {
@@ -52,7 +52,19 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
 
   const lists = query.parameters.filter((parameter) => scopeNames.has(parameter.name));
   const scopes = asUndeclaredScopes(lists.flatMap((parameter) => scopeIds(parameter.raw)));
-  const reason = whyReadOnly(server, given, query, lists.length, scopes.length) ?? whyUnusual(url, server.classifyUrl);
+  const reasons = whyNotEditable(
+    { text: given, url, query },
+    {
+      scopeNames,
+      catalogue: server.catalogue,
+      classifyUrl: server.classifyUrl,
+      ofScopes: [
+        ['repeated-scope', lists.length > 1],
+        [server.missingScopeReason, scopes.length === 0],
+        ['narrowing-unverified', !server.supportsNarrowing],
+      ],
+    },
+  );
   return {
     ok: true,
     value: {
@@ -63,18 +75,9 @@ function parseRequest(server: SingleScopeList, text: string): Parsed<Authorizati
       redirectHost: redirectHostOf(query),
       account: server.accountOf?.(url) ?? null,
       scopes,
-      readOnly: pageKind === 'unsupported-flow' ? whyUnsupported(reason) : reason,
+      ...readOnlyBecause(reasons),
     },
   };
-}
-
-function whyReadOnly(server: SingleScopeList, text: string, query: Query, lists: number, scopes: number): ReadOnlyReason | null {
-  const reason = whyNotEditable(text, query, (name) => scopeNames.has(name));
-  if (reason) return reason;
-  if (lists > 1) return 'repeated-scope';
-  if (scopes === 0) return server.missingScopeReason;
-  if (server.catalogue && isCutOff(text, query, scopeNames, server.catalogue)) return 'truncated-scope';
-  return server.supportsNarrowing ? null : 'narrowing-unverified';
 }
 
 function narrow(request: AuthorizationRequest, keep: ReadonlySet<ScopeId>): Narrowed {

@@ -8,6 +8,7 @@ import type { AppProfile } from '../contract/catalogue';
 import type { Evidence } from '../contract/diagnosis';
 import type { Finding } from '../contract/finding';
 import { finding } from '../finding';
+import { hasReason } from '../oauth2/uncertain';
 import { findScope, severityOfAccess } from './scopes';
 import { signInFindings } from './sign-in';
 import { isOwnHost } from './urls';
@@ -36,7 +37,7 @@ export function blockers(evidence: Evidence): Finding[] {
     ),
     ...customDomain(request.url),
     ...signInFindings(evidence),
-    ...(request.readOnly === 'no-scope-parameter' ? [everythingConfigured] : []),
+    ...(hasReason(request, 'no-scope-parameter') ? [everythingConfigured] : []),
     ...actsAnyTime(ids.filter((id) => id === 'refresh_token' || id === 'offline_access')),
     ...allOrNothing(droppable),
   ];

@@ -12,6 +12,7 @@ import { readQuery, replaceParameter } from '../oauth2/query';
 import { keepInScopeList, scopeIds } from '../oauth2/scope-list';
 import { appendScopes, parameterOf, problem, problemOf } from '../oauth2/settings-problem';
 import { singleListRules } from '../oauth2/single-list-rules';
+import { hasReason } from '../oauth2/uncertain';
 import { broadScopes, findScope, severityOfAccess } from './scopes';
 import { metadataScopes } from './settings';
 
@@ -105,10 +106,10 @@ export const settingsRules: SettingsRules = {
   },
   hygiene(request, settings) {
     const requested = request.scopes.map(({ id }) => id);
-    const asked = request.readOnly === 'no-scope-parameter' ? settings.optional : requested;
+    const asked = hasReason(request, 'no-scope-parameter') ? settings.optional : requested;
     const broad = broadScopes.filter((id) => asked.includes(id) || settings.optional.includes(id));
     return [
-      ...(request.readOnly === 'no-scope-parameter'
+      ...(hasReason(request, 'no-scope-parameter')
         ? [problem<HygieneKind>({ kind: 'every-scope', severity: 'warning', scopes: settings.optional })]
         : []),
       ...problemOf<HygieneKind>(broad, { kind: 'full-access', severity: severityOfAccess(broad), confidence: 'observed' }),

@@ -7,11 +7,10 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { HygieneKind, MismatchKind, SettingsProblem } from '@/providers/contract/settings-rules';
-import { isCertainClient } from '@/providers/oauth2/client';
 import { readQuery } from '@/providers/oauth2/query';
 import { hasCodeChallenge } from '@/providers/oauth2/request';
 import { problem } from '@/providers/oauth2/settings-problem';
-import { isListIncomplete } from '@/providers/oauth2/uncertain';
+import { isCertainClient, isListIncomplete } from '@/providers/oauth2/uncertain';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
 import { newReceipt } from '@/utils/files/receipt';
@@ -183,7 +182,7 @@ function challengeMismatch({ rules, settings, url }: Comparison): SettingsProble
 function lacksChallenge(url: string | null): boolean {
   const type = url === null ? '' : parameterOf(url, 'response_type');
   const usesCode = !isImplicit(type) || type.split(' ').includes('code');
-  return url !== null && usesCode && hasCodeChallenge({ url, readOnly: null }) === false;
+  return url !== null && usesCode && hasCodeChallenge({ url }) === false;
 }
 
 /** What could be safer, the most severe first. */

@@ -2,7 +2,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
-import { incompleteLists } from '@/providers/oauth2/uncertain';
+import { incompleteLists, readOnlyBecause, reasonsOf } from '@/providers/oauth2/uncertain';
 import type { Outcome } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { requestOf } from '@/utils/review/read-settings';
@@ -92,7 +92,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
     account: request.account,
     ...(request.server === undefined ? {} : { server: request.server }),
     scopes: request.scopes,
-    readOnly: request.readOnly !== null && says.has(request.readOnly) ? request.readOnly : 'from-file',
+    ...readOnlyBecause([...reasonsOf(request).filter((reason) => says.has(reason)), 'from-file']),
     ...(shown === null ? {} : { publicUrl: shown }),
     ...(request.isUncertain || clientId !== request.clientId ? { isUncertain: true } : {}),
   };

@@ -156,7 +156,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     status: isMissing ? 0 : step.status,
     isRecorded: !isMissing,
     scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],
-    hasPkce: isRequest ? hasCodeChallenge({ url: url.href, readOnly: input.request.readOnly }) : null,
+    hasPkce: isRequest ? hasCodeChallenge({ url: url.href }) : null,
     saml: isMissing ? samlInUrl(url.href) : step.saml,
     hasCode: kind === 'callback' && (destination?.codes ?? 0) > 0,
     error: outcome && text(outcome.error),

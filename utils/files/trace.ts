@@ -4,6 +4,7 @@
  */
 import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
+import { withReason } from '@/providers/oauth2/uncertain';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
@@ -182,7 +183,7 @@ function otherRequests(steps: readonly TraceStep[]) {
     const url = URL.parse(text);
     const read = readRequest(text);
     if (!read.ok || !url) return [];
-    const request = { ...read.value, ...(posted.has(text) && { readOnly: 'ambiguous-parameters' as const }) };
+    const request = posted.has(text) ? withReason(read.value, 'ambiguous-parameters') : read.value;
     const input: ReviewInput = { provider: providerById(request.provider) ?? genericProvider, request };
     return [{ input, flow: null, visits: [{ step, lead: step, url, from: step.initiator, shown: null }] }];
   });

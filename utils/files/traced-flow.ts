@@ -3,7 +3,7 @@ import { providerById, providers } from '@/providers';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isListed } from '@/providers/matches';
 import { readQuery } from '@/providers/oauth2/query';
-import { isListIncomplete } from '@/providers/oauth2/uncertain';
+import { isListIncomplete, withReason } from '@/providers/oauth2/uncertain';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow } from '@/utils/flow/flow';
 import type { Visit } from './timeline';
@@ -111,7 +111,7 @@ export function withGrantDoubt(request: AuthorizationRequest, { flow, visits, is
   const isOther = ({ posted, url }: TraceStep) =>
     posted !== null && isOfProvider(url) && (posted.length !== requested.size || posted.some((id) => !requested.has(id)));
   const doubt = (isUncertain && flow.outcome !== null) || visits.some(({ step }) => isOther(step));
-  return doubt ? { ...request, readOnly: 'grant-may-differ' } : request;
+  return doubt ? withReason(request, 'grant-may-differ') : request;
 }
 
 function isOfProvider(text: string): boolean {

@@ -3,7 +3,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { isToProvider } from '@/providers/matches';
 import { isWholeHost } from '@/providers/oauth2/redirect';
-import { incompleteLists, isListIncomplete } from '@/providers/oauth2/uncertain';
+import { hasReason, incompleteLists, type Reasons } from '@/providers/oauth2/uncertain';
 import type { Baseline } from '@/utils/policy/baseline';
 import { type BesideScopes, type Drift, driftOf } from './drift';
 
@@ -23,11 +23,9 @@ export const incompleteReasons = [
   'no-scope-parameter',
   'page-differs',
 ] as const satisfies readonly ReadOnlyReason[];
-const incomplete: ReadonlySet<ReadOnlyReason | null> = new Set(incompleteReasons);
 
 /** Whether a request may grant other scopes than those that were read. */
-export const mayHaveOthers = (request: Pick<AuthorizationRequest, 'readOnly' | 'pageKind'>): boolean =>
-  isListIncomplete(request) || incomplete.has(request.readOnly);
+export const mayHaveOthers = (request: Reasons): boolean => hasReason(request, ...incompleteReasons);
 
 /** Whether a request has exactly the scopes that were read. */
 export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOthers(request) && request.scopes.length > 0;

@@ -3,7 +3,7 @@
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import { isToProvider } from '@/providers/matches';
-import { isCertainClient } from '@/providers/oauth2/client';
+import { isCertainClient } from '@/providers/oauth2/uncertain';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf, mayHaveOthers } from './approval';

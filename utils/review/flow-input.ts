@@ -2,7 +2,7 @@
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { isListIncomplete } from '@/providers/oauth2/uncertain';
+import { withReason } from '@/providers/oauth2/uncertain';
 import { lastVisitedAccount } from '@/utils/flow/connections';
 import { type Flow, isUnled, snapshotOf } from '@/utils/flow/flow';
 import { requestFromPage } from './from-page';
@@ -48,11 +48,12 @@ function requestsOf(
   if (original && !original.ok) return null;
   const narrowed = flow.activeRequest === 'narrowed' && flow.narrowedUrl ? provider.requests.parseRequest(flow.narrowedUrl) : null;
   // The form may have what the URL lacks.
-  const isInForm = original !== null && flow.isPosted && !isListIncomplete(original.value);
+  const read = original && (flow.isPosted ? withReason(original.value, 'ambiguous-parameters') : original.value);
   return {
-    request: original
-      ? { ...original.value, ...(isInForm && { readOnly: 'ambiguous-parameters' as const }) }
-      : { ...requestFromPage(provider, snapshotOf(flow), accountHere), ...(flow.isTooLong && { readOnly: 'too-long' as const }) },
+    request: read ?? {
+      ...requestFromPage(provider, snapshotOf(flow), accountHere),
+      ...(flow.isTooLong && { readOnly: 'too-long' as const }),
+    },
     current: narrowed?.ok ? narrowed.value : null,
   };
 }

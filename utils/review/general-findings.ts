@@ -6,6 +6,7 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import { finding } from '@/providers/finding';
+import { hasReason } from '@/providers/oauth2/uncertain';
 
 /**
  * Returns the notice that the app was connected without a consent page; empty if a page was read. A
@@ -26,27 +27,24 @@ export function codeReturned(hasRequest: boolean): Finding[] {
 }
 
 /** The reasons which say why a request shows no scopes. */
-const saying: ReadonlySet<ReadOnlyReason> = new Set([
-  'missing-scope',
-  'no-scope-parameter',
-  'request-object',
-  'too-long',
-  'truncated-scope',
-]);
+const saying: ReadonlySet<ReadOnlyReason> = new Set(['missing-scope', 'request-object', 'too-long']);
 
 /**
  * Returns the notice that the request names no scopes, so the provider decides what the app gets
  * (RFC 6749 §3.3); empty if it names some, or if the reason why it is read-only says the same.
  */
-export function noScopes({ url, scopes, pageKind, readOnly }: AuthorizationRequest, name: string): Finding[] {
-  const isSaid = readOnly !== null && saying.has(readOnly);
+export function noScopes(request: AuthorizationRequest, name: string): Finding[] {
+  const { url, scopes, pageKind, readOnly } = request;
+  const isSaid = (readOnly !== null && saying.has(readOnly)) || hasReason(request, 'no-scope-parameter', 'truncated-scope');
   if (url === '' || scopes.length > 0 || pageKind === 'unsupported-flow' || isSaid) return [];
   return [finding({ id: 'oauth-no-scopes', severity: 'notice', confidence: 'observed', actor: 'you', params: [name] })];
 }
 
 /** Returns the warning that the link was cut off, so that scopes may be missing; else empty. */
-export function cutOff({ readOnly }: AuthorizationRequest): Finding[] {
-  return readOnly === 'truncated-scope' ? [finding({ id: 'link-cut-off', severity: 'warning', confidence: 'likely', actor: 'you' })] : [];
+export function cutOff(request: AuthorizationRequest): Finding[] {
+  return hasReason(request, 'truncated-scope')
+    ? [finding({ id: 'link-cut-off', severity: 'warning', confidence: 'likely', actor: 'you' })]
+    : [];
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Reviews what a pasted text contains, with what is stored about its client. Writes nothing. */
+import type { ReadOnlyReason } from '@/providers/contract/request';
 import { isListed } from '@/providers/matches';
+import { reasonsOf } from '@/providers/oauth2/uncertain';
 import { findingText, shownFinding } from '@/utils/diagnosis/finding-text';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { t } from '@/utils/text/text';
@@ -53,13 +55,16 @@ export async function loadPastedReview(
   return { ...stored, review, pasted: { hasRequest, url: urlToOpen(input), ...(isKnown ? {} : { ownerChoice }) } };
 }
 
+/** The reasons with which a request is opened all the same. */
+const openable: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>(['pasted', 'no-scope-parameter', 'missing-scope']);
+
 /**
  * Returns the URL that a tab may open; null for a host that is not the provider's for certain, and
  * for a URL that a browser would change.
  */
 function urlToOpen({ provider, request }: ReviewInput): string | null {
   const url = URL.parse(request.url);
-  const isOpenable = request.readOnly === 'pasted' || request.readOnly === 'no-scope-parameter' || request.readOnly === 'missing-scope';
+  const isOpenable = reasonsOf(request).every((reason) => openable.has(reason));
   const isAuthorizePage =
     url?.protocol === 'https:' && isListed(provider.urls, url.hostname) && provider.urls.classifyUrl(url) === 'authorize';
   return isOpenable && isAuthorizePage && url.username === '' ? request.url : null;

@@ -5,7 +5,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
 import { redirectHost } from '@/providers/oauth2/redirect';
-import { isClientAmbiguous } from '@/providers/oauth2/uncertain';
+import { withReason } from '@/providers/oauth2/uncertain';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { parseDestination } from '@/utils/flow/destination';
@@ -25,9 +25,7 @@ export type ReadLink = { ok: true; input: ReviewInput } | { ok: false; reason: U
  * Returns a request that may have other parameters than were read. A provider may then see another
  * client in it, too.
  */
-export function asAmbiguous(request: AuthorizationRequest): AuthorizationRequest {
-  return isClientAmbiguous(request) ? request : { ...request, readOnly: 'ambiguous-parameters' };
-}
+export const asAmbiguous = (request: AuthorizationRequest): AuthorizationRequest => withReason(request, 'ambiguous-parameters');
 
 /**
  * Reads the request in a URL, also in the link of a mail gateway or behind a sign-in page. Behind a

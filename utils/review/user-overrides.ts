@@ -4,7 +4,7 @@
 import type { AppProfile } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
-import { isCertainClient } from '@/providers/oauth2/client';
+import { isCertainClient } from '@/providers/oauth2/uncertain';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';

@@ -1,10 +1,16 @@
 /** Scopes that a provider may grant although the review does not see them in the request. */
 import { describe, expect, it } from 'vitest';
-import { providerOf } from '@/providers';
+import { providerById, providerOf, readRequest } from '@/providers';
+import { isCertainClient, readOnlyBecause } from '@/providers/oauth2/uncertain';
+import { lineOf, policyKeys } from '@/utils/files/review-line';
+import type { PolicyResult } from '@/utils/policy/types';
 import { isBlockedByPolicy } from '@/utils/review/access';
 import { accessRequestMarkdown } from '@/utils/review/access-request';
+import { mayHaveOthers } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
+import { requestsIn } from '@/utils/review/parse-input';
 import { readAccessRequest } from '@/utils/review/read-access-request';
+import { readRequests } from '@/utils/review/read-requests';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { reviewMarkdown, reviewSummary } from '@/utils/review/review-markdown';
 import { tPlural } from '@/utils/text/text';
@@ -27,6 +33,12 @@ function review(url: string, input: Partial<ReviewInput> = {}) {
     policy: { owner: 'organization', file: samplePolicy([deny]) },
     ...input,
   });
+}
+function requestIn(url: string) {
+  const parsed = readRequest(url);
+  const provider = parsed.ok && providerById(parsed.value.provider);
+  if (!parsed.ok || !provider) throw new Error(url);
+  return { provider, request: parsed.value };
 }
 const onPage = (...lineScopes: string[]) => ({ snapshot: pageSnapshot({ lines: lineScopes, lineScopes }) });
 const baseline = (ids: readonly string[]) => ({
@@ -71,7 +83,7 @@ describe('a request that the provider may read differently', () => {
 
   it('is read-only by its client and redirect URI, too, if both are there twice', () => {
     const twice = review(`${plain}&client_id=2&redirect_uri=https%3A%2F%2Fevil.example`);
-    expect(twice).toMatchObject({ readOnlyReason: 'ambiguous-parameters', app: { matchedBy: null } });
+    expect(twice).toMatchObject({ readOnlyReason: 'repeated-client-id', isCertainClient: false, app: { matchedBy: null } });
   });
 
   it('reaches an admin as one of which neither the app nor the scopes are certain, whatever reason is shown', () => {
@@ -103,6 +115,70 @@ describe('a request that the provider may read differently', () => {
     expect(built.policy?.blocking).toEqual(['users.read\fprospects.all']);
     expect(isBlockedByPolicy(built)).toBe(true);
   });
+});
+
+describe('a request with several reasons why it can’t be edited', () => {
+  const salesforce = 'https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code';
+  const hubspot = 'https://app.hubspot.com/oauth/authorize?client_id=1f0a2b';
+  const other = 'https://login.good.example/oauth/authorize?response_type=code&client_id=1';
+
+  it.each([
+    [`${salesforce}&client_id=1&client_id=1&redirect_uri=${redirect}`, 'repeated-client-id'],
+    [`${salesforce}&client_id=1&redirect_uri=${redirect}&redirect_uri=${redirect}&scope=`, 'repeated-redirect-uri'],
+    [`${salesforce}&redirect_uri=${redirect}`, 'missing-client-id'],
+    [`${salesforce}&client_id=1`, 'missing-redirect-uri'],
+    [`${hubspot}&client_id=1f0a2b&redirect_uri=${redirect}&optional_scope=files`, 'repeated-client-id'],
+    [`${hubspot}&scope=oauth%20crm.exp`, 'truncated-scope'],
+    [`${hubspot}&scope=oauth%20crm.lists.read`, 'truncated-scope'],
+    [`${hubspot}&client_id=2&redirect_uri=${redirect}&scope=oauth&scope=files`, 'repeated-client-id'],
+    [`${outreachUrl(['users.read'])}&client_id=2&x=%zz&scope=users.read`, 'malformed-escape'],
+    [`${other}&redirect_uri=${redirect}`, 'protocol-only'],
+    [`${other}&client_id=1&redirect_uri=${redirect}&scope=openid&claims=%7B%7D`, 'repeated-client-id'],
+  ])('is incomplete whichever of them is shown: %s', (url, shown) => {
+    const request = requestIn(url);
+    const policy = { owner: 'organization' as const, file: samplePolicy([{ ...deny, scopes: ['never.requested'] }]) };
+    const built = buildReview({ ...request, policy, baseline: { ...baseline(['openid']), account: 'login.good.example' } });
+    expect(built).toMatchObject({ readOnlyReason: shown, isIncomplete: true, policy: { isIncomplete: true, unseen: { action: 'ask' } } });
+    expect(built.approval?.drift ?? null).toBeNull();
+    expect(policyKeys(built.policy as PolicyResult, 'enforce').connects).toBeNull();
+    expect(lineOf(built, request.request, { file: null, receipt: null }).scopesUncertain).toBe(true);
+    expect(readAccessRequest(accessRequestMarkdown(built))?.input.request).toSatisfy(mayHaveOthers);
+  });
+
+  it('is of an uncertain client whichever of them is shown', () => {
+    const { request } = requestIn(`${outreachUrl(['users.read']).replace('&scope=users.read', '')}&client_id=2`);
+    expect(isCertainClient({ ...request, readOnly: 'missing-scope', alsoReadOnly: ['repeated-client-id'] })).toBe(false);
+    const shownByScopes = buildReview({
+      ...requestIn(plain),
+      outcome: null,
+      request: { ...request, ...readOnlyBecause(['missing-scope', 'repeated-client-id']) },
+    });
+    expect(readAccessRequest(accessRequestMarkdown(shownByScopes))?.input.request).not.toSatisfy(isCertainClient);
+  });
+
+  it('is cut off, and says so', () => {
+    const built = buildReview(requestIn(`${hubspot}&scope=oauth%20crm.exp`));
+    expect(built.findings.map(({ id }) => id)).toContain('link-cut-off');
+  });
+
+  it('has the warning that everything configured is granted, and no second one', () => {
+    const ids = buildReview(requestIn(`${salesforce}&client_id=1&client_id=1&redirect_uri=${redirect}`)).findings.map(({ id }) => id);
+    expect(ids).toContain('salesforce-everything-configured');
+    expect(ids).not.toContain('oauth-no-scopes');
+  });
+
+  it.each(['&scope=oauth\u00a0crm.export', '&scope=oauth crm.lists.read and crm.export'])(
+    'may go on in a text behind a client ID that is there twice: %j',
+    (rest) => {
+      const text = `Please approve ${hubspot}&redirect_uri=${redirect}&client_id=1f0a2b${rest}`;
+      const [pasted] = requestsIn(text);
+      const [read] = readRequests(text);
+      for (const request of [pasted?.request, read?.ok ? read.request : undefined]) {
+        expect(request).toSatisfy(mayHaveOthers);
+        expect(request?.alsoReadOnly).toContain('repeated-client-id');
+      }
+    },
+  );
 });
 
 describe('a flow in which the provider has rules of its own', () => {
