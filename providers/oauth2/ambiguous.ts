@@ -44,9 +44,9 @@ export function possibleValues(text: string, { parameters }: Query, name: string
   });
 }
 
-/** Undoes the escapes that are valid, as lenient servers do. */
-const decodeLoosely = (raw: string) =>
-  decodeFormValue(raw) ?? raw.replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeFormValue(escapes) ?? escapes);
+/** Undoes the escapes of a value that are valid, as lenient servers do. */
+export const decodeLoosely = (raw: string): string =>
+  decodeFormValue(raw) ?? raw.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, (escapes) => decodeFormValue(escapes) ?? escapes);
 
 const rawName = (piece: string) => piece.split('=', 1)[0] ?? '';
 

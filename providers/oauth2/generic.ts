@@ -66,7 +66,8 @@ function isAuthorization(url: URL, query: Query): boolean {
   );
 }
 
-const isScopeList = (name: string) => scopeParameter.test(name);
+/** Whether a parameter of any server lists scopes. */
+export const isScopeList = (name: string) => scopeParameter.test(name);
 const listsOf = (parameters: Query['parameters']) => parameters.filter(({ name }) => isScopeList(name));
 
 /**

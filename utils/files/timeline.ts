@@ -75,7 +75,8 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
   const kept: KeptVisit[] = [];
   for (const visit of visits) {
     const last = kept.at(-1);
-    const kind = kindOf(visit, { before: last, callback, otherHosts });
+    // Of an unsupported server, nothing but the request is known.
+    const kind = flow ? kindOf(visit, { before: last, callback, otherHosts }) : 'request';
     // Whoever sent a SAML response has signed the user in.
     if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';
     if (kind === null || (last?.kind === kind && isOtherSite(kind) && last.visit.url.host === visit.url.host)) continue;
@@ -115,11 +116,7 @@ function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts 
   const isOwn = providers.some(({ urls }) => isListed(urls, url.hostname));
   const consentStep = !isMissing && step.method === 'POST' ? 'answer' : 'approval';
   // A provider may receive the form of its consent page at the same path, without the request.
-  if (pageKind === 'authorize' || (pageKind === 'elsewhere' && !isOwn)) {
-    const isRequest = readQuery(url.href).parameters.some(({ name }) => name === 'client_id');
-    if (isRequest && (pageKind === 'authorize' || callback === null)) return 'request';
-    if (pageKind === 'authorize') return consentStep;
-  }
+  if (pageKind === 'authorize') return readQuery(url.href).parameters.some(({ name }) => name === 'client_id') ? 'request' : consentStep;
   const isBack = (before && isOtherSite(before.kind)) || (!isMissing && step.saml === 'response');
   if (isBack && (pageKind === 'login' || pageKind === 'sso' || (pageKind === 'elsewhere' && isOwn))) return 'sso-end';
   if (pageKind === 'consent') return consentStep;

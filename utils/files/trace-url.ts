@@ -1,15 +1,17 @@
 /** Reduces the URLs of a trace to what may leave the place where the trace was read. */
-import { providers } from '@/providers';
+import { providers, readRequest } from '@/providers';
+import type { ReadOnlyReason } from '@/providers/contract/request';
 import { isListed } from '@/providers/matches';
+import { decodeLoosely } from '@/providers/oauth2/ambiguous';
+import { isScopeList } from '@/providers/oauth2/generic';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
-import { readQuery } from '@/providers/oauth2/query';
+import { type Parameter, readQuery } from '@/providers/oauth2/query';
 import { isTooLong } from '@/providers/oauth2/request';
+import { reasonsOf } from '@/providers/oauth2/uncertain';
 import { publicId } from '@/utils/review/report';
 import { newReceipt, removedMark } from './receipt';
 import { isRedacted, safeId, safeText, safeUrl } from './safe-text';
 
-/** Parameters with a list of scopes, each of which is redacted alone. */
-const lists = /^(?:(?:optional|user)_)?scopes?$/;
 /** Parameters whose values are one of a few words (RFC 6749, OpenID Connect Core, RFC 7636). */
 const words = /^(?:response_type|response_mode|code_challenge_method|prompt|access_type|display)$/;
 const word =
@@ -25,14 +27,15 @@ const signInParts = /^(?:|app|sso|saml|idp|SSO\.saml2|adfs|ls|oauth2)$/;
  * Returns a function that redacts URLs: the path like any text, and of the parameters only those
  * that are known to hold no secret. What a query has lost becomes one number, and so do its `state`
  * and the path of a page that `pages` (origin and path) lacks and no provider has, so that the pages
- * of a trace can still be told apart. The readers of traces have counted what the URLs lose.
+ * of a trace can still be told apart. Why a request is uncertain stays, too. The readers of traces have counted what the URLs lose.
  */
 export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
   const [queries, paths, states] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
   // An answer belongs to the request with its `state`.
-  const keptParameter = ({ name, value }: { name: string; value: string }) => {
+  const keptParameter = ({ name, raw }: Parameter) => {
+    const value = decodeLoosely(raw);
     const kept = name === 'state' && value !== '' ? `${numberIn(states, value)}${removedMark}` : keptValue(name, value);
-    return kept === null ? null : `${name}=${encodeURIComponent(kept)}`;
+    return kept === null ? null : `${encodeURIComponent(name)}=${encodeURIComponent(kept)}`;
   };
   const addressOf = (text: string) => {
     const url = URL.parse(text);
@@ -51,8 +54,38 @@ export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
     const [query, after] = [kept, readQuery(`?${fragment}`).parameters.map(keptParameter)].map((list) =>
       list.filter((parameter) => parameter !== null).join('&'),
     );
-    return `${addressOf(url)}${query && `?${query}`}${after && `#${after}`}`;
+    const written = (marks: readonly string[]) => {
+      const whole = [query, ...marks].filter(Boolean).join('&');
+      return `${addressOf(url)}${whole && `?${whole}`}${after && `#${after}`}`;
+    };
+    return written(marksOf(lostReasons(read, written([]))));
   };
+}
+
+/** Returns why the request in a URL is read-only, as far as its redacted URL does not show it. */
+function lostReasons(url: string, redacted: string): ReadOnlyReason[] {
+  const [before, after] = [url, redacted].map((text) => {
+    const read = readRequest(text);
+    return read.ok ? reasonsOf(read.value) : [];
+  }) as [ReadOnlyReason[], ReadOnlyReason[]];
+  return before.filter((reason) => !after.includes(reason));
+}
+
+/** What gives a URL the same reason again, without the name and the value that it had. */
+const marks: readonly (readonly [ReadOnlyReason, string])[] = [
+  ['rights-beside-scope', 'claims=removed'],
+  ['ambiguous-parameters', 'CLIENT_ID='],
+  ['malformed-url', '\\'],
+  ['malformed-escape', '%zz'],
+  // A link ends here.
+  ['truncated-scope', 'scop'],
+];
+
+function marksOf(lost: readonly ReadOnlyReason[]): string[] {
+  // The link ends within an escape.
+  if (lost.includes('malformed-escape') && lost.includes('truncated-scope'))
+    return [...marksOf(lost.filter((one) => !/^(?:mal|trunc)/.test(one))), '%'];
+  return marks.flatMap(([reason, mark]) => (lost.includes(reason) ? [mark] : []));
 }
 
 /** The parameter with the number that stands for what a query has lost. */
@@ -69,7 +102,8 @@ function keptValue(name: string, value: string): string | null {
   const receipt = newReceipt();
   if (name === 'client_id') return publicId.test(value) && !isRedacted(safeId(value, receipt)) ? value : removedMark;
   if (name === 'redirect_uri') return address(value);
-  if (lists.test(name)) return value.replace(/[^\s,;]+/g, (id) => safeText(id, receipt));
+  // Each scope is redacted alone.
+  if (isScopeList(name) && safeText(name, receipt) === name) return value.replace(/[^\s,;]+/g, (id) => safeText(id, receipt));
   if (words.test(name)) return word.test(value) ? value : removedMark;
   if (/^error(?:_description)?$/.test(name)) return safeText(value, receipt);
   if (name === numberName && /^\d{1,4}$/.test(value)) return value;
