@@ -1,9 +1,14 @@
 /** Decodes the texts of a saved mail that are encoded in Base64 (RFC 2045, section 6.8). */
 
-const encoding = /^content-transfer-encoding:[ \t]*"?base64\b/im;
-const type = /^content-type:\s*([\w-]+)/im;
+const encoding = /^content-transfer-encoding[ \t]*:\s*"?base64\b/im;
+const type = /^content-type[ \t]*:\s*([\w-]+)/im;
 const charset = /\bcharset="?([\w-]+)/i;
-const base64Line = /^[A-Za-z\d+/]*={0,2}[ \t]*$/;
+const boundary = /^content-type[ \t]*:\s*multipart\/[^\n]*?\bboundary="?([^"\n;]+)/im;
+/** The line before each mail of a mailbox file (RFC 4155). */
+const mailboxLine = /^From \S+ .*\d\d:\d\d/;
+/** No mail program nests comments deeper. */
+const MAX_COMMENTS = 5;
+const base64 = /[A-Za-z\d+/]/;
 
 /** A mail whose texts are decoded, and how many of them can't be. */
 export interface MailText {
@@ -13,30 +18,55 @@ export interface MailText {
 
 /** Decodes the texts in a mail; any other text, and any other file in a mail, stays. Never throws. */
 export function decodeMail(text: string): MailText {
-  if (!encoding.test(text)) return { text, undecoded: 0 };
+  if (!/content-transfer-encoding/i.test(text) || !/base64/i.test(text)) return { text, undecoded: 0 };
   const lines: string[] = [];
+  const boundaries = new Set<string>();
   let undecoded = 0;
   let header = '';
   let body: string[] | null = null;
-  // The blank line ends nothing but a header, and the last mark ends the last text.
-  for (const line of [...text.split(/\r?\n/), '--']) {
-    if (body && base64Line.test(line)) {
+  let label: string | undefined;
+  const endBody = () => {
+    const read = body && decodeBody(body, label);
+    lines.push(...(read?.lines ?? []));
+    undecoded += read && !read.isWhole ? 1 : 0;
+    body = null;
+  };
+  for (const line of text.split(/\r?\n/)) {
+    const isEnd = boundaries.has(line.trimEnd().replace(/(?<=..)--$/, '')) || mailboxLine.test(line);
+    if (body && !isEnd) {
       body.push(line);
       continue;
     }
-    if (body) {
-      const decoded = decode(body.join(''), charset.exec(header)?.[1]);
-      if (decoded === null) undecoded++;
-      lines.push(decoded ?? body.join('\n'));
-      header = '';
-      body = null;
-    }
+    endBody();
     lines.push(line);
-    if (line.trim() !== '') header += `${line}\n`;
-    else if (isEncodedText(header)) body = [];
-    else header = '';
+    if (line.trim() !== '') {
+      header += `${line}\n`;
+      continue;
+    }
+    const fields = unfolded(header);
+    const [, declared] = boundary.exec(fields) ?? [];
+    if (declared) boundaries.add(`--${declared.trimEnd()}`);
+    if (isEncodedText(withoutComments(fields))) {
+      // Of a part that was copied alone, only the line before its header shows the boundary.
+      const [first = ''] = header.split('\n', 1);
+      if (/^--./.test(first)) boundaries.add(first.trimEnd());
+      label = charset.exec(fields)?.[1];
+      body = [];
+    }
+    header = '';
   }
-  return { text: lines.slice(0, -1).join('\n'), undecoded };
+  endBody();
+  return { text: lines.join('\n'), undecoded };
+}
+
+/** A field may go on in the next lines, which begin with white space (RFC 5322, section 2.2.3). */
+const unfolded = (header: string) => header.replace(/\n[ \t]+/g, ' ');
+
+/** Comments may be nested (RFC 5322, section 3.2.2). */
+function withoutComments(header: string): string {
+  let plain = header;
+  for (let level = 0; level < MAX_COMMENTS; level++) plain = plain.replace(/\([^()\n]*\)/g, '');
+  return plain;
 }
 
 /** Whether a header is that of a text, which a part without a type is, too. */
@@ -44,9 +74,30 @@ function isEncodedText(header: string): boolean {
   return encoding.test(header) && /^(?:text|message)$/i.test(type.exec(header)?.[1] ?? 'text');
 }
 
-function decode(base64: string, label: string | undefined): string | null {
+/**
+ * Decodes a body up to its padding, without the characters that a mail program ignores. It is not whole
+ * if it can't be decoded, or if something stands behind the padding, which programs read in different
+ * ways; a body whose last link that could make longer stays encoded.
+ */
+function decodeBody(body: readonly string[], label: string | undefined): { lines: readonly string[]; isWhole: boolean } {
+  const padded = body.findIndex((line) => line.includes('='));
+  const end = padded < 0 ? body.length : padded + 1;
+  const rest = body.slice(end);
+  const decoded = decode(
+    body
+      .slice(0, end)
+      .join('')
+      .replace(/[^A-Za-z\d+/=]/g, ''),
+    label,
+  );
+  const isWhole = decoded !== null && !rest.some((line) => base64.test(line));
+  const isRead = decoded !== null && (isWhole || /[\s>]$/.test(decoded));
+  return { lines: isRead ? [decoded, ...rest] : body, isWhole };
+}
+
+function decode(text: string, label: string | undefined): string | null {
   try {
-    return new TextDecoder(label).decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+    return new TextDecoder(label).decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
   } catch {
     return null;
   }

@@ -30,6 +30,68 @@ describe('a text of a mail in Base64', () => {
     expect(decodeMail(text)).toMatchObject({ text: expect.stringContaining(large.replaceAll('&', '&amp;')), undecoded: 0 });
   });
 
+  /** A mail of one text in Base64, with something in front of its second line, where its link goes on. */
+  const broken = (before: string, end = '') => {
+    const [first, rest] = [`${' '.repeat(57 - (small.length % 57))}${small}`, `${large.slice(large.indexOf('%20'))}${end}`];
+    return `Content-Transfer-Encoding: base64\r\n\r\n${[first, rest].map((text) => Buffer.from(text).toString('base64')).join(`\r\n${before}`)}\r\n`;
+  };
+
+  it.each(['', ' ', '!', '-', '--', '--_\r\n', '\r\n', '\u00e9', '>'])(
+    'is read without what a mail program ignores in front of a line: %j',
+    (before) => {
+      const { text, undecoded } = decodeMail(broken(before));
+      expect([text.includes(`${small}${large.slice(large.indexOf('%20'))}`), undecoded]).toEqual([true, 0]);
+    },
+  );
+
+  it.each([
+    'Content-Transfer-Encoding:\r\n base64',
+    'Content-Transfer-Encoding: (a (nested) comment) base64',
+    'Content-Transfer-Encoding : base64 (a comment)',
+    'Content-Transfer-Encoding:base64',
+    'content-transfer-encoding:\t"base64"',
+  ])('is recognized by its header: %j', (header) => {
+    const text = `Content-Type: (a comment) text/html;\r\n charset=utf-8\r\n${header}\r\n\r\n${base64(link)}`;
+    expect(decodeMail(text).text).toContain(large.replaceAll('&', '&amp;'));
+    expect(decodeMail(text.replace(/base64/g, '(base64) 8bit')).text).not.toContain(large.slice(0, 30));
+  });
+
+  it('ends at the line between the parts, and before the next mail of a mailbox', () => {
+    const texts = mail(part('text/html', 'base64', base64(link)), part('text/plain', '7bit', small));
+    const fragment = texts.slice(texts.indexOf('--x'));
+    const mailbox = `Content-Transfer-Encoding: base64\n\n${base64(link)}\nFrom a@b.example Thu Nov 26 10:00:00 2026\nSubject: Hi\n\n${small}`;
+    for (const text of [texts, fragment, mailbox]) {
+      expect(decodeMail(text).undecoded).toBe(0);
+      expect(decodeMail(text).text).toContain(large.replaceAll('&', '&amp;'));
+      expect(decodeMail(text).text).toContain(`\n${small}`);
+    }
+  });
+
+  it('is not read up to a padding behind which its link may go on, and is counted if anything stands there', () => {
+    const padded = (end: string) => `Content-Transfer-Encoding: base64\n\n${Buffer.from(`${small}${end}`).toString('base64')}\n`;
+    const ends = ['', ' ', '  '].map((blanks) => `${blanks}\n`).filter((end) => padded(end).includes('=\n'));
+    expect(ends).not.toEqual([]);
+    for (const end of ends) {
+      expect(decodeMail(`${padded(end)}\n`)).toMatchObject({ text: expect.stringContaining(small), undecoded: 0 });
+      expect(decodeMail(`${padded(end)}____\nA list`)).toMatchObject({ text: expect.stringContaining(small), undecoded: 1 });
+    }
+    for (const end of ['', '&', '&x'].filter((one) => padded(one).includes('=\n')))
+      expect(decodeMail(`${padded(end)}JTIwY3JtLmV4cG9ydA==`)).toMatchObject({ text: expect.not.stringContaining(small), undecoded: 1 });
+  });
+
+  it('is read in linear time, whatever its header is', () => {
+    for (const comment of [
+      '('.repeat(100_000),
+      `${'('.repeat(50_000)}${')'.repeat(50_000)}`,
+      '()'.repeat(50_000),
+      ' \r\n'.repeat(50_000),
+    ]) {
+      const start = performance.now();
+      decodeMail(`Content-Transfer-Encoding: ${comment} base64\r\n\r\n${base64(link)}`);
+      expect(performance.now() - start).toBeLessThan(1_000);
+    }
+  });
+
   it('counts as not understood if it can’t be decoded', () => {
     for (const damaged of [base64(link).slice(0, -3), 'A']) {
       expect(openContent(mail(part('text/plain', '7bit', small), part('text/html', 'base64', damaged))).receipt.notUnderstood).toBe(1);
