@@ -45,9 +45,9 @@ const pasted: Target<string> = {
     must(!JSON.stringify(parsed.inputs.map((input) => buildReview(input))).includes('CANARYcode'), 'no code in a review');
   },
   grows: {
-    parseInput: (text) => [text, url + text, `${url}\n${text}`].map(parseInput),
+    parseInput: (text) => [text, url + text, `${url}\n${text}`].map((one) => parseInput(one)),
     readRequests: (text) => [text, `Look: ${url}${text}`].map(readRequests),
-    findUrls: (text) => [text, `https://a.b/?${text}`, `<https://a.b/?${text}`, `https://a.b/?${text}x`].map(findUrls),
+    findUrls: (text) => [text, `https://a.b/?${text}`, `<https://a.b/?${text}`, `https://a.b/?${text}x`].map((one) => findUrls(one)),
     withoutMarkup,
   },
 };

@@ -6,7 +6,7 @@
 import { providers } from '@/providers';
 import { isListed } from '@/providers/matches';
 import { linkTarget, targetStart } from './link-target';
-import { isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes } from './spaced-scopes';
+import { endsInMark, isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes } from './spaced-scopes';
 import { errorField, mayGoOn } from './url-end';
 import { decodeAmpersands, decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
 
@@ -50,11 +50,26 @@ const hasCharacterCode = /&#x?[\da-f]/i;
 
 const bareUrl = /^https?:\/\/[^\s"`\\]+$/i;
 
-/** Returns the URLs in the order of the text. */
-export function findUrls(text: string): FoundUrl[] {
+/** Returns the URLs in the order of the text. `isCut`: whether the text goes on behind its end, so that its last URL may, too. */
+export function findUrls(text: string, isCut = false): FoundUrl[] {
+  const urls = urlsIn(text);
+  const last = urls.at(-1);
+  if (isCut && last && text.slice(last.end).trim() === '') last.mayGoOn = true;
+  return urls;
+}
+
+function urlsIn(text: string): FoundUrl[] {
   // A text that is only a URL has no sentence around it, so all of its characters belong to it.
   if (bareUrl.test(text))
-    return [{ url: decodeAmpersands(text), isBroken: false, mayGoOn: hasCharacterCode.test(text), start: 0, end: text.length }];
+    return [
+      {
+        url: decodeAmpersands(text),
+        isBroken: false,
+        mayGoOn: hasCharacterCode.test(text) || endsInMark(text),
+        start: 0,
+        end: text.length,
+      },
+    ];
   const urls: FoundUrl[] = [];
   urlStart.lastIndex = 0;
   for (let match = urlStart.exec(text); match && urls.length < MAX_URLS; match = urlStart.exec(text)) {
@@ -85,12 +100,14 @@ function isAuthorizeAddress(address: string): boolean {
 function readUrlAt(text: string, start: number): FoundUrl {
   const { lines, end, isBroken } = readLines(text, start);
   const raw = decodeJsonEscapes(decodeQuotedPrintable(lines));
-  const before = text.slice(Math.max(0, start - 10), start);
-  const cut = withoutPunctuation(decodeEntities(raw), text.charAt(start - 1));
+  // In BBCode, a bracket encloses the link with its tag.
+  const before = text.slice(Math.max(0, start - 10), start).replace(/\[(?:url|link)=$/i, '[');
+  const cut = withoutPunctuation(decodeEntities(raw), before);
   const isWholeLine = /(?:^|[\r\n])[ \t]*$/.test(before);
   const isLonger =
     mayGoOn(cut, { before, cut: decodeAmpersands(raw).slice(cut.length), text, at: end }) ||
-    mayHaveMoreScopes(cut, { text, at: end, isWholeLine });
+    mayHaveMoreScopes(cut, { text, at: end, isWholeLine }) ||
+    endsInMark(cut);
   const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);
   const url = startsWithScheme.test(cut) ? decodeWhole(cut) : `https://${cut}`;
   return { url, isBroken, mayGoOn: isLonger, start, end: isCutShort ? start + cut.length : end };

@@ -21,6 +21,22 @@ export function isKnownScope(id: string): boolean {
   return providers.some(({ knowledge }) => knowledge.findScope(id) !== undefined);
 }
 
+/**
+ * Whether a list ends in a known ID with something behind it, which is a mark of the text rather than a
+ * part of an ID.
+ */
+export function endsInMark(url: string): boolean {
+  const { name, value } = lastParameter(url) ?? { name: '', value: '' };
+  const id =
+    value
+      .split('#', 1)
+      .join()
+      .split(/%20|[+\s]/)
+      .at(-1) ?? '';
+  if (!scopeParameter.test(name) || isKnownScope(id)) return false;
+  return [/^[\w.:/-]+(?!%)/, /^.*[A-Za-z\d]/].some((start) => isKnownScope(start.exec(id)?.[0] ?? ''));
+}
+
 /** Whether a text is an ID, and no word of a sentence: known, or with a mark inside as in `a.read`. */
 const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
 

@@ -14,10 +14,16 @@ const delimiters: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/<$/, /^>/],
   [/>$/, /^<\/?[a-z]/i],
   [new RegExp(`${entity}$`, 'i'), new RegExp(`^${entity}`, 'i')],
+  // The text of a link in AsciiDoc, and the tag of one in BBCode.
+  [/(?:)/, /^\[[\p{L}][^[\]\r\n]*\](?![\w%&+,;[])/u],
+  [/\[url\]$/i, /^\[\/url\]/i],
 ];
 
+/** The other columns of a row behind the one with the URL, none of which can be a scope. */
+const columns = /^([,;])[\d,;:./ \t-]*(?:[\r\n]|$)/;
+
 /** Brackets and quotation marks that may belong to a URL as well. */
-const brackets = ['()', '[]', '{}', "''", '“”', '‘’', '«»', '``', '||', '<|', '=>'];
+const brackets = ['()', '[]', '{}', '__', '~~', "''", '“”', '‘’', '«»', '``', '||', '<|', '=>'];
 
 /**
  * The next field of an exported row, whose comma or semicolon could belong to the URL before it. In
@@ -42,6 +48,7 @@ const readParameter = /[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_
 export function mayGoOn(url: string, { before, cut, text, at }: { before: string; cut: string; text: string; at: number }): boolean {
   if (hasEntity.test(url)) return true;
   const near = cut.slice(0, MAX_FOLLOWING) + text.slice(at, at + MAX_FOLLOWING);
+  if (before.endsWith(columns.exec(near)?.[1] ?? '\n')) return false;
   const closed = near.replace(/^[.,;:!)\]}'*\\]+/, '');
   const delimiter = delimiters.find(([open, close]) => open.test(before) && close.test(closed));
   if (delimiter) return startsParameter.test(closed.replace(/^(?:[">]|&\w+;)/, ''));

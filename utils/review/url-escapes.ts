@@ -65,19 +65,27 @@ function decodeOnce(text: string): string | null {
   }
 }
 
-const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', "'": "'" };
+/** A comma or a semicolon separates the columns of a row, and a value that has one would be quoted. */
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', "'": "'", ',': ',', ';': ';' };
+
+/** The text of a link in AsciiDoc, or the end of one in BBCode, behind a value that is shown. */
+const linkText = /(?<=[?&](?:(?:(?:optional|user)_)?scopes?|client_id|redirect_uri)=[^&[]*)(?<!\/\/|%2F%2F)\[[\p{L}/].*/isu;
 
 /**
  * Removes what the sentence adds after the URL. A bracket or quotation mark that opens right before
- * the URL ends it where it closes; a closing bracket at the end stays if the URL opens it.
+ * the URL (`before`) ends it where it closes; a closing bracket at the end stays if the URL opens it.
  */
-export function withoutPunctuation(url: string, before: string): string {
-  const open = before in closing ? before : '';
+export function withoutPunctuation(given: string, before: string): string {
+  const last = /&#?\w+;$/.test(before) ? '' : before.slice(-1);
+  const open = last in closing ? last : '';
+  const url = given.replace(linkText, '');
   const cut = open ? url.slice(0, closingPosition(url, open, closing[open] ?? '')) : url;
+  const [emphasis = ''] = /[_~]+$/.exec(before) ?? [];
   const isOpened = (open: string, close: string) => cut.split(open).length >= cut.split(close).length;
   const keeps = { ')': isOpened('(', ')'), ']': isOpened('[', ']'), '}': isOpened('{', '}') };
   let end = cut.length;
-  while (end > cut.length - 8 && /[)\]}'*.,;:!\\]/.test(cut.charAt(end - 1)) && !keeps[cut.charAt(end - 1) as ')']) end--;
+  const isMark = (character: string) => /[)\]}'*.,;:!?\\]/.test(character) || (character !== '' && emphasis.includes(character));
+  while (end > cut.length - 8 && isMark(cut.charAt(end - 1)) && !keeps[cut.charAt(end - 1) as ')']) end--;
   return cut.slice(0, end);
 }
 

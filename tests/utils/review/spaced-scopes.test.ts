@@ -94,6 +94,43 @@ describe('a scope list with bare spaces', () => {
   });
 });
 
+describe('the markup around a link', () => {
+  const link = `${start}oauth%20crm.export`;
+
+  it.each([
+    `Open link:${link}[Connect] now`,
+    `Open ${link}[Connect HubSpot] now`,
+    `[url=${link}]Connect[/url]`,
+    `[url]${link}[/url]`,
+    `[[${link}][Connect]]`,
+    `Open _${link}_`,
+    `Open __${link}__.`,
+    `Open ~~${link}~~ now`,
+    `Is it ${link}?`,
+    `Clay,${link},2026-11-26\nNorthwind,,`,
+    `1;${link};2;;`,
+    `"Clay","${link}","x"`,
+    `Open ${link}#top`,
+  ])('is no part of it: %s', (text) => {
+    expect(readIn(text)).toEqual(['oauth crm.export']);
+  });
+
+  it.each([`Clay,${link},Northwind`, `Clay;${link};x`, `Open ${link}[now`])('leaves open whether the list goes on: %s', (text) => {
+    expect(readIn(text)?.[0]).toMatch(/^oauth crm\.export\S* \+$/);
+  });
+
+  it.each(['!', '_', '~~', ']x', ',2026', '*'])('may be what follows a known scope: %s', (mark) => {
+    expect(readIn(`${link}${mark}`)?.[0]).toMatch(/ \+$/);
+  });
+
+  it('is told from a list in brackets and from separators', () => {
+    const other = 'https://login.example/oauth/authorize?client_id=a&redirect_uri=http://[fe80::1]/cb&response_type=code';
+    expect(readIn(`${other}&scope[0]=openid&scope[1]=admin`)).toEqual(['openid admin']);
+    expect(readIn(`Open ${other}&scope=users:read,channels:read now`)).toEqual(['users:read channels:read']);
+    expect(readIn(`Open ${other}&scope=openid&claims=[1]`)).toEqual(['openid +']);
+  });
+});
+
 describe('the target of a link', () => {
   const visible = `${start}oauth`;
   const path = `oauth/authorize?${query}oauth%20crm.export`;
