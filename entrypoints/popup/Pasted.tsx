@@ -5,7 +5,10 @@ import { BackButton } from '@/components/popup/BackButton';
 import { Paste } from '@/components/popup/Paste';
 import { PastedList } from '@/components/popup/PastedList';
 import { ProfileOffer } from '@/components/popup/ProfileOffer';
+import { Notice } from '@/components/review/Lead';
 import { sendMessage } from '@/utils/messages/client';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { sizeText } from '@/utils/text/size';
 import { t, tById } from '@/utils/text/text';
 import { ReviewApp } from '../app/ReviewApp';
 import { SitePermission } from './SitePermission';
@@ -70,7 +73,16 @@ function Part({ tabId, given, index, last, onBack, onAdded, onOpen, ...paste }: 
     if (added?.ok) onAdded();
     else setRefused(added ? tById('storage', added.reason) : tById('refused', 'failed'));
   };
-  const back = <BackButton onBack={onBack} />;
+  const back = (
+    <>
+      <BackButton onBack={onBack} />
+      {given.length > MAX_PASTED_LENGTH && (
+        <aside class="sr-section">
+          <Notice icon="warning" text={t('read_up_to', sizeText(MAX_PASTED_LENGTH))} />
+        </aside>
+      )}
+    </>
+  );
   if (response === null || response.state === 'none' || response.state === 'review')
     return (
       <div class="sr-pasted-review" ref={result}>

@@ -10,6 +10,7 @@ import { withChosenProvider } from '@/utils/review/chosen-provider';
 import { parseInput } from '@/utils/review/parse-input';
 import type { PastedItem } from '@/utils/review/pasted-types';
 import type { Review } from '@/utils/review/types';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { button, clear, draw, drawReview, violations } from './draw';
 import { clay, history, lastSelection, readOnly, remembered, scope } from './samples';
 
@@ -220,6 +221,14 @@ describe('a list of pasted requests and errors', () => {
     expect(await violations()).toEqual([]);
     await userEvent.keyboard('{Tab}{Tab}{Enter}');
     expect(onOpen).toHaveBeenCalledExactlyOnceWith(1);
+  });
+
+  it.each([MAX_PASTED_LENGTH, MAX_PASTED_LENGTH + 1])('says whether it was read to the end of a text of %d characters', async (length) => {
+    vi.mocked(sendWithRetry).mockResolvedValue({ state: 'list', items, more: 0 } as never);
+    draw(<Pasted tabId={7} given={'x'.repeat(length)} onBack={vi.fn()} onAdded={vi.fn()} onPaste={vi.fn()} onFile={vi.fn()} />, true);
+    await expect.element(page.getByRole('button', { name: /Clay on HubSpot/ })).toBeVisible();
+    expect(page.getByText(/^Only the first 200 kB were read/).query() !== null).toBe(length > MAX_PASTED_LENGTH);
+    expect(await violations()).toEqual([]);
   });
 
   it('opens a review from which Back and Escape return to the line', async () => {

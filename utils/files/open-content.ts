@@ -53,7 +53,7 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
     receipt.isCut ||= urls.length === MAX_URLS;
     receipt.notUnderstood += urls.filter(({ isBroken }) => isBroken).length;
     for (const { url } of urls) noteUrl(receipt, url);
-    const parsed = parseInput(part);
+    const parsed = parseInput(part, receipt.isCut && read + part.length === given.length);
     if (parsed.ok) found.push(...parsed.inputs.map((input) => textFound(input, receipt)));
     else if (reason === 'empty-file' && parsed.reason !== 'empty') reason = parsed.reason;
     read += part.length;

@@ -13,8 +13,11 @@ const otherMatter = /\b(?:unrelated|not(?:hing)? (?:related|to do with)|(?:not (
 /** Removes lines of code and of tests, and a quoted mail that the reply calls unrelated. */
 export function ownWords(text: string): string {
   const own = text.replace(quotedLine, '');
-  return (otherMatter.test(own) ? own : withoutQuoteMarks(text)).replace(codeLine, '').trim();
+  return otherMatter.test(own) ? own.replace(codeLine, '').trim() : allWords(text);
 }
+
+/** Removes lines of code and of tests; what is quoted stays. */
+export const allWords = (text: string): string => withoutQuoteMarks(text).replace(codeLine, '').trim();
 
 /** Removes the `> ` with which a reply to an email quotes each line. */
 export function withoutQuoteMarks(text: string): string {

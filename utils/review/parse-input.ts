@@ -13,7 +13,7 @@ import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
 import { eachKeyOnce, momentsOf, withoutPages } from './moments';
 import { ownParts } from './own-parts';
-import { ownWords } from './own-words';
+import { allWords, ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
 import { asAmbiguous, readLink } from './read-link';
 import { readAppSettings } from './read-settings';
@@ -44,23 +44,28 @@ export type ParsedInput =
 /**
  * Parses a pasted text. Reports and requests to an admin go before the links beside them, and an app's
  * settings are the whole text. Otherwise failures go before requests, and a failure is explained together with the request next to it. Never
- * throws, and reads no more than `MAX_PASTED_LENGTH`.
+ * throws, and reads no more than `MAX_PASTED_LENGTH`. `isPart`: whether the text goes on behind its end.
  */
-export function parseInput(pasted: string): ParsedInput {
-  const text = ownWords(pasted.slice(0, MAX_PASTED_LENGTH));
+export function parseInput(pasted: string, isPart = false): ParsedInput {
+  const given = pasted.slice(0, MAX_PASTED_LENGTH);
+  const isCut = isPart || given !== pasted;
+  const text = ownWords(given);
   if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };
   const { parts } = ownParts(text);
   if (parts.length > 0) {
-    const [first, ...rest] = [...parts.flatMap(({ input }) => input ?? []), ...requestsIn(text)];
+    const [first, ...rest] = [...parts.flatMap(({ input }) => input ?? []), ...requestsIn(text, isCut)];
     return first ? readAs(first, rest) : { ok: false, reason: 'unknown-provider' };
   }
   const app = readAppSettings(text);
   if (app) return readAs({ provider: app.provider, request: app.request });
-  const { links, isBroken } = readLinks(text);
+  const { links, isBroken } = readLinks(text, isCut);
   const isForeign = isForeignText(text);
   const failures = findFailures(text, links).filter((failure) => !isForeign || !isUnknownText(failure));
   const inFailures = new Set(failures.map(({ request }) => request.url));
-  const others = [...ofKind(links, 'request').filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
+  // What is quoted may be no failure of the user, but its requests are.
+  const all = allWords(given);
+  const requests = all === text ? ofKind(links, 'request') : requestsIn(all, isCut);
+  const others = [...requests.filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
   const [first, ...rest] = [...failures, ...others];
   if (first) return readAs(first, rest);
   if (isBroken) return { ok: false, reason: 'broken-url' };
@@ -72,7 +77,7 @@ export function parseInput(pasted: string): ParsedInput {
 }
 
 /** Returns the requests of the links in a text, each once. */
-export const requestsIn = (text: string): ReviewInput[] => ofKind(readLinks(text).links, 'request');
+export const requestsIn = (text: string, isCut = false): ReviewInput[] => ofKind(readLinks(text, isCut).links, 'request');
 
 /** Whether nothing but words that no rule knows makes an input a failure. */
 function isUnknownText(input: ReviewInput): boolean {
@@ -95,10 +100,10 @@ interface Link extends Span {
  * Reads the URLs in a text; a repeated URL has the same input each time. `isBroken`: a line
  * break cut one of them, so it was not read.
  */
-function readLinks(text: string): { links: Link[]; isBroken: boolean } {
+function readLinks(text: string, isCut: boolean): { links: Link[]; isBroken: boolean } {
   const inputs = new Map<string, ReviewInput>();
   const compared = pastedText(text);
-  const found = findUrls(text);
+  const found = findUrls(text, isCut);
   const longer = new Set(found.filter((one) => one.mayGoOn).map(({ url }) => url));
   const links = found.flatMap(({ url, isBroken, start, end }): Link[] => {
     if (isBroken) return [{ start, end, input: null }];

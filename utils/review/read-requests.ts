@@ -58,8 +58,11 @@ function readUrl({ url, isBroken, mayGoOn }: FoundUrl): ReadRequest {
 
 function readText(text: string): ReadRequest[] {
   const urls = new Map<string, FoundUrl>();
-  for (const part of textParts(text.slice(0, MAX_TEXT_LENGTH))) {
-    for (const found of findUrls(part)) urls.set(found.url, { ...found, mayGoOn: found.mayGoOn || urls.get(found.url)?.mayGoOn === true });
+  let left = Math.min(text.length, MAX_TEXT_LENGTH);
+  for (const part of textParts(text.slice(0, left))) {
+    left -= part.length;
+    for (const found of findUrls(part, left === 0 && text.length > MAX_TEXT_LENGTH))
+      urls.set(found.url, { ...found, mayGoOn: found.mayGoOn || urls.get(found.url)?.mayGoOn === true });
   }
   const results = [...urls.values()].map(readUrl);
   const found = results.filter((result) => result.ok || result.reason === 'broken-url');

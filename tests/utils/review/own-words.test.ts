@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownWords } from '@/utils/review/own-words';
 import { parseInput } from '@/utils/review/parse-input';
+import { readRequests } from '@/utils/review/read-requests';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 describe('the own words of a pasted text', () => {
@@ -44,6 +45,19 @@ describe('the own words of a pasted text', () => {
     expect(ownWords(`${mail}That is unrelated; my page is blank.`)).toBe('That is unrelated; my page is blank.');
     expect(ownWords(`${mail}I have a different problem.`)).toBe('I have a different problem.');
     expect(ownWords(`${mail}Can you help?`)).toBe('On Tue, Bob wrote:\nerror=OAUTH_APP_BLOCKED\nCan you help?');
+  });
+});
+
+describe('a quoted mail that the reply calls another matter', () => {
+  const [own, quoted] = [hubspotUrl(['oauth']), hubspotUrl(['oauth', 'crm.export'])];
+
+  it('is left out of what failed, and its requests are listed, as in the terminal', () => {
+    const text = `Last week was a different problem. Please approve:\n${own}\n> error=OAUTH_APP_BLOCKED\n> ${quoted}\n> ${own}\n`;
+    const parsed = parseInput(text);
+    expect(parsed).toMatchObject({ ok: true, inputs: [{ request: { url: own } }, { request: { url: quoted } }] });
+    expect(parsed.ok && parsed.inputs.every(({ outcome, errorText }) => !outcome && errorText === undefined)).toBe(true);
+    expect(readRequests(text).map((read) => read.ok && read.request.url)).toEqual([own, quoted]);
+    expect(parseInput(`That is a different problem.\n> ${quoted}`)).toMatchObject({ inputs: [{ request: { url: quoted } }] });
   });
 });
 

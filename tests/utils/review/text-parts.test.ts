@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { cutText, unreadableText } from '@/utils/files/cut-text';
 import { openContent } from '@/utils/files/open-content';
+import { mayHaveOthers } from '@/utils/review/approval';
+import { type ParsedInput, parseInput } from '@/utils/review/parse-input';
 import { readRequests } from '@/utils/review/read-requests';
 import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 
 const url = (index: number, scope = 'oauth') =>
   `https://app.hubspot.com/oauth/authorize?client_id=app-${index}&redirect_uri=https%3A%2F%2Fx.example%2F&scope=${scope}`;
@@ -37,3 +40,20 @@ it('a text of which nothing was found in the part that is read names the limit',
   expect(unreadableText('over-limit', MAX_TEXT_LENGTH)).toContain('only the first 2 MB were read');
   expect(cutText({ isCut: true, readUpTo: MAX_TEXT_LENGTH })).not.toContain('whole file');
 });
+
+it.each([
+  ['a pasted text', MAX_PASTED_LENGTH, (text: string) => requestOf(parseInput(text))],
+  ['a file', MAX_TEXT_LENGTH, (text: string) => openContent(text).found[0]?.input.request],
+  ['a text in the terminal', MAX_TEXT_LENGTH, (text: string) => readRequests(text).flatMap((read) => (read.ok ? [read.request] : []))[0]],
+] as const)('a link that ends where %s is cut may go on', (_, limit, read) => {
+  const link = url(1);
+  const cut = `${`${'word '.repeat(9)}\n`.repeat(limit)}`.slice(0, limit - link.length - 1);
+  const uncertain = [' and more', '%20crm.export', ''].map((rest) => {
+    const request = read(`${cut}\n${link}${rest}`);
+    return request && mayHaveOthers(request);
+  });
+  expect(uncertain).toEqual([true, true, false]);
+  expect(read(`${link}\n${cut} and more`)).not.toSatisfy(mayHaveOthers);
+});
+
+const requestOf = (parsed: ParsedInput) => (parsed.ok ? parsed.input.request : undefined);
