@@ -2,7 +2,7 @@
  * Reads a scope list whose spaces are not escaped, behind the place where a text ends its URL. A
  * browser opens such a list as a whole, but the words may also be those of a sentence.
  */
-import { providers } from '@/providers';
+import { providerOf, providers } from '@/providers';
 
 /** Matches the name of a parameter that holds a scope list. */
 export const scopeParameter = /^(?:(?:optional|user)_)?scopes?$/i;
@@ -27,12 +27,11 @@ export function isKnownScope(id: string): boolean {
  */
 export function endsInMark(url: string): boolean {
   const { name, value } = lastParameter(url) ?? { name: '', value: '' };
-  const id =
-    value
-      .split('#', 1)
-      .join()
-      .split(/%20|[+\s]/)
-      .at(-1) ?? '';
+  const address = URL.parse(url);
+  // Only other servers separate scopes by commas.
+  const separator = address && providerOf(address) ? /%20|[+\s]/ : /%20|[+\s,]/;
+  const [list = ''] = value.split('#', 1);
+  const id = list.split(separator).at(-1) ?? '';
   if (!scopeParameter.test(name) || isKnownScope(id)) return false;
   return [/^[\w.:/-]+(?!%)/, /^.*[A-Za-z\d]/].some((start) => isKnownScope(start.exec(id)?.[0] ?? ''));
 }

@@ -126,7 +126,7 @@ describe('the markup around a link', () => {
   it('is told from a list in brackets and from separators', () => {
     const other = 'https://login.example/oauth/authorize?client_id=a&redirect_uri=http://[fe80::1]/cb&response_type=code';
     expect(readIn(`${other}&scope[0]=openid&scope[1]=admin`)).toEqual(['openid admin']);
-    expect(readIn(`Open ${other}&scope=users:read,channels:read now`)).toEqual(['users:read channels:read']);
+    expect(readIn(`Open ${other}&scope=email,openid,channels:read now`)).toEqual(['email openid channels:read']);
     expect(readIn(`Open ${other}&scope=openid&claims=[1]`)).toEqual(['openid +']);
   });
 });
