@@ -75,7 +75,7 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
   const kept: KeptVisit[] = [];
   for (const visit of visits) {
     const last = kept.at(-1);
-    // Of an unsupported server, nothing but the request is known.
+    // Nothing but the request to an unsupported server is known.
     const kind = flow ? kindOf(visit, { before: last, callback, otherHosts }) : 'request';
     // Whoever sent a SAML response has signed the user in.
     if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';

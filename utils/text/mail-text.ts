@@ -47,7 +47,7 @@ export function decodeMail(text: string): MailText {
     const [, declared] = boundary.exec(fields) ?? [];
     if (declared) boundaries.add(`--${declared.trimEnd()}`);
     if (isEncodedText(withoutComments(fields))) {
-      // Of a part that was copied alone, only the line before its header shows the boundary.
+      // Only the line before the header shows the boundary of a part that was copied alone.
       const [first = ''] = header.split('\n', 1);
       if (/^--./.test(first)) boundaries.add(first.trimEnd());
       label = charset.exec(fields)?.[1];
