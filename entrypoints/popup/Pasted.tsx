@@ -77,7 +77,7 @@ function Part({ tabId, given, index, last, onBack, onAdded, onOpen, ...paste }: 
     <>
       <BackButton onBack={onBack} />
       {given.length > MAX_PASTED_LENGTH && (
-        <aside class="sr-section">
+        <aside class="sr-idle">
           <Notice icon="warning" text={t('read_up_to', sizeText(MAX_PASTED_LENGTH))} />
         </aside>
       )}
