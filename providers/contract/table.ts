@@ -8,7 +8,10 @@ export type TableKind = 'audit-trail' | 'login-history' | 'app-usage' | 'setting
 export interface TableRecord {
   /** What happened: the provider's own code, or its text if that is a known one. */
   event: string;
-  /** When it happened last, as the table writes it, zone included; null if it does not say. */
+  /**
+   * When it happened last, as the table writes it, zone included; null if it does not say, or if its
+   * dates don't tell which row is the newest.
+   */
   at: string | null;
   /** How many rows say so. */
   count: number;
@@ -18,15 +21,15 @@ export interface TableRecord {
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;
-  /** Whether the app is installed since the newest of these rows; absent if they don't say. */
+  /** Whether the app is installed since the newest of these rows; absent if that is unknown. */
   isInstalled?: boolean;
-  /** Whether users may authorize it themselves since then; absent if they don't say. */
+  /** Whether users may authorize it themselves since then; absent if that is unknown. */
   isSelfAuthorized?: boolean;
   /** The times of rows about an error, as the table writes them; absent if there are none. */
   times?: readonly string[];
 }
 
-/** What the row of a token says about it. */
+/** What the row of a token says about it. The time is empty if there is one that can't be read. */
 export type TokenRow = Omit<TableRecord, 'count' | 'times'>;
 
 /** What one row says. Everything else in the row is dropped. */

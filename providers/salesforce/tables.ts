@@ -156,13 +156,14 @@ function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understo
   const isInstalled = saysInstalled ? value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '' : null;
   const uses = value('UseCount', 'Use Count');
   const createdAt = timeOf(value('CreatedDate', 'Created Date'));
+  const usedAt = value('LastUsedDate', 'Last Used Date').trim();
   const byAdmin = value('AppMenuItem.IsUsingAdminAuthorization', 'Admin Pre-Approved').toLowerCase();
   // Nobody but the user can authorize an app that is not installed.
   const isSelfAuthorized = isInstalled === false || byAdmin === 'false';
   return {
     app,
     event: isInstalled === null ? 'token-of-unknown-app' : isInstalled ? 'token' : 'token-of-uninstalled-app',
-    at: timeOf(value('LastUsedDate', 'Last Used Date')),
+    at: usedAt === '' ? null : (timeOf(usedAt) ?? ''),
     ...(/^\d{1,9}$/.test(uses) ? { uses: Number(uses) } : {}),
     ...(isSelfAuthorized || byAdmin === 'true' ? { selfAuthorized: Number(isSelfAuthorized) } : {}),
     ...(createdAt === null ? {} : { createdAt }),

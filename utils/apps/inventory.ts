@@ -7,7 +7,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { TokenRow } from '@/providers/contract/table';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Found } from '@/utils/files/types';
-import { distinctTokens, isLater, later, momentOf, sumUp, type TokenSums, tokenOf } from './token-sums';
+import { distinctTokens, later, momentOf, sumUp, type TokenSums, tokenOf } from './token-sums';
 import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from './types';
 
 /** An opened file, and what was found in it. */
@@ -84,7 +84,7 @@ function inventoryApp(sources: Sources, now: number): InventoryApp {
     name: app,
     tokens: count,
     isInstalled: isMissing === null ? null : !isMissing,
-    lastUsed: lastUsed.text,
+    lastUsed: lastUsed.text || null,
     uses,
     selfAuthorized,
     scopes: agreedScopes(sources),
@@ -115,7 +115,7 @@ function tableEvidence(file: string, { events, selfAuthorized, isUnused, lastUse
     'self-authorized': maySelfAuthorize,
     unused: isUnused,
   };
-  const at = later(lastUsed, lastCreated).text;
+  const at = lastUsed.text === '' ? null : later(lastUsed, lastCreated).text;
   return inventoryIssues.flatMap((issue) => {
     const isIssue = answers[issue] ?? null;
     return isIssue === null ? [] : [{ issue, isIssue, file, at }];
@@ -130,11 +130,7 @@ function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
       ...(isSelfAuthorized === undefined ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, file, at }]),
     ]),
   );
-  // Only the last change counts.
-  const lasting = [...Map.groupBy(changes, ({ issue }) => issue).values()].flatMap((same) => {
-    const last = latest(same.map(({ at }) => at));
-    return same.filter(({ at }) => !isLater(last, momentOf(at)));
-  });
+  const lasting = [...Map.groupBy(changes, ({ issue }) => issue).values()].flatMap((same) => lastOf(same, ({ at }) => at));
   const listed = lastSettings(settings).flatMap((part): InventoryEvidence[] => {
     const rules = settingsRulesOf(part.found.input.request.provider);
     const scopes = scopesOf(part.settings);
@@ -148,13 +144,15 @@ function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
   return [...lasting, ...listed];
 }
 
-/** Those of the settings that no later change of them replaced. A file has no date, so it stays. */
-function lastSettings(settings: Sources['settings']): Sources['settings'] {
-  const last = latest(settings.map(({ found }) => found.settingsAt ?? null));
-  return settings.filter(({ found: { settingsAt } }) => settingsAt === undefined || !isLater(last, momentOf(settingsAt)));
-}
+/** Those of the settings that no later change of them replaced. */
+const lastSettings = (settings: Sources['settings']) => lastOf(settings, ({ found }) => found.settingsAt ?? null);
 
-const latest = (times: readonly (string | null)[]) => times.map(momentOf).reduce(later, momentOf(null));
+/** Those changes after which there is certainly no other. One without a readable date may be the last. */
+function lastOf<T>(changes: readonly T[], timeOf: (change: T) => string | null): T[] {
+  const spans = changes.map((change) => momentOf(timeOf(change)).span);
+  const last = Math.max(...spans.flatMap((span) => span?.[0] ?? []));
+  return changes.filter((_, index) => (spans[index]?.[1] ?? last) >= last);
+}
 
 /** Returns the scopes that an app may ask for; null if no file has them, or if files contradict each other. */
 function agreedScopes({ settings }: Sources): ScopeId[] | null {

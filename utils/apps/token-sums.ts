@@ -27,6 +27,7 @@ export interface TokenSums {
   /** Null if no row says so, as below. */
   uses: number | null;
   selfAuthorized: number | null;
+  /** Has an empty text if a time can't be read. */
   lastUsed: Moment;
   lastCreated: Moment;
   /**
@@ -40,7 +41,7 @@ export interface TokenSums {
 export const momentOf = (text: string | null): Moment => ({ text, span: text === null ? null : tableSpan(text) });
 
 /** Whether a time is later than another one, which may be missing. */
-export const isLater = ({ span }: Moment, other: Moment): boolean => span !== null && (other.span === null || span[1] > other.span[1]);
+const isLater = ({ span }: Moment, other: Moment): boolean => span !== null && (other.span === null || span[1] > other.span[1]);
 
 /** Returns the later one of two times. */
 export const later = (one: Moment, other: Moment): Moment => (isLater(other, one) || one.text === null ? other : one);
@@ -90,7 +91,7 @@ export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
   const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
   const events = new Set<string>();
   const sums = { count: 0, uses: null, selfAuthorized: null, lastUsed: momentOf(null), lastCreated: momentOf(null) } as TokenSums;
-  let [areOld, isRecent] = [true, false];
+  let [areOld, isRecent, isUnclear] = [true, false, false];
   for (const { row, usedAt, createdAt } of tokens) {
     events.add(row.event);
     sums.count++;
@@ -101,6 +102,12 @@ export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
     const { span } = usedAt.text === null ? createdAt : usedAt;
     areOld &&= span !== null && span[1] < limit;
     isRecent ||= span !== null && span[0] >= limit;
+    isUnclear ||= usedAt.text !== null && usedAt.span === null;
   }
-  return { ...sums, events, isUnused: isRecent ? false : areOld && sums.count > 0 ? true : null };
+  return {
+    ...sums,
+    ...(isUnclear ? { lastUsed: momentOf('') } : {}),
+    events,
+    isUnused: isRecent ? false : areOld && sums.count > 0 ? true : null,
+  };
 }

@@ -76,7 +76,7 @@ export interface InventoryApp {
   /** How many tokens the app holds. One that is in several tables counts once. */
   tokens: number;
   isInstalled: boolean | null;
-  /** When a token was last used, as the file writes it; null also if none was. */
+  /** When a token was last used, as the file writes it; null also if none was, or if that is unknown. */
   lastUsed: string | null;
   uses: number | null;
   /** How many tokens users authorized themselves. */

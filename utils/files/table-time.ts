@@ -37,6 +37,9 @@ const offset = /^(?:UTC|GMT)?([+-])(\d\d?)(?::?(\d\d))?$/i;
 /** `TIMESTAMP` of an event log file, in UTC (Salesforce object reference, read 2026-11-25). */
 const eventLog = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d{1,3}))?$/;
 
+/** Which of day and month comes first in a date. */
+export type DateOrder = 'month-first' | 'day-first';
+
 /** A time in a table. */
 export interface TableTime {
   /** In milliseconds since the epoch; of a time without a zone, what it would be in UTC. */
@@ -45,6 +48,8 @@ export interface TableTime {
   precision: 'instant' | 'local' | 'day';
   /** Whether the time is given to the minute only. */
   isMinute: boolean;
+  /** How the date was read; absent if it can be read in one way only, whatever comes first. */
+  order?: DateOrder;
 }
 
 /**
@@ -62,14 +67,16 @@ export function readTableTime(text: string): TableTime[] {
   if (rest !== '' && minutes === undefined && !/^[a-z]{2,5}$/i.test(rest)) return [];
   const hours = half === undefined ? Number(hour ?? 0) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   const ofDay = ((hours * 60 + Number(minute ?? 0)) * 60 + Number(seconds ?? 0)) * 1_000 + Number((fraction ?? '').padEnd(3, '0'));
-  const days =
-    isoYear !== undefined
-      ? [dayOf(isoYear, isoMonth, isoDay)]
-      : [...(separator === '.' ? [] : [dayOf(year, first, second)]), ...(american === undefined ? [dayOf(year, second, first)] : [])];
   const precision = time === '' ? 'day' : minutes === undefined ? 'local' : 'instant';
-  return [...new Set(days)].flatMap((day) =>
-    day === null ? [] : [{ at: day + ofDay - (time === '' ? 0 : (minutes ?? 0) * 60_000), precision, isMinute: seconds === undefined }],
-  );
+  const timeOn = (day: number | null, order?: DateOrder): TableTime[] => {
+    if (day === null) return [];
+    const at = day + ofDay - (time === '' ? 0 : (minutes ?? 0) * 60_000);
+    return [{ at, precision, isMinute: seconds === undefined, ...(order ? { order } : {}) }];
+  };
+  if (isoYear !== undefined) return timeOn(dayOf(isoYear, isoMonth, isoDay));
+  const monthFirst = separator === '.' ? null : dayOf(year, first, second);
+  const dayFirst = american === undefined ? dayOf(year, second, first) : null;
+  return monthFirst === dayFirst ? timeOn(dayFirst) : [...timeOn(monthFirst, 'month-first'), ...timeOn(dayFirst, 'day-first')];
 }
 
 function readEventLog(text: string): TableTime[] {

@@ -1,12 +1,14 @@
 /** Reads the tables that admins export, row by row, and sums them up for each app. */
 import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
+import type { AppSettings } from '@/providers/contract/settings';
 import type { TableFormat, TableRecord, TableRow, TokenRow } from '@/providers/contract/table';
 import { tableFormats } from '@/providers/tables';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { requestFromPage } from '@/utils/review/from-page';
 import { csvRows } from './csv';
+import { type DateOrders, type Newest, newestOf } from './newest';
 import { noteRemoved, removedKind } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
@@ -37,6 +39,14 @@ export function tableFormatOf(text: string): KnownTable | null {
   return null;
 }
 
+/** What counts for all rows of a table. */
+interface Rows {
+  format: TableFormat;
+  orders: DateOrders;
+  /** Whether the time of an error is kept. */
+  keepsTime: boolean;
+}
+
 /** Further rows do not decide whether a text is a table. */
 const MAX_COMPARED_ROWS = 20;
 
@@ -58,10 +68,20 @@ const labelOf = (label: string) => label.trim().toLowerCase();
 
 /** One app, or one error of an app, while the rows are read. */
 interface Group {
-  /** The first row, or the newest one that names the app's lists. */
   row: TableRow;
-  records: Map<string, TableRecord>;
+  /** The rows that name the app's lists: `AppSettings` as JSON. */
+  settings: Newest;
+  events: Map<string, EventRows>;
   tokens: TokenRow[];
+}
+
+/** The rows of one event. */
+interface EventRows {
+  sums: Pick<TableRecord, 'uses' | 'selfAuthorized'> & { count: number };
+  times: string[];
+  /** What the rows say of who may use the app: part of a `TableRecord` as JSON. */
+  rules: Newest;
+  createdAt: Newest;
 }
 
 /**
@@ -80,6 +100,7 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
   });
   const columns = new Map(labels.map((label, index) => [label, index]));
   const groups = new Map<string, Group>();
+  const orders: DateOrders = new Set(['month-first', 'day-first']);
   const knownRow = knownErrors(provider);
   let isShort = false;
   for (const { values, isWhole, end } of rows) {
@@ -97,8 +118,7 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
     const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
     const row = typeof read === 'string' ? read : knownRow(read);
     if (row === 'not-understood') receipt.notUnderstood++;
-    else if (row !== 'irrelevant' && addRow(groups, row, { keepsTime: receipt.kept < MAX_TIMES, keepsToken: format.kind === 'app-usage' }))
-      receipt.kept++;
+    else if (row !== 'irrelevant' && addRow(groups, row, { format, orders, keepsTime: receipt.kept < MAX_TIMES })) receipt.kept++;
     else receipt.leftOut++;
   }
   // A row that lacks values and the end of its line is where the file was cut off.
@@ -127,52 +147,49 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 }
 
 /** Adds a row to its group; false if there are too many. */
-function addRow(groups: Map<string, Group>, row: TableRow, keeps: { keepsTime: boolean; keepsToken: boolean }): boolean {
-  const key = JSON.stringify([row.app, row.error ?? null]);
-  const { row: known, records, tokens } = groups.get(key) ?? { row, records: new Map<string, TableRecord>(), tokens: [] };
-  const record = records.get(row.event);
-  if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!record && records.size >= MAX_FOUND)) return false;
-  const isNewer = row.settings !== undefined && (known.settings === undefined || isLater(row.at, known.at));
+function addRow(groups: Map<string, Group>, row: TableRow, { format: { kind }, orders, keepsTime }: Rows): boolean {
+  const { app, error = null, event, settings } = row;
+  // Each row of settings is an app, and apps may have the same name.
+  const key = JSON.stringify([app, error, kind === 'settings' ? settings : null]);
+  const group = groups.get(key) ?? { row, settings: newestOf(orders), events: new Map<string, EventRows>(), tokens: [] };
+  const rows = group.events.get(event) ?? { sums: { count: 0 }, times: [], rules: newestOf(orders), createdAt: newestOf(orders) };
+  if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!group.events.has(event) && group.events.size >= MAX_FOUND)) return false;
+  groups.set(key, group);
+  group.events.set(event, rows);
   const { app: _, ...token } = row;
-  if (keeps.keepsToken) tokens.push(token);
-  groups.set(key, { row: isNewer ? row : known, records, tokens });
-  records.set(row.event, withRow(record, row, keeps.keepsTime));
+  if (kind === 'app-usage') group.tokens.push(token);
+  if (settings) group.settings.add(row.at, JSON.stringify(settings));
+  addTo(rows, row, kind === 'app-usage');
+  if (keepsTime && error !== null && row.at !== null) rows.times.push(row.at);
   return true;
 }
 
-/** Adds a row to what the rows before said. */
-function withRow(record: TableRecord | undefined, row: TableRow, keepsTime: boolean): TableRecord {
-  const sum = (name: 'uses' | 'selfAuthorized') =>
-    row[name] === undefined && record?.[name] === undefined ? {} : { [name]: (record?.[name] ?? 0) + (row[name] ?? 0) };
-  const latest = (now: string | null, before: string | null) => (record && !isLater(now, before) ? before : now);
-  const times = keepsTime && row.error !== undefined && row.at !== null ? [...(record?.times ?? []), row.at] : record?.times;
-  const createdAt = latest(row.createdAt ?? null, record?.createdAt ?? null);
-  const { isInstalled, isSelfAuthorized } = record && !isLater(row.at, record.at) ? record : row;
+/** Adds a row to those of its event. A token without a time was never used. */
+function addTo({ sums, rules, createdAt }: EventRows, row: TableRow, isToken: boolean): void {
+  sums.count++;
+  for (const name of ['uses', 'selfAuthorized'] as const) if (row[name] !== undefined) sums[name] = (sums[name] ?? 0) + row[name];
+  const { isInstalled, isSelfAuthorized } = row;
+  if (!isToken || row.at !== null) rules.add(row.at, JSON.stringify({ isInstalled, isSelfAuthorized }));
+  if (row.createdAt) createdAt.add(row.createdAt, '');
+}
+
+function recordOf(event: string, { sums: { count, ...sums }, times, rules, createdAt: created }: EventRows): TableRecord {
+  const createdAt = created.time();
   return {
-    event: row.event,
-    at: latest(row.at, record?.at ?? null),
-    count: (record?.count ?? 0) + 1,
-    ...sum('uses'),
-    ...sum('selfAuthorized'),
+    event,
+    at: rules.time(),
+    count,
+    ...sums,
     ...(createdAt === null ? {} : { createdAt }),
-    ...(isInstalled === undefined ? {} : { isInstalled }),
-    ...(isSelfAuthorized === undefined ? {} : { isSelfAuthorized }),
-    ...(times ? { times } : {}),
+    ...(JSON.parse(rules.value() ?? '{}') as Pick<TableRecord, 'isInstalled' | 'isSelfAuthorized'>),
+    ...(times.length > 0 ? { times } : {}),
   };
 }
 
-/**
- * Whether a time is later than one of a row before. Times in other forms than ISO 8601 can't be
- * compared as texts, but their exports begin with the newest row.
- */
-function isLater(at: string | null, before: string | null): boolean {
-  const isComparable = [at, before].every((time) => time !== null && /^\d{4}-/.test(time));
-  return before === null ? at !== null : isComparable && (at ?? '') > before;
-}
-
-function foundOf(provider: Provider, { kind }: TableFormat, { row, records, tokens }: Group, receipt: Receipt): Found {
+function foundOf(provider: Provider, { kind }: TableFormat, { row, settings: newest, events, tokens }: Group, receipt: Receipt): Found {
   const { account = null, error } = row;
-  const settings = row.settings ? safeSettings(row.settings, receipt) : null;
+  const [named, settingsAt] = [newest.value(), newest.time()];
+  const settings = named === null ? null : safeSettings(JSON.parse(named) as AppSettings, receipt);
   const app = settings ? settings.name : row.app === null ? null : safeText(row.app, receipt);
   const request = settings
     ? requestOfSafe(provider, settings)
@@ -180,8 +197,8 @@ function foundOf(provider: Provider, { kind }: TableFormat, { row, records, toke
   const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: app };
   const input = safeInput({ provider, request, account, ...failure }, receipt);
   return {
-    ...{ kind, input, settings, app, records: [...records.values()] },
-    ...(row.settings && row.at !== null ? { settingsAt: row.at } : {}),
+    ...{ kind, input, settings, app, records: [...events].map(([event, rows]) => recordOf(event, rows)) },
+    ...(settings && settingsAt !== null ? { settingsAt } : {}),
     ...(tokens.length > 0 ? { tokens: JSON.stringify(tokens) } : {}),
   };
 }

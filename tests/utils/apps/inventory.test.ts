@@ -87,6 +87,12 @@ describe('an app that holds tokens', () => {
     expect(app).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });
   });
 
+  it('is not called unused, and was last used nobody knows when, if a date can’t be read', () => {
+    const rows = ['1,Sync,0DS1,true,005,5,20 oct. 2026,2025-01-05T10:00:00Z', '2,Sync,0DS1,true,005,5,2025-02-05,2025-01-05T10:00:00Z'];
+    for (const order of [rows, rows.toReversed()])
+      expect(only(query(...order))).toMatchObject({ lastUsed: null, issues: [], unknown: ['broad', 'unused'] });
+  });
+
   it('is in use if one of its tokens is', () => {
     const rows = [
       '1,Sync,0DS1,true,005,0,,',
@@ -218,6 +224,13 @@ describe('an audit trail', () => {
       expect(only(table, ...files)).toMatchObject({ issues: [], unknown: ['broad'] });
     expect(only(uninstalled, trail(before))).toMatchObject({ issues: ['not-installed'], unknown: ['broad'] });
     expect(only(table, trail(permitted('2026-11-19', self, 'someone else'))).unknown).toContain('self-authorized');
+  });
+
+  it('is not replaced by another one if its date can’t be read', () => {
+    const table = 'AppName,AppMenuItemId,UseCount,LastUsedDate\nSync,0DS1,1,2026-11-18\n';
+    const files = [trail(permitted('5 janv. 2026', admins, self)), trail(permitted('2026-11-19', self, admins))];
+    for (const order of [files, files.toReversed()])
+      expect(only(table, ...order)).toMatchObject({ issues: [], unknown: ['broad', 'self-authorized'] });
   });
 
   it('says which scopes an app may ask for since when', () => {

@@ -61,3 +61,65 @@ describe('the changes of an audit trail', () => {
     expect(changes.every((change) => change.isAfter)).toBe(true);
   });
 });
+
+describe('the newest row of a table', () => {
+  const scopes = (time: string | null, to: string) =>
+    `"${time ?? ''}","","","Changed connected app Clay scopes from id to ${to}","Connected Apps",""`;
+  const users = (time: string, to: string) =>
+    `"${time}","","","Changed connected app Clay permitted users setting from x to ${to}","Connected Apps",""`;
+  const trail = (...rows: string[]) => {
+    const [app] = openFile(['"Date","User","Source Namespace Prefix","Action","Section","Delegate User"', ...rows].join('\n'))?.found ?? [];
+    return { scopes: app?.settings?.optional ?? null, settingsAt: app?.settingsAt, records: app?.records };
+  };
+  const inAnyOrder = (...rows: string[]) => [trail(...rows), trail(...rows.toReversed())];
+
+  it.each([
+    ['1/5/2026, 9:00:00 AM PST', '10/20/2026, 9:00:00 AM PDT'],
+    ['05/01/2026, 09:00:00', '20/10/2026, 09:00:00'],
+    ['05.01.2026, 09:00:00 MEZ', '01.05.2026, 09:00:00 MESZ'],
+    ['2026-01-05T23:30:00+02:00', '2026-01-05T22:00:00Z'],
+    ['1/5/2026 9:00 AM IST', '1/5/2026 11:00 AM IST'],
+    ['1/5/2026', '1/6/2026'],
+    ['20260105090000', '20260105090001'],
+  ])('has the scopes of the app, whatever its place in the file: %s, %s', (before, after) => {
+    for (const app of inAnyOrder(scopes(before, 'api'), scopes(after, 'api, full')))
+      expect(app).toMatchObject({ scopes: ['api', 'full'], settingsAt: after, records: [{ at: after, count: 2 }] });
+  });
+
+  it('says who may use the app', () => {
+    const rows = [
+      users('1/6/2026, 9:00:00 AM PST', 'Admin approved users are pre-authorized'),
+      users('10/21/2026, 9:00:00 AM PDT', 'All users may self-authorize'),
+    ];
+    for (const app of inAnyOrder(...rows)) expect(app.records).toMatchObject([{ isSelfAuthorized: true }]);
+  });
+
+  it.each([
+    ['5 janv. 2026', '20 oct. 2026', null],
+    ['1/5/26, 9:00 AM', '10/20/26, 9:00 AM', null],
+    ['2026-01-05', null, null],
+    ['2026-01-05', '2026-01-05', '2026-01-05'],
+    ['05/01/2026 09:00', '01/05/2026 09:00', null],
+    ['1/5/2026 9:00', '1/5/2026 9:30', '1/5/2026 9:30'],
+    ['2026-01-05 09:00:00', '2026-01-05 20:00:00Z', '2026-01-05 20:00:00Z'],
+  ])('is not known, and has no scopes and no rules then: %s, %s', (one, other, at) => {
+    for (const app of inAnyOrder(scopes(one, 'api'), scopes(other, 'api, full')))
+      expect(app).toMatchObject({ scopes: null, settingsAt: undefined, records: [{ at, count: 2 }] });
+    for (const app of inAnyOrder(users(one, 'All users may self-authorize'), users(other ?? '', 'Admin approved users are pre-authorized')))
+      expect(app.records?.[0]).not.toHaveProperty('isSelfAuthorized');
+    for (const app of inAnyOrder(scopes(one, 'api'), scopes(other, 'api'))) expect(app.scopes).toEqual(['api']);
+  });
+
+  it('is told by the order of day and month that another date of the file shows', () => {
+    const rows = [scopes('05/01/2026 09:00', 'api'), scopes('01/05/2026 09:00', 'api, full')];
+    const other = (day: string) => `"${day} 09:00","","","Installed Connected App Other to Salesforce","Connected Apps",""`;
+    expect(trail(...rows, other('31/01/2026')).scopes).toEqual(['api', 'full']);
+    expect(trail(...rows, other('01/31/2026')).scopes).toEqual(['api']);
+    expect(trail(...rows, other('01/31/2026'), other('31/01/2026')).scopes).toBeNull();
+  });
+});
+
+it('two external client apps of one name are two apps', () => {
+  const { found = [] } = openFile('DeveloperName,MasterLabel,OauthScopesApi,OauthScopesFull\nA,Clay,true,false\nB,Clay,true,true\n') ?? {};
+  expect(found.map(({ settings }) => settings?.optional)).toEqual([['api'], ['api', 'full']]);
+});
