@@ -19,8 +19,10 @@ export interface AppSettings {
   optional: readonly ScopeId[];
   /** Whether the provider distinguishes these lists. If not, all scopes are in `optional`. */
   declaresRequirements: boolean;
-  /** The redirect URIs without query and fragment. */
+  /** The redirect URIs, with a placeholder for what follows the path. */
   redirectUrls: readonly string[];
+  /** How many redirect URIs can't be read; absent if none. */
+  unreadRedirects?: number;
   /** How many entries of the lists can't be read; absent if none. */
   unread?: number;
   /** The provider's own names and values of rules about the app; absent if the file has none. */

@@ -4,7 +4,7 @@
  * 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { type Fields, isFields, jsonFields, redirectUrls, scopeList, shortText, unreadScopes } from '../oauth2/settings';
+import { type Fields, isFields, jsonFields, redirectsOf, scopeList, shortText, unreadScopes } from '../oauth2/settings';
 
 const listNames = ['requiredScopes', 'conditionallyRequiredScopes', 'optionalScopes'];
 
@@ -28,7 +28,7 @@ export function readSettings(text: string): AppSettings | null {
       conditionallyRequired: scopeList(auth.conditionallyRequiredScopes),
       optional: scopeList(auth.optionalScopes),
       declaresRequirements: true,
-      redirectUrls: redirectUrls(auth.redirectUrls),
+      ...redirectsOf(auth.redirectUrls),
       ...unreadScopes(...listNames.map((list) => auth[list])),
     };
   // A private app has one list, and its account grants all of it.

@@ -1,5 +1,6 @@
 /** Functions that the parsers of settings files share. */
 import type { ScopeId } from '../contract/catalogue';
+import type { AppSettings } from '../contract/settings';
 import { scopeToken } from './ambiguous';
 
 const MAX_ENTRIES = 500;
@@ -23,13 +24,20 @@ export function unreadScopes(...values: readonly unknown[]): { unread?: number }
   return unread > 0 ? { unread } : {};
 }
 
-/** Returns the redirect URIs in a list, without query, fragment and user info. */
-export function redirectUrls(value: unknown): string[] {
-  const entries: unknown[] = Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [];
-  return entries.flatMap((entry) => {
-    const uri = typeof entry === 'string' ? (entry.trim().split(/[?#]/, 1)[0] ?? '') : '';
-    return /^[a-z][a-z\d+.-]*:[^\s@]{1,500}$/i.test(uri) ? [uri] : [];
+/** Stands for a query or a fragment, which may be secret. */
+export const QUERY = '?{query}';
+
+/** Returns the redirect URIs in a list, and how many entries are none or have user info. */
+export function redirectsOf(value: unknown): Pick<AppSettings, 'redirectUrls' | 'unreadRedirects'> {
+  const entries: unknown[] = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+  const redirectUrls = entries.slice(0, MAX_ENTRIES).flatMap((entry) => {
+    const [path = '', query] = typeof entry === 'string' ? entry.trim().split(/[?#]/, 2) : [];
+    const { username = '', password = '' } = URL.parse(path) ?? {};
+    const isRead = /^[a-z][a-z\d+.-]*:\S{1,500}$/i.test(path) && username + password === '';
+    return isRead ? [query === undefined ? path : path + QUERY] : [];
   });
+  const unreadRedirects = entries.length - redirectUrls.length;
+  return { redirectUrls, ...(unreadRedirects > 0 ? { unreadRedirects } : {}) };
 }
 
 /** Returns a short text; null for anything else. */

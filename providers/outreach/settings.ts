@@ -3,7 +3,7 @@
  * comma-separated list. Shapes: Outreach's extensibility SDK, `docs/manifest.md`, read 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { type Fields, isFields, jsonFields, redirectUrls, scopeList, shortText, unreadScopes } from '../oauth2/settings';
+import { type Fields, isFields, jsonFields, redirectsOf, scopeList, shortText, unreadScopes } from '../oauth2/settings';
 
 /** Reads a manifest by its content; null for any other text. Never throws. */
 export function readSettings(text: string): AppSettings | null {
@@ -22,7 +22,7 @@ export function readSettings(text: string): AppSettings | null {
     optional: scopeList(ids),
     declaresRequirements: false,
     ...unreadScopes(ids),
-    redirectUrls: redirectUrls(Array.isArray(api.redirectUris) ? api.redirectUris : [api.redirectUri]),
+    ...redirectsOf(api.redirectUris ?? api.redirectUri),
   };
 }
 

@@ -4,7 +4,7 @@
  * retrieved apps in public repositories, read 2026-11-25.
  */
 import type { AppSettings } from '../contract/settings';
-import { redirectUrls, scopeList, shortText, unreadScopes } from '../oauth2/settings';
+import { redirectsOf, scopeList, shortText, unreadScopes } from '../oauth2/settings';
 
 /** The names of scopes in metadata, with the scopes that requests name. Retrieved apps also have `SFAP`. */
 export const metadataScopes: Readonly<Record<string, string>> = {
@@ -67,8 +67,8 @@ const elements = new RegExp(
   `<(label|consumerKey|callbackUrl|scopes|commaSeparatedOauthScopes|externalClientApplication|${policies})(?:\\s[^<>]*)?(?<!/)>([^<]*)</`,
   'g',
 );
-/** The beginnings of the elements that name scopes. */
-const scopeElements = /<(?:scopes|commaSeparatedOauthScopes)(?:\s[^<>]*)?(?<!\/)>/g;
+/** The beginnings of the elements that name scopes or redirect URLs. */
+const listElements = /<(scopes|commaSeparatedOauthScopes|callbackUrl)(?:\s[^<>]*)?(?<!\/)>/g;
 const isPolicy = new RegExp(`^(?:${policies})$`);
 
 /**
@@ -85,7 +85,12 @@ export function readSettings(text: string): AppSettings | null {
   const named = [...all('scopes'), ...all('commaSeparatedOauthScopes').flatMap((list) => list.split(',').map((item) => item.trim()))];
   const names = named.filter((name) => name !== '');
   // `values` lacks an element with other elements in it.
-  const lost = [...content.matchAll(scopeElements)].slice(all('scopes').length + all('commaSeparatedOauthScopes').length);
+  const begun = [...content.matchAll(listElements)].map(([, name = '']) => name);
+  const lostOf = (...kinds: string[]) =>
+    begun
+      .filter((name) => kinds.includes(name))
+      .slice(kinds.flatMap(all).length)
+      .map(() => null);
   const rules = values.filter(({ name, value }) => isPolicy.test(name) && /^\w[\w:]{0,59}$/.test(value));
   const [partOf] = all('externalClientApplication');
   return {
@@ -95,9 +100,9 @@ export function readSettings(text: string): AppSettings | null {
     conditionallyRequired: [],
     optional: scopeList(names.map((name) => (Object.hasOwn(metadataScopes, name) ? metadataScopes[name] : name))),
     declaresRequirements: false,
-    ...unreadScopes([...names, ...lost]),
+    ...unreadScopes([...names, ...lostOf('scopes', 'commaSeparatedOauthScopes')]),
     // One element holds several URLs, one per line.
-    redirectUrls: redirectUrls(all('callbackUrl').flatMap((list) => list.split(/\s+/))),
+    ...redirectsOf([...all('callbackUrl').flatMap((list) => list.split(/\s+/).filter(Boolean)), ...lostOf('callbackUrl')]),
     ...(rules.length > 0 ? { policies: Object.fromEntries(rules.map(({ name, value }) => [name, value])) } : {}),
     ...(type === 'ConnectedApp' ? {} : { parts: [parts[type] ?? type] }),
     ...(partOf ? { partOf: shortText(partOf) } : {}),

@@ -30,7 +30,8 @@ describe('a settings file of HubSpot', () => {
         required: ['oauth', 'crm.objects.contacts.read'],
         conditionallyRequired: ['automation'],
         optional: ['tickets'],
-        redirectUrls: ['https://x.example/cb', 'http://localhost:3000/cb'],
+        redirectUrls: ['https://x.example/cb?{query}', 'http://localhost:3000/cb'],
+        unreadRedirects: 1,
       },
       request: { readOnly: 'app-settings', redirectHost: 'x.example', scopes: { length: 4 } },
     });
@@ -49,6 +50,45 @@ describe('a settings file of HubSpot', () => {
     ])
       expect(read(file)).toBeNull();
   });
+});
+
+describe('a registered redirect URL', () => {
+  const hubspot = (redirectUrls: unknown) => JSON.stringify({ name: 'Sync', auth: { ...auth, redirectUrls } });
+  const outreach = (api: object) => JSON.stringify({ identifier: 'sync', api: { scopes: ['prospects.read'], applicationId: 'a', ...api } });
+  const salesforce = (content: string) => `<ConnectedApp><oauthConfig>${content}<scopes>Api</scopes></oauthConfig></ConnectedApp>`;
+  const redirects = (file: string) => {
+    const { found, receipt } = openContent(file);
+    const { redirectUrls, unreadRedirects = 0 } = found[0]?.settings ?? {};
+    return [redirectUrls, unreadRedirects, receipt.notUnderstood];
+  };
+
+  it.each([
+    ['https://x.example/@me/cb', 'https://x.example/@me/cb'],
+    ['https://x.example/cb?tenant=CANARY', 'https://x.example/cb?{query}'],
+    ['https://x.example/cb#CANARY?x', 'https://x.example/cb?{query}'],
+    ['https://x.example/ada@globex.example', 'https://x.example/[email]'],
+  ])('keeps its path, and that something follows it: %s', (given, kept) => {
+    expect(redirects(hubspot([given]))).toEqual([[kept], 0, 0]);
+    expect(redirects(outreach({ redirectUris: [given] }))).toEqual([[kept], 0, 0]);
+    expect(redirects(outreach({ redirectUri: given }))).toEqual([[kept], 0, 0]);
+    expect(redirects(salesforce(`<callbackUrl>${given}\n</callbackUrl>`))).toEqual([[kept], 0, 0]);
+  });
+
+  it.each([
+    ['that is too long', hubspot(['https://x.example/cb', `https://x.example/${'a'.repeat(600)}`])],
+    ['with a blank', hubspot(['https://x.example/cb', 'https://x.example/a b'])],
+    ['with a name of a user', hubspot(['https://x.example/cb', 'https://ada:CANARY@x.example/cb'])],
+    ['in another form', hubspot(['https://x.example/cb', { url: 'https://y.example/cb' }])],
+    ['without a value', outreach({ redirectUris: ['https://x.example/cb', null] })],
+    [
+      'with other elements in it',
+      salesforce('<callbackUrl>https://x.example/cb</callbackUrl><callbackUrl><b/>https://y.example</callbackUrl>'),
+    ],
+  ])('that can’t be read is counted: %s', (_, file) => {
+    expect(redirects(file)).toEqual([['https://x.example/cb'], 1, 1]);
+  });
+
+  it('may stand alone', () => expect(redirects(hubspot('https://x.example/cb'))).toEqual([['https://x.example/cb'], 0, 0]));
 });
 
 describe('a list of scopes', () => {

@@ -78,7 +78,7 @@ describe('a request with the settings of its app', () => {
     }
     const allowed = run('review', [listed, url('crm.vendor', 'oauth')]);
     expect(allowed.stdout).toContain('settings allow this request');
-    expect(run('review', [bare, url('crm.vendor', 'oauth')]).stdout).toContain('no redirect URL that can be compared');
+    expect(run('review', [bare, url('crm.vendor', 'oauth')]).stdout).toContain('The file has no redirect URL');
   });
 
   it('is compared with the only settings that were given, and the output says that nothing connects them', () => {

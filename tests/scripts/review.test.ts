@@ -132,7 +132,7 @@ describe('npm run review', () => {
           required: ['oauth'],
           conditionallyRequired: ['automation'],
           optional: ['tickets'],
-          redirectUrls: ['https://x.example/cb'],
+          redirectUrls: ['https://x.example/cb?{query}'],
         },
       },
       { provider: 'salesforce', clientId: 'k', kind: 'settings', scopes: [{ id: 'refresh_token', requirement: 'undeclared' }] },

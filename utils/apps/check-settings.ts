@@ -14,11 +14,12 @@ import { isCertainClient, isListIncomplete } from '@/providers/oauth2/uncertain'
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { publicUrl } from '@/utils/files/public-url';
 import { newReceipt } from '@/utils/files/receipt';
+import { isRedacted } from '@/utils/files/safe-text';
 import { bySeverity } from '@/utils/review/general-findings';
 import { type Comparison, isImplicit, parameterOf, redirectOf } from './comparison';
 import { correctUrl } from './correct-url';
 import { expectedError } from './error-text';
-import { isPlainHttp, isRedactedUri, isSameRedirect } from './redirects';
+import { isPlainHttp, isSameRedirect, pathOf } from './redirects';
 import type { CheckedProblem, SettingsCheck, Unknown } from './types';
 
 /** How sure it is that the settings are those of the app. */
@@ -134,21 +135,25 @@ function mismatchesOf(comparison: Comparison): SettingsProblem<MismatchKind>[] {
 const canCompareScopes = (unknown: readonly Unknown[]) => !unknown.includes('registered-scopes') && !unknown.includes('requested-scopes');
 
 function unknownIn({ settings, request, url }: Comparison): Unknown[] {
-  const { required, conditionallyRequired, optional, redirectUrls, unread = 0 } = settings;
+  const { required, conditionallyRequired, optional, unread = 0 } = settings;
   const isListed = required.length + conditionallyRequired.length + optional.length > 0;
   return [
     ...(isListed && unread === 0 ? [] : (['registered-scopes'] as const)),
-    ...(redirectUrls.length === 0 || redirectUrls.some(isRedactedUri) ? (['registered-redirects'] as const) : []),
+    ...(isRegisteredUnread(settings, redirectOf(url)) ? (['registered-redirects'] as const) : []),
     ...(isUnread(request) || isTemplate(request) ? (['requested-scopes'] as const) : []),
     ...(hasGaps(url) ? (['requested-redirect'] as const) : []),
     ...(url === null ? (['request-url'] as const) : []),
   ];
 }
 
-/** Whether the redirect URI has a query, which settings are read without, or parts that are not known. */
+/** Whether one of the registered redirect URIs, none of which is the requested one, can't be compared. */
+const isRegisteredUnread = ({ redirectUrls, unreadRedirects = 0 }: AppSettings, redirect: string | null) =>
+  redirectUrls.length === 0 || (!redirectUrls.includes(redirect ?? '') && (unreadRedirects > 0 || redirectUrls.some(isRedacted)));
+
+/** Whether the redirect URI has a query or parts that are not known. */
 function hasGaps(url: string | null): boolean {
-  const uri = url === null ? '' : parameterOf(url, 'redirect_uri');
-  return /[?#{}]/.test(uri) || isRedactedUri(uri);
+  const uri = redirectOf(url) ?? '';
+  return /[?#{}]/.test(uri) || isRedacted(uri);
 }
 
 /** A list with commas or with gaps to fill in hides which scopes are requested. */
@@ -165,8 +170,10 @@ function redirectMismatches({ rules: { errors }, settings, url }: Comparison): S
   const redirect = redirectOf(url);
   if (url === null || redirectUrls.length === 0) return [];
   if (redirect === null) return [problem({ kind: 'redirect-missing', error: errors.redirectMissing, urls: redirectUrls })];
-  const isUnknown = /[{}]/.test(redirect) || [redirect, ...redirectUrls].some(isRedactedUri);
-  if (isUnknown || redirectUrls.includes(redirect)) return [];
+  const path = pathOf(redirect);
+  if (/[{}]/.test(path) || isRedacted(redirect) || isRegisteredUnread(settings, redirect)) return [];
+  // Whether a query is a registered one is not known.
+  if (redirectUrls.some((uri) => uri === redirect || (path !== redirect && pathOf(uri) === path))) return [];
   // Whether another spelling of the same address is accepted is up to the provider.
   const isPerhapsSame = redirectUrls.some((registered) => isSameRedirect(registered, redirect));
   const certainty = isPerhapsSame ? ({ severity: 'warning', confidence: 'possible' } as const) : {};

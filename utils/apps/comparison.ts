@@ -18,11 +18,11 @@ export interface Comparison {
 /** The value of a parameter; empty if the URL lacks it. */
 export const parameterOf = (url: string, name: string): string => parameterValue(readQuery(url), name) ?? '';
 
-/** The redirect URI of the request without query; null if it has none, or if that is unknown. */
-export function redirectOf(url: string | null): string | null {
-  const uri = url === null ? '' : parameterOf(url, 'redirect_uri');
-  return uri === '' ? null : (uri.split(/[?#]/, 1)[0] ?? '');
-}
+/**
+ * The redirect URI of the request, with a placeholder for what follows its path; null if it has none,
+ * or if that is unknown.
+ */
+export const redirectOf = (url: string | null): string | null => (url === null ? null : parameterOf(url, 'redirect_uri') || null);
 
 /** Response types that put a token into the address (RFC 6749, section 4.2; OpenID Connect). */
 export const isImplicit = (responseType: string): boolean => /(?:^| )(?:id_)?token(?: |$)/.test(responseType);

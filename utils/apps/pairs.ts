@@ -4,9 +4,10 @@ import type { ProviderId } from '@/providers/contract/page';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { provenHostname, redirectHost } from '@/providers/oauth2/redirect';
+import { isRedacted } from '@/utils/files/safe-text';
 import { ownsHost } from '@/utils/review/match-profile';
 import { redirectOf } from './comparison';
-import { isLoopback, isRedactedUri, isSameRedirect } from './redirects';
+import { isLoopback, isSameRedirect, pathOf } from './redirects';
 import { type PairEvidence, pairEvidence } from './types';
 
 /** The settings of an app, and the provider that it is registered with. */
@@ -27,15 +28,15 @@ export function pairedBy({ provider, settings, profile }: Registered, request: A
   if (provider !== request.provider) return null;
   if (clientId !== null && clients.includes(clientId)) return 'client-id';
   if (clientId !== null && settings.clientId !== null) return null;
-  const redirect = redirectOf(request.publicUrl ?? request.url);
-  if (redirect !== null && isTelling(redirect) && settings.redirectUrls.some((uri) => isSameRedirect(uri, redirect))) return 'redirect-url';
+  const redirect = pathOf(redirectOf(request.publicUrl ?? request.url) ?? '');
+  if (redirect !== '' && isTelling(redirect) && settings.redirectUrls.some((uri) => isSameRedirect(uri, redirect))) return 'redirect-url';
   // Every app may be on the user's own machine.
   if (host === null || !isTelling(`https://${host}/`)) return null;
   const isOfProfile = profile && ownsHost(profile, provenHostname(host));
   return isOfProfile || settings.redirectUrls.some((uri) => redirectHost(uri) === host) ? 'redirect-host' : null;
 }
 
-const isTelling = (uri: string) => !isLoopback(uri) && !isRedactedUri(uri) && !/[{}]/.test(uri);
+const isTelling = (uri: string) => !isLoopback(uri) && !isRedacted(uri) && !/[{}]/.test(uri);
 
 /**
  * Returns the settings of the request's app; undefined if nothing shows which they are, or if the

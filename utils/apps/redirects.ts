@@ -1,5 +1,4 @@
-/** Compares redirect URIs. Files keep them without query, so the query is not compared. */
-
+/** Compares redirect URIs. A query is only a placeholder in them, so two queries can't be compared. */
 import { loopback } from '@/providers/oauth2/redirect';
 
 /** Whether a redirect URI is on the user's own machine. */
@@ -11,14 +10,11 @@ export function isPlainHttp(uri: string): boolean {
   return url?.protocol === 'http:' && !loopback.test(url.hostname);
 }
 
-/** Whether an IP address was taken out of the URI, so that it equals nothing. */
-export const isRedactedUri = (uri: string): boolean => uri.includes('[address]') || uri.includes('[value]');
+/** The URI without query. */
+export const pathOf = (uri: string): string => uri.split(/[?#]/, 1)[0] ?? '';
 
 /** The URI without query, in the spelling that URL parsers agree on. */
-function normal(uri: string): string {
-  const path = uri.split(/[?#]/, 1)[0] ?? '';
-  return URL.parse(path)?.href ?? path;
-}
+const normal = (uri: string) => URL.parse(pathOf(uri))?.href ?? pathOf(uri);
 
 /**
  * Whether two URIs may be the same to a server: in another spelling of one address, or with another port

@@ -69,9 +69,11 @@ function developerName({ found, settings, file }: Part): string | null {
 function joined(one: AppSettings, other: AppSettings): AppSettings {
   const all = (list: 'required' | 'conditionallyRequired' | 'optional' | 'redirectUrls') => [...new Set([...one[list], ...other[list]])];
   const unread = (one.unread ?? 0) + (other.unread ?? 0);
+  const unreadRedirects = (one.unreadRedirects ?? 0) + (other.unreadRedirects ?? 0);
   return {
     ...one,
     ...(unread > 0 ? { unread } : {}),
+    ...(unreadRedirects > 0 ? { unreadRedirects } : {}),
     clientId: one.clientId ?? other.clientId,
     required: all('required'),
     conditionallyRequired: all('conditionallyRequired'),

@@ -87,7 +87,7 @@ function openApp(text: string, receipt: Receipt): OpenedFile | null {
   if (!app) return null;
   noteFields(text, receipt);
   const settings = safeSettings(app.settings, receipt);
-  receipt.notUnderstood += settings.unread ?? 0;
+  receipt.notUnderstood += (settings.unread ?? 0) + (settings.unreadRedirects ?? 0);
   const found = foundOf('settings', { provider: app.provider, request: requestOfSafe(app.provider, settings) }, receipt);
   return { format: 'app-settings', found: [{ ...found, settings, app: settings.name }], receipt };
 }

@@ -2,6 +2,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest, ReadOnlyReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
+import { QUERY } from '@/providers/oauth2/settings';
 import { incompleteLists, readOnlyBecause, reasonsOf } from '@/providers/oauth2/uncertain';
 import type { Outcome } from '@/utils/flow/flow';
 import { outcomeOnPage } from '@/utils/flow/outcome';
@@ -105,7 +106,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
 export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
   const text = (given: string) => safeText(given, receipt);
   const ids = (list: readonly string[]) => [...new Set(list.map(text))];
-  const { clientId, policies, parts, partOf, unread } = settings;
+  const { clientId, policies, parts, partOf, unread, unreadRedirects } = settings;
   const safeClient = clientId === null ? null : safeId(clientId, receipt);
   return {
     name: settings.name === null ? null : text(settings.name),
@@ -114,13 +115,19 @@ export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettin
     conditionallyRequired: ids(settings.conditionallyRequired),
     optional: ids(settings.optional),
     declaresRequirements: settings.declaresRequirements,
-    redirectUrls: settings.redirectUrls.map((uri) => safeUrl(uri, receipt)),
+    redirectUrls: settings.redirectUrls.map((uri) => safeRedirect(uri, receipt)),
+    ...(unreadRedirects ? { unreadRedirects } : {}),
     ...(policies ? { policies: Object.fromEntries(Object.entries(policies).map(([name, value]) => [name, text(value)])) } : {}),
     ...(unread ? { unread } : {}),
     ...(parts ? { parts } : {}),
     // The parts of two apps must not be joined because the same was taken out of their names.
     ...(partOf === undefined ? {} : { partOf: partOf !== null && text(partOf) === partOf ? partOf : null }),
   };
+}
+
+function safeRedirect(uri: string, receipt: Receipt): string {
+  const [path = '', query] = uri.split('?', 2);
+  return safeUrl(path, receipt) + (query === undefined ? '' : QUERY);
 }
 
 /**

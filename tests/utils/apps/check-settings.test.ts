@@ -370,6 +370,26 @@ describe('a redirect URL in another spelling than the registered one', () => {
     expect(check('hubspot', url('hubspot', { redirect_uri: registered }), registers).mismatches).toEqual([]);
   });
 
+  it('is the registered one only without the query that is registered', () => {
+    const registers = { ...settings.hubspot, redirectUrls: ['https://app.example/cb?{query}'] };
+    const plain = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/cb' }), registers);
+    expect(plain.mismatches).toMatchObject([{ kind: 'redirect-unregistered', severity: 'warning', confidence: 'possible' }]);
+    expect(parameter(plain.correctedUrl, 'redirect_uri')).toBe('https://app.example/cb?{query}');
+    const same = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/cb?tenant=1' }), registers);
+    expect([same.mismatches, same.unknown]).toEqual([[], ['requested-redirect']]);
+    const other = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/other?x=1' }), registers);
+    expect(other.mismatches).toMatchObject([{ kind: 'redirect-unregistered' }]);
+    expect(other.correctedSettings?.redirectUrls).toEqual(['https://app.example/cb?{query}', 'https://app.example/other?{query}']);
+  });
+
+  it('may be one that can’t be read', () => {
+    const registers = { ...settings.hubspot, redirectUrls: ['https://app.example/cb'], unreadRedirects: 1 };
+    const other = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/other' }), registers);
+    expect([other.mismatches, other.unknown]).toEqual([[], ['registered-redirects']]);
+    const same = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/cb' }), registers);
+    expect([same.mismatches, same.unknown]).toEqual([[], []]);
+  });
+
   it.each(['https://app.example/cb?x=1', 'https://app.example/{tenant}', 'https://10.0.0.7/cb'])(
     'is not compared completely: %s',
     (requested) => {
@@ -409,8 +429,10 @@ describe('what is not known', () => {
   });
 
   it('is whether a redirect is registered if its address was taken out', () => {
-    const redacted: AppSettings = { ...settings.hubspot, redirectUrls: ['https://[address]/hs'] };
-    expect(check('hubspot', url('hubspot'), redacted)).toMatchObject({ mismatches: [], unknown: ['registered-redirects'] });
+    for (const uri of ['https://[address]/hs', 'https://crm.vendor.example/[email]']) {
+      const redacted: AppSettings = { ...settings.hubspot, redirectUrls: [uri] };
+      expect(check('hubspot', url('hubspot'), redacted)).toMatchObject({ mismatches: [], unknown: ['registered-redirects'] });
+    }
   });
 
   it('is anything about another app', () => {

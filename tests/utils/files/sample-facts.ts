@@ -101,7 +101,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         kind: 'settings',
         app: 'Contact sync',
         scopes: 'oauth crm.objects.contacts.read automation tickets',
-        redirects: 'https://crm.vendor.example/hs',
+        redirects: 'https://crm.vendor.example/hs https://crm.vendor.example/hs?{query}',
       },
     ],
     receipt: { kept: 1, removed: { people: 1 } },
