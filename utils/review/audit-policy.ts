@@ -37,6 +37,10 @@ export function auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]
   };
 }
 
+/** Whether a text can be a redirect host, which is as URLs have it. Client IDs may have periods, too. */
+const isHost = (text: string) =>
+  text.includes('.') && URL.parse(`https://${text.replace('http://', '')}`)?.host === text.replace('http://', '');
+
 function resultOf(file: PolicyFile, { provider: id, app, appName, account, scopes }: StoredOutcome): PolicyResult | null {
   const provider = providerById(id);
   if (!provider || !scopes) return null;
@@ -47,7 +51,7 @@ function resultOf(file: PolicyFile, { provider: id, app, appName, account, scope
     clientId: app,
     // A flow without a client ID is recorded under its redirect host. That is also the name of an app
     // that was not recognized, and in its place a rule can match any other name, too.
-    redirectHost: app.includes('.') ? app : appName || null,
+    redirectHost: isHost(app) && !isHost(appName) ? app : appName || null,
     account: account || null,
     scopes: asUndeclaredScopes(scopes.requested),
     readOnly: null,

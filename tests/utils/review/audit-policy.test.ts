@@ -15,6 +15,15 @@ const flow = (app: string, requested: string[] | null, provider = 'hubspot'): St
   outcome: { kind: 'connected', rule: null },
 });
 
+it.each(['3MVG9.SYNC', 'sync.northwind.example', 'http://sync.northwind.example'])(
+  'knows the name of an app with a period in its ID: %s',
+  (app) => {
+    const file = samplePolicy([{ action: 'deny', app: '*sync.northwind.example' }]);
+    const recorded = { ...flow(app, ['api', 'id'], 'salesforce'), appName: app.startsWith('3') ? 'sync.northwind.example' : 'Sync' };
+    expect(auditPolicy(file, [recorded])).toMatchObject({ changed: 1, blocked: 1, byRule: [1] });
+  },
+);
+
 it('counts what a policy would have done to recorded flows, whatever its mode is', () => {
   const file = samplePolicy(
     [{ scopes: ['crm.objects.owners.read'] }, { action: 'ask', app: 'client-2' }, { action: 'allow', scopes: ['tickets'] }],
