@@ -3,7 +3,7 @@ import { isSameScope } from '@/providers/catalogue';
 import type { CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { t } from '@/utils/text/text';
-import { foldId, hostPattern, matchesPattern } from './pattern';
+import { foldId, hostPattern, matchesOne, matchesPattern } from './pattern';
 import type { PolicyFile, PolicyRule } from './policy-file';
 import type { ScopeDecision } from './types';
 
@@ -114,7 +114,7 @@ function decisionOf({ rule: { action, reason, link }, index, match }: Candidate)
 /** Whether a rule is about each scope, whatever it is. What nobody sees counts as unknown, unless that allows it. */
 function isAboutEachScope({ action, scopes, access, sensitivity }: PolicyRule): boolean {
   const isOfAnyAccess = !access || (action !== 'allow' && access.includes('unknown'));
-  return isOfAnyAccess && !sensitivity && (!scopes || scopes.some((pattern) => matchesPattern(pattern, '')));
+  return isOfAnyAccess && !sensitivity && (!scopes || matchesOne(scopes, ''));
 }
 
 /**
@@ -141,7 +141,7 @@ export function matchesScope(
   known: CatalogueScope | undefined,
 ): boolean {
   return (
-    (!scopes || scopes.some((pattern) => ids.some((one) => matchesPattern(pattern, one)))) &&
+    (!scopes || ids.some((id) => matchesOne(scopes, id))) &&
     (!access || access.includes(known?.access ?? 'unknown')) &&
     (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity)))
   );

@@ -7,6 +7,7 @@ import { genericProvider, providers } from '@/providers';
 import {
   calendarDate,
   type FieldFault,
+  type FileFault,
   fault,
   httpsUrl,
   parseFields,
@@ -21,7 +22,7 @@ import { type Baseline, filedBaselineSchema } from './baseline';
 import type { PolicyOwner } from './types';
 
 /** The most entries of the lists in a policy, and the longest texts, in UTF-16 code units. */
-export const POLICY_LIMITS = { rules: 500, patterns: 100, baselines: 500, name: 80, app: 200, reason: 300 } as const;
+export const POLICY_LIMITS = { rules: 500, patterns: 100, baselines: 500, wildcards: 1_000, name: 80, app: 200, reason: 300 } as const;
 const limits = POLICY_LIMITS;
 
 const providerId = text(z.refine((id) => [...providers, genericProvider].some((provider) => provider.id === id), fault('provider')));
@@ -70,7 +71,16 @@ export const policyFileSchema = z.strictObject({
   /** The day of the last change, which its author states. */
   date: calendarDate,
   mode: z.enum(['off', 'audit', 'enforce']),
-  rules: z.array(policyRuleSchema).check(z.maxLength(limits.rules)),
+  rules: z.array(policyRuleSchema).check(
+    z.maxLength(limits.rules),
+    // Each is compared with each scope of a request, which may have thousands.
+    z.check(({ value, issues }) => {
+      const rulesOf = value.flatMap(({ scopes = [] }, index) => scopes.filter((pattern) => pattern.includes('*')).map(() => index));
+      const index = rulesOf[limits.wildcards];
+      if (index !== undefined)
+        issues.push({ code: 'custom', input: value, path: [index, 'scopes'], message: 'wildcards' satisfies FileFault });
+    }),
+  ),
   /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
   baselines: z.optional(z.array(filedBaselineSchema).check(z.maxLength(limits.baselines), noneTwice)),
 });

@@ -17,6 +17,7 @@ export type FileFault =
   | 'host'
   | 'scope'
   | 'twice'
+  | 'wildcards'
   | 'day'
   | 'address'
   | 'not-json';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchesPattern } from '@/utils/policy/pattern';
+import { matchesOne, matchesPattern } from '@/utils/policy/pattern';
 
 /** The meaning of a pattern, by trying every length for each `*`. */
 function fits(pattern: string, text: string): boolean {
@@ -34,6 +34,15 @@ describe('a pattern', () => {
       {
         numRuns: 2000,
       },
+    );
+  });
+
+  it('of a list fits like each of them alone', () => {
+    const short = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(short('ab*'), { maxLength: 5 }), short('ab*'), (patterns, text) => {
+        expect(matchesOne(patterns, text)).toBe(patterns.some((pattern) => matchesPattern(pattern, text)));
+      }),
     );
   });
 

@@ -70,6 +70,11 @@ describe('a policy file', () => {
       { baselines: [baseline, { ...baseline, account: '' }, { ...baseline, at: 1 }] },
       ['baselines[2]: twice'],
     ],
+    [
+      'too many patterns with an asterisk, at the rule where they are too many',
+      { rules: Array.from({ length: 12 }, () => ({ ...whole.rules[1], scopes: Array.from({ length: 90 }, (_, index) => `a${index}*`) })) },
+      ['rules[11].scopes: wildcards'],
+    ],
     ['an empty name', { name: ' \u0009 ' }, ['name: empty']],
   ])('refuses %s', (_, change, expected) => {
     expect(faults(change)).toEqual(expected);
@@ -86,6 +91,10 @@ describe('a policy file', () => {
     ['a link that could run a script', { link: 'javascript:alert(1)' }, ['rules[1].link: address']],
   ])('refuses %s', (_, change, expected) => {
     expect(rule(change)).toEqual(expected.map((one) => (one.includes(':') ? one : `rules[1].${one}: empty`)));
+  });
+
+  it('may have a baseline for each account of an app', () => {
+    expect(read({ baselines: [baseline, { ...baseline, account: '' }, { ...baseline, app: 'APP.clay.com' }] })).toMatchObject({ ok: true });
   });
 
   it('names everything that is wrong at once', () => {
