@@ -149,11 +149,15 @@ function readLogin(value: Value): TableRow | 'irrelevant' {
   };
 }
 
+/** The ID of a menu item, by its prefix. */
+const isMenuItem = /^0DS(?!0*$)[a-z\d]{1,15}$/i;
+
 function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understood' {
   const app = shortText(value('AppName'));
   if (app === null) return 'not-understood';
-  // An app without a menu item is not installed in the org.
-  const isInstalled = saysInstalled ? value('AppMenuItemId', 'x-Token-AppMenuItemId') !== '' : null;
+  const menuItem = saysInstalled ? value('AppMenuItemId', 'x-Token-AppMenuItemId').trim() : null;
+  // An app without a menu item is not installed in the org. Tools write other words for nothing.
+  const isInstalled = menuItem === '' ? false : isMenuItem.test(menuItem ?? '') ? true : null;
   const uses = value('UseCount', 'Use Count');
   const createdAt = timeOf(value('CreatedDate', 'Created Date'));
   const usedAt = value('LastUsedDate', 'Last Used Date').trim();

@@ -43,26 +43,34 @@ export function inventoryApps(files: readonly InventoryFile[], now: number): Inv
   const apps = new Map<string, Sources>();
   for (const part of parts) {
     if (part.found.kind !== 'app-usage') continue;
-    const key = keyOf(part.found, part.found.app);
+    const name = keyOf(part.found, part.found.app);
+    // What was taken out of two names of one table may make them the same.
+    const key = `${name} ${part.file.found.filter(({ app }) => app === part.found.app).indexOf(part.found)}`;
     const known = apps.get(key);
     if (known) known.usage.push(part);
     else apps.set(key, { usage: [part], trails: [], settings: [] });
   }
+  const byName = Map.groupBy(apps.values(), ({ usage: [{ found }] }) => keyOf(found, found.app));
+  const byDeveloperName = Map.groupBy(apps.values(), ({ usage: [{ found }] }) => keyOf(found, developerName(found.app)));
+  const only = ([one, ...others]: readonly Sources[] = []) => (others.length === 0 ? one : undefined);
   for (const part of parts) {
     const { kind, app, settings } = part.found;
     if (kind !== 'settings' && kind !== 'audit-trail') continue;
-    // A file of an external client app may have its label or its developer name.
-    const sources = [app, settings?.partOf ?? null].flatMap((name) => (name && apps.get(keyOf(part.found, name))) || [])[0];
+    const developer = settings?.partOf ?? null;
+    // A file of an external client app may have its label or its developer name, which may be that of several labels.
+    const labeled = app === null || app === developer ? undefined : byName.get(keyOf(part.found, app));
+    const sources = only(labeled ?? (developer === null ? [] : byDeveloperName.get(keyOf(part.found, developerName(developer)))));
     if (kind === 'audit-trail') sources?.trails.push(part);
     if (settings && !settings.isContested) sources?.settings.push({ ...part, settings });
   }
   return [...apps.values()].map((sources) => inventoryApp(sources, now));
 }
 
-/** An app has the same name in all files, but developer names have `_` for a space. */
-function keyOf({ input }: Found, name: string | null): string {
-  return JSON.stringify([input.request.provider, name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null]);
-}
+/** Names that differ in anything are of two apps. */
+const keyOf = ({ input }: Found, name: string | null) => JSON.stringify([input.request.provider, name]);
+
+/** Returns a name as developer names are compared, which have `_` for a space. */
+const developerName = (name: string | null) => name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null;
 
 function inventoryApp(sources: Sources, now: number): InventoryApp {
   const { app, input } = sources.usage[0].found;

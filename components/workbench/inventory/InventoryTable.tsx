@@ -80,7 +80,7 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
       ) : (
         <ul class="sr-inventory">
           {shown.slice(0, limit).map((app) => (
-            <Row key={`${app.provider} ${app.name}`} app={app} />
+            <Row key={`${app.provider} ${app.name} ${app.tokens} ${app.lastUsed}`} app={app} />
           ))}
         </ul>
       )}

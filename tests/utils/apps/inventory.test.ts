@@ -48,6 +48,11 @@ describe('an app that holds tokens', () => {
     expect(only(table)).toMatchObject({ isInstalled: false, uses: 14, selfAuthorized: 1, issues: ['not-installed'] });
   });
 
+  it.each(['null', '-', '000000000000000', 'N/A', '0DS000000000000'])('may be installed or not with “%s” in place of that ID', (id) => {
+    expect(only(query(`1,Sync,${id},true,005,14,2026-11-18T08:00:00.000+0000,`))).toMatchObject({ isInstalled: null });
+    expect(only(query('1,Sync,0DSa00000004CqAGAU,true,005,14,2026-11-18T08:00:00.000+0000,'))).toMatchObject({ isInstalled: true });
+  });
+
   it('has no policy that lets users connect it while it is not installed', () => {
     const table = query('1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,');
     const policy = sampleText('external-app-policy.xml');
@@ -195,6 +200,38 @@ Sync,❌ Unsecured,false,jo@acme.example,2026-11-18T08:00:00.000+0000,2026-02-01
 
   it('is another one if the same table has it twice', () => {
     expect(only(query(first, first), query(first))).toMatchObject({ tokens: 2, uses: 28 });
+  });
+});
+
+describe('apps whose names are alike', () => {
+  const likes = ['Deal Sync', 'deal sync', 'Deal_Sync', 'deal  sync'];
+  const rows = likes.map((name, index) => `${index},${name},0DS1,true,005,${index},2026-11-1${index}T08:00:00Z,`);
+  const namesWithScopes = (...texts: string[]) => {
+    const apps = inventoryOf(opened(...texts));
+    return apps.filter(({ scopes }) => scopes !== null).map(({ name }) => name);
+  };
+  const trail =
+    'CreatedDate,Action,Section,Display\n2026-11-01,changeOauthDefaultScope,Connected Apps,"Changed connected app Deal Sync scopes from id to api"\n';
+  const external = sampleText('external-app-oauth.xml').replaceAll('>Sync<', '>Deal_Sync<');
+
+  it('are listed one by one', () => {
+    const apps = inventoryOf(opened(query(...rows)));
+    expect(apps.map(({ name, tokens, uses }) => [name, tokens, uses]).toSorted()).toEqual(
+      likes.map((name, index) => [name.replace('  ', ' '), 1, index]).toSorted(),
+    );
+  });
+
+  it('have only the settings and the changes that name them', () => {
+    const label = sampleText('connected-app.xml').replace('Contact &amp; deal sync', 'Deal Sync');
+    for (const file of [label, trail]) {
+      expect(namesWithScopes(query(...rows), file)).toEqual(['Deal Sync']);
+      expect(namesWithScopes(query(...rows.slice(1)), file)).toEqual([]);
+    }
+  });
+
+  it('have no settings of a developer name that several may have', () => {
+    expect(namesWithScopes(query(...rows), external)).toEqual([]);
+    for (const row of rows) expect(namesWithScopes(query(row), external)).toHaveLength(1);
   });
 });
 
