@@ -15,7 +15,8 @@ export function ActionSummary({ review, selection, blamed = 0 }: Props) {
   if (isBlockedByPolicy(review))
     return (
       <>
-        <InlineMarkup text={t('policy_off_denied')} /> <span>{tPlural('action_until_then', review.scopes.length)}</span>
+        <InlineMarkup text={t('policy_off_denied')} />{' '}
+        <span>{review.isIncomplete ? t('action_until_then_unknown') : tPlural('action_until_then', review.scopes.length)}</span>
       </>
     );
   if (!review.editable) return <>{readOnlyText(review)}</>;

@@ -72,6 +72,7 @@ describe('a policy that denies a scope which has to stay', () => {
     await expect.element(page.getByRole('heading', { name: /denies a scope that can’t be dropped/ })).toBeVisible();
     expect(button(/^Continue/).query()).toBeNull();
     expect(effect()).toContain('Continue is off: the policy denies a scope that can’t be dropped.');
+    expect(effect()).toContain('The page still requests all');
     expect(effect()).toContain('The page still requests all 18.');
     await button('Copy exception request').click();
     expect(calls.copy).toHaveBeenCalledWith('exception');
@@ -90,6 +91,12 @@ describe('a policy that denies a scope which has to stay', () => {
     await expect.element(button(/^Continue with/)).toBeVisible();
     expect(document.body.textContent).not.toContain('olicy');
   });
+});
+
+it.each([[blocked.scopes], [[]]])('a policy that blocks a request which may have others counts none of its scopes', (scopes) => {
+  drawReview({ ...blocked, scopes, isIncomplete: true });
+  expect(effect()).toContain('The page’s own request stays as it is.');
+  expect(effect()).not.toMatch(/requests all/);
 });
 
 describe('a policy that asks about a scope', () => {

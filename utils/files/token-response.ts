@@ -37,6 +37,8 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
   return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
 }
 
+/** What is deeper in a response can't be read. */
+const MAX_DEPTH = 20;
 /** Further scopes are not read. */
 const MAX_SCOPES = 500;
 
@@ -45,22 +47,30 @@ const MAX_SCOPES = 500;
  * entries can't be read. Fields without any say nothing, unless all of them are empty.
  */
 function namedScopes(response: unknown): { ids: ScopeId[]; unread: number } {
-  const fields = [...scopeFields(response, 3)];
+  const fields = [...scopeFields(response, MAX_DEPTH)];
   const entries = fields
     .flatMap((field): unknown[] => (Array.isArray(field) ? field : [field]))
     .flatMap((entry) => (typeof entry === 'string' ? entry.split(/\s+/).flatMap(looseScopeIds) : [entry]));
-  const read = entries.filter((entry): entry is string => typeof entry === 'string' && scopeToken.test(entry));
+  const read = entries.filter((entry): entry is string => typeof entry === 'string' && scopeToken.test(entry) && !joined.test(entry));
   const ids = [...new Set(read)];
   const isEmpty = entries.length === 0 && fields.length > 0;
   const unread = entries.length - read.length + Math.max(0, ids.length - MAX_SCOPES) + (isEmpty ? 1 : 0);
   return { ids: ids.slice(0, MAX_SCOPES), unread };
 }
 
-/** The values of the fields that name scopes, also of tokens inside the response, as Slack has them. */
+/** May be several scopes. A scope may have such a character only in a query, as those of SMART on FHIR have. */
+const joined = /^[^?]*[;|]/;
+
+/**
+ * The values of the fields that name scopes, also of tokens inside the response, as Slack has them;
+ * for any other field that may name some, an object, which can't be read.
+ */
 function* scopeFields(value: unknown, depth: number): Generator<unknown> {
   for (const [name, inner] of Object.entries(Object(value))) {
-    if (/^(?:\w+_)?scopes?$/i.test(name)) yield inner;
-    else if (depth > 1 && typeof inner === 'object') yield* scopeFields(inner, depth - 1);
+    const isObject = typeof inner === 'object' && inner !== null;
+    if (/scopes?$|^scp$/i.test(name)) yield inner;
+    else if (/scope/i.test(name) || (isObject && depth === 1)) yield [{}];
+    else if (isObject) yield* scopeFields(inner, depth - 1);
   }
 }
 

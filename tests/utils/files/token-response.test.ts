@@ -38,6 +38,9 @@ describe('the scopes of a token response', () => {
     { scope: '', scopes: ['oauth', 'crm.export'] },
     { scope: 'oauth', authed_user: { scope: 'crm.export' } },
     { scope: 'oauth', granted_scopes: ['crm.export'] },
+    { grantedScopes: ['oauth', 'crm.export'] },
+    { scp: 'oauth crm.export' },
+    { scope: 'oauth', data: { a: { b: { c: { scope: 'crm.export' } } } } },
   ])('are read in any shape: %o', (fields) => {
     const { found, receipt } = opened(fields);
     expect(found.map(idsOf)).toEqual([['oauth', 'crm.export']]);
@@ -51,6 +54,10 @@ describe('the scopes of a token response', () => {
     { scope: '' },
     { scopes: [] },
     { scope: '"oauth" "crm.export"' },
+    { scope: 'oauth;crm.export' },
+    { scope: 'oauth|crm.export' },
+    { scope: 'oauth', scopeList: 'crm.export' },
+    { scope: 'oauth', data: JSON.parse(`${'{"a":'.repeat(25)}{"scope":"crm.export"}${'}'.repeat(25)}`) },
     { scopes: ['oauth', { id: 'crm.export' }] },
     { scopes: Array.from({ length: 501 }, (_, index) => `scope.${index}`) },
   ])('are incomplete if some can’t be read, and then nothing is compared: %o', (fields) => {
