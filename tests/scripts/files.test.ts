@@ -50,7 +50,7 @@ describe('a request with the settings of its app', () => {
     ]);
     expect(request.pairedBy).toBe('redirect-url');
     const { stdout } = run('review', [wrong, ...settings]);
-    expect(stdout).toContain('Compared because the redirect URL of the request is registered for this app.\n');
+    expect(stdout).toContain('Compared because the redirect URL of the request, or one like it, is registered for this app.\n');
     expect(stdout).toContain('Mismatch: An optional scope is in the list for required ones: tickets');
   });
 

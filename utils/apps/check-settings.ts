@@ -225,7 +225,8 @@ function correctSettings(
   mismatches: readonly SettingsProblem<MismatchKind>[],
   isCompared: boolean,
 ): AppSettings | null {
-  if (mismatches.some(({ kind }) => kind === 'other-client')) return null;
+  // Settings without what can't be read would take it away from the app.
+  if (settings.unread || settings.unreadRedirects || mismatches.some(({ kind }) => kind === 'other-client')) return null;
   const redirect = redirectOf(url);
   const isRedirectNew = redirect !== null && !isPlainHttp(redirect) && mismatches.some(({ kind }) => kind === 'redirect-unregistered');
   const lists = isCompared ? rules.correctLists(request, settings) : settings;

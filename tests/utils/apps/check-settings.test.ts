@@ -382,8 +382,12 @@ describe('a redirect URL in another spelling than the registered one', () => {
     expect(other.correctedSettings?.redirectUrls).toEqual(['https://app.example/cb?{query}', 'https://app.example/other?{query}']);
   });
 
-  it('may be one that can’t be read', () => {
+  it('may be one that can’t be read, so no settings without that are proposed', () => {
     const registers = { ...settings.hubspot, redirectUrls: ['https://app.example/cb'], unreadRedirects: 1 };
+    const values = { redirect_uri: 'https://app.example/cb', scope: 'oauth crm.objects.contacts.read crm.export' };
+    for (const lost of [registers, { ...settings.hubspot, redirectUrls: [], unread: 1 }])
+      expect(check('hubspot', url('hubspot', values), lost).correctedText).toBeNull();
+    expect(check('hubspot', url('hubspot', values), { ...registers, unreadRedirects: 0 }).correctedText).not.toBeNull();
     const other = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/other' }), registers);
     expect([other.mismatches, other.unknown]).toEqual([[], ['registered-redirects']]);
     const same = check('hubspot', url('hubspot', { redirect_uri: 'https://app.example/cb' }), registers);
