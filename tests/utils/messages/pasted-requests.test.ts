@@ -163,6 +163,13 @@ describe('a pasted request', () => {
     const response = await pastedMessages.reviewPasted.handle({ text, answers: {} }, 7);
     expect(response.state === 'review' ? response.pasted?.url : null).toBeNull();
   });
+
+  it('is opened without a list of scopes, and not if it is read-only for another reason as well', async () => {
+    const bare = 'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fa.example%2F';
+    expect((await paste(bare)).pasted?.url).toBe(bare);
+    const unusual = await paste(bare.replace('/oauth/', '/oauth//'));
+    expect(unusual).toMatchObject({ review: { readOnlyReason: 'missing-scope' }, pasted: { url: null } });
+  });
 });
 
 describe('a text with several requests and errors', () => {
