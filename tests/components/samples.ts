@@ -126,7 +126,7 @@ export const clay: Review = {
     { id: 'least-access', keep: ids(clayScopes.filter((each) => each.locked)) },
   ],
   isIncomplete: false,
-  isUncertain: false,
+  isCertainClient: true,
   isLoading: false,
   notReadOnly: { changing: 0, unknown: 0 },
   selection: lastSelection,

@@ -173,7 +173,7 @@ export function lineOf(review: Review, request: AuthorizationRequest, source: Li
     ...(review.redirectHost?.startsWith('http:') ? { plainHttp: true } : {}),
     // Scripts know the server of an unsupported provider as the account.
     account: review.account ?? request.server ?? null,
-    scopesUncertain: review.isUncertain,
+    scopesUncertain: review.isIncomplete || !review.isCertainClient,
     editable: review.editable,
     readOnlyReason: review.readOnlyReason && (publishedReasons[review.readOnlyReason] ?? review.readOnlyReason),
     scopes: review.scopes.map(({ id, requirement, provenance, access, known, locked, label, tags, parameters }) => ({

@@ -72,7 +72,7 @@ export function accessRequestOf(review: Review, { by, reason }: Asked, selection
     ),
     dropped: dropped ?? undefined,
     // An admin must not approve more, or another app, because the reason that is shown is another one.
-    incomplete: whyIncomplete(review, ids, review.isUncertain),
+    incomplete: whyIncomplete(review, ids, review.isCertainClient),
     by: redactText(by.trim()).slice(0, FIELD_LIMITS.person) || undefined,
     reason: redactText(reason.trim()).slice(0, FIELD_LIMITS.reason) || undefined,
   };

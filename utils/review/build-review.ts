@@ -39,7 +39,7 @@ export function buildReview(input: ReviewInput): Review {
   const ofOtherRequest = isComparable ? scopesOfOtherRequest(provider, current, snapshot) : [];
   const onPageOnly = [...scopesOnPageOnly(current, snapshot), ...ofOtherRequest];
   const isIncomplete = mayHaveOthers(request) || onPageOnly.length > 0;
-  const isUncertain = isIncomplete || !isCertainClient(request) || !isToProvider(provider.urls, request.url);
+  const isCertain = isCertainClient(request) && isToProvider(provider.urls, request.url);
   const { scopes: known, changes } = reviewScopes(input, recognized, isIncomplete);
   const decisions = input.policy ? decideScopes(input.policy, provider, request, othersOf(input, isIncomplete)) : null;
   const scopes = withPolicy(known, decisions);
@@ -67,7 +67,7 @@ export function buildReview(input: ReviewInput): Review {
     readOnlyReason,
     scopes,
     isIncomplete,
-    isUncertain,
+    isCertainClient: isCertain,
     isLoading: input.isLoading ?? false,
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
@@ -76,7 +76,7 @@ export function buildReview(input: ReviewInput): Review {
       ...findings,
     ].toSorted(bySeverity),
     changes,
-    approval: approvalOf(provider, request, isUncertain, input.baseline),
+    approval: approvalOf(provider, request, isIncomplete || !isCertain, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
     selection,

@@ -8,6 +8,7 @@ import type { Actor, Confidence, Finding } from '@/providers/contract/finding';
 import type { ReadOnlyReason } from '@/providers/contract/request';
 import { visibleJson, visibleLine } from '@/providers/oauth2/invisible';
 import { redactText } from '@/providers/oauth2/redact';
+import { isUnambiguous } from '@/providers/oauth2/uncertain';
 import { errorLabel, findingSteps, findingText, plainText, type Step, showsNoReason } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { markdownText } from '@/utils/text/markdown';
@@ -91,7 +92,7 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
     redirectHost: review.redirectHost && plainHost(review.redirectHost),
     account: review.account && plainHost(review.account),
     requested,
-    incomplete: whyIncomplete(review, requested, review.isIncomplete),
+    incomplete: whyIncomplete(review, requested, true),
     ...(review.scopes.every(({ id }) => current.has(id))
       ? {}
       : { dropped: requested.filter((_, at) => !current.has(review.scopes[at]?.id ?? '')) }),
@@ -115,17 +116,19 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
 }
 
 /**
- * Returns why the reader of a text can't know all scopes of a request; undefined if it can. `written`: the
- * IDs in the text, which may be cut or redacted. `isUncertain`: whether there is a reason that is not shown.
+ * Returns why the reader of a text can't know all scopes of a request, or its client; undefined if it can.
+ * `written`: the IDs in the text, which may be cut or redacted.
  */
 export function whyIncomplete(
   { isIncomplete, readOnlyReason, scopes }: Review,
   written: readonly string[],
-  isUncertain: boolean,
+  isCertainClient: boolean,
 ): Report['incomplete'] {
-  if (isIncomplete && readOnlyReason) return readOnlyReason;
-  if (scopes.some(({ id }, index) => id !== written[index])) return 'unread-scopes';
-  return isUncertain ? 'ambiguous-parameters' : undefined;
+  const shown = isIncomplete ? readOnlyReason : null;
+  // The reason that is shown may hide another one.
+  if (shown && (isCertainClient || !isUnambiguous({ readOnly: shown }))) return shown;
+  if (!isCertainClient) return 'ambiguous-parameters';
+  return isIncomplete || scopes.some(({ id }, index) => id !== written[index]) ? 'unread-scopes' : undefined;
 }
 
 /** Replaces what is no host by `[host]`, because a link may contain anything in place of one. */

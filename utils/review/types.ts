@@ -164,8 +164,8 @@ export interface Review {
   scopes: readonly ReviewScope[];
   /** Whether the provider may grant other scopes than these, which were not read. */
   isIncomplete: boolean;
-  /** Whether that is so, or the request may be another app's, so that it is compared with nothing. */
-  isUncertain: boolean;
+  /** Whether the request is certainly one of this client to this provider; else it is compared with nothing. */
+  isCertainClient: boolean;
   /** Whether the tab still shows the page before, and that of the smaller request loads. */
   isLoading: boolean;
   /** The most severe first. */

@@ -91,7 +91,7 @@ describe('a request to an admin that is read back', () => {
     }
   });
 
-  it.each(['', '&redirect_uri=x', '&redirect_uri=https%3A%2F%2Fevil.example%2Fcb'])(
+  it.each(['&state=1', '&redirect_uri=x', '&redirect_uri=https%3A%2F%2Fevil.example%2Fcb'])(
     'is not approved if it returns elsewhere: %j',
     (redirect) => {
       const isKnown = redirect.includes('evil');
