@@ -151,7 +151,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(450_000);
   });
 
-  it.each(['popup.html', 'panel.html'])('loads at most 151 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
+  it.each(['popup.html', 'panel.html'])('loads at most 153 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
     const loaded = new Set<string>();
     const load = (text: string) => {
       for (const [, name = ''] of text.matchAll(/(?:src="|from\s*["']|import\s*["'])(?:[./]+chunks|\.)\/([\w-]+\.js)["']/g)) {
@@ -163,7 +163,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     load(script(page));
     const sizes = [...loaded].map((name) => Buffer.byteLength(script(`chunks/${name}`)));
     expect(sizes.length).toBeGreaterThan(1);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(151_000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(153_000);
   });
 
   it('contains no storage module of WXT, which nothing here imports', () => {
