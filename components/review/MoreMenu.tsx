@@ -12,12 +12,12 @@ interface Props {
 }
 
 /**
- * Offers what is rarely needed: the scope IDs, the review as Markdown, a request to an admin, and
- * the other side of the page. What was copied is said beside the button, as long as that has the
+ * Offers what is rarely needed: the scope IDs, the review as Markdown, a request to an admin, the
+ * other side of the page, and the workbench. What was copied is said beside the button, as long as that has the
  * focus.
  */
 export function MoreMenu({ copied, idsShown, onShowIds, onAsk }: Props) {
-  const { copy, moveToOtherSide } = useReviewActions();
+  const { copy, moveToOtherSide, openWorkbench } = useReviewActions();
   const items: MenuItem[] = [
     {
       icon: idsShown ? 'box-on' : 'box-off',
@@ -30,6 +30,7 @@ export function MoreMenu({ copied, idsShown, onShowIds, onAsk }: Props) {
   ];
   if (onAsk) items.push({ icon: 'reply', text: t('ask_menu'), onChoose: onAsk });
   if (moveToOtherSide) items.push({ icon: 'dock-left', text: t('head_other_side'), onChoose: moveToOtherSide });
+  if (openWorkbench) items.push({ icon: 'external', text: t('idle_workbench'), onChoose: openWorkbench });
   return (
     <Menu label={t('head_more')} class="sr-icon-button" items={items} note={copied === 'review' && t('review_copied')}>
       <Icon name="dots" />

@@ -119,6 +119,8 @@ export interface ReviewActions {
   collapse: (() => void) | null;
   /** Moves the docked panel to the other side of the page; null where nothing is docked. */
   moveToOtherSide: (() => void) | null;
+  /** Opens the workbench in a tab of its own; null in the workbench. */
+  openWorkbench: (() => void) | null;
 }
 
 const ActionsContext = createContext<ReviewActions | null>(null);

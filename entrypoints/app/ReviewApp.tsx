@@ -168,6 +168,7 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
     clearAppHistory: () => void changeStored(() => sendMessage('clearAppHistory', { tabId, shown })),
     collapse: panel?.collapse ?? null,
     moveToOtherSide: panel?.moveToOtherSide ?? null,
+    openWorkbench: () => void open('/workbench.html', '_blank', 'noopener'),
   };
   return <ReviewView surface={surface} state={state} actions={actions} paste={paste} />;
 }

@@ -19,4 +19,5 @@ export const noActions: ReviewActions = {
   clearAppHistory() {},
   collapse: null,
   moveToOtherSide: null,
+  openWorkbench: null,
 };

@@ -39,6 +39,7 @@ const recordActions = (): RecordedActions => ({
   clearAppHistory: vi.fn(),
   collapse: vi.fn(),
   moveToOtherSide: vi.fn(),
+  openWorkbench: vi.fn(),
 });
 
 export function draw(content: ComponentChild, popup = false): void {

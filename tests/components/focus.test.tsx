@@ -203,6 +203,17 @@ const actions: Record<keyof ReviewActions, Row> = {
     },
     focus: 'More',
   },
+  openWorkbench: {
+    before: reviewed(clay),
+    act: async () => {
+      const open = vi.spyOn(window, 'open').mockReturnValue(null);
+      await button('More').click();
+      await page.getByRole('menuitem', { name: 'Open the workbench' }).click();
+      expect(open).toHaveBeenCalledExactlyOnceWith('/workbench.html', '_blank', 'noopener');
+      open.mockRestore();
+    },
+    focus: 'More',
+  },
 };
 
 /** What else a click does, above all in the popup. */
