@@ -10,6 +10,7 @@ import { samples } from '../utils/files/sample-facts';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { type WorkbenchTab, walkSample } from './sample-walk';
+import { signIn } from './walk';
 
 const folder = join(import.meta.dirname, '../corpus/files');
 
@@ -32,6 +33,19 @@ test('each sample file is recognized, and shows its facts without its secrets', 
   };
   for (const name of Object.keys(samples)) await test.step(name, async () => void output.push(await walkSample(workbench, name)));
   expect(output.join('\n')).not.toMatch(leaked);
+});
+
+test('panel and popup lead to it', async ({ browserWithExtension: browser, tab, simulator }) => {
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  for (const review of [await browser.panel(tab), await browser.popup(tab)]) {
+    const opened = browser.context.waitForEvent('page');
+    await review.getByRole('button', { name: t('head_more') }).click();
+    await review.getByRole('menuitem', { name: t('idle_workbench') }).click();
+    const workbench = await opened;
+    await expect(workbench.locator('.sr-bench')).toBeVisible();
+    await workbench.close();
+  }
 });
 
 test('ten URLs of a mail are ten rows, and each opens as a review with an address of its own', async ({
