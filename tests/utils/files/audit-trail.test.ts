@@ -110,7 +110,7 @@ describe('the newest row of a table', () => {
     for (const app of inAnyOrder(scopes(one, 'api'), scopes(other, 'api'))) expect(app.scopes).toEqual(['api']);
   });
 
-  it('is told by the order of day and month that another date of the file shows', () => {
+  it('follows from the order of day and month in another date of the file', () => {
     const rows = [scopes('05/01/2026 09:00', 'api'), scopes('01/05/2026 09:00', 'api, full')];
     const other = (day: string) => `"${day} 09:00","","","Installed Connected App Other to Salesforce","Connected Apps",""`;
     expect(trail(...rows, other('31/01/2026')).scopes).toEqual(['api', 'full']);

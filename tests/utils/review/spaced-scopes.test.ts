@@ -123,7 +123,7 @@ describe('the markup around a link', () => {
     expect(readIn(`${link}${mark}`)?.[0]).toMatch(/ \+$/);
   });
 
-  it('is told from a list in brackets and from separators', () => {
+  it('is not confused with a list in brackets or with separators', () => {
     const other = 'https://login.example/oauth/authorize?client_id=a&redirect_uri=http://[fe80::1]/cb&response_type=code';
     expect(readIn(`${other}&scope[0]=openid&scope[1]=admin`)).toEqual(['openid admin']);
     expect(readIn(`Open ${other}&scope=email,openid,channels:read now`)).toEqual(['email openid channels:read']);
