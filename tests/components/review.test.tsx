@@ -841,7 +841,7 @@ describe('the review in the popup', () => {
         .getByRole('menuitem')
         .elements()
         .map(({ textContent }) => textContent),
-    ).toEqual(['Copy as Markdown', 'Ask my admin']);
+    ).toEqual(['Copy as Markdown', 'Ask my admin', 'Open the workbench']);
   });
 });
 
