@@ -44,8 +44,8 @@ const quiet = [
 ];
 
 /**
- * Removes the icons and menu entries of each extension that is removed. The true programs take longer than
- * the removal, and there are none to remove.
+ * Removes the icons and menu entries of each extension that is removed. The real programs take longer than
+ * the removal, and have nothing to remove.
  */
 const desktop = join(import.meta.dirname, 'desktop');
 

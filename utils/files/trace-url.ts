@@ -27,7 +27,7 @@ const signInParts = /^(?:|app|sso|saml|idp|SSO\.saml2|adfs|ls|oauth2)$/;
  * Returns a function that redacts URLs: the path like any text, and of the parameters only those
  * that are known to hold no secret. What a query has lost becomes one number, and so do its `state`
  * and the path of a page that `pages` (origin and path) lacks and no provider has, so that the pages
- * of a trace can still be told apart. Why a request is uncertain stays, too. The readers of traces have counted what the URLs lose.
+ * of a trace still differ. Why a request is uncertain stays, too. The readers of traces have counted what the URLs lose.
  */
 export function traceUrls(pages: ReadonlySet<string>): (url: string) => string {
   const [queries, paths, states] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];

@@ -92,6 +92,7 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
     redirectHost: review.redirectHost && plainHost(review.redirectHost),
     account: review.account && plainHost(review.account),
     requested,
+    // Every report that is read has an uncertain client.
     incomplete: whyIncomplete(review, requested, true),
     ...(review.scopes.every(({ id }) => current.has(id))
       ? {}
@@ -117,7 +118,8 @@ export function reportOf(review: Review, writtenBy?: WrittenBy): Report | null {
 
 /**
  * Returns why the reader of a text can't know all scopes of a request, or its client; undefined if it can.
- * `written`: the IDs in the text, which may be cut or redacted.
+ * `written`: the IDs in the text, which may be cut or redacted. `isCertainClient`: false if the text has to
+ * say that the client is uncertain.
  */
 export function whyIncomplete(
   { isIncomplete, readOnlyReason, scopes }: Review,
