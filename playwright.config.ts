@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
+/** Tests that set a policy for every Chromium on the machine, or measure a wait, so no other may run meanwhile. */
+const alone = ['**/policy.e2e.ts', '**/flood.e2e.ts'];
+
 export default defineConfig({
   testDir: 'tests/e2e',
   projects: [
-    { name: 'chromium', testMatch: '**/*.e2e.ts', testIgnore: '**/policy.e2e.ts' },
-    // It sets a policy for every Chromium on the machine, so no other test may run meanwhile.
-    { name: 'policy', testMatch: '**/policy.e2e.ts', dependencies: ['chromium'] },
+    { name: 'chromium', testMatch: '**/*.e2e.ts', testIgnore: alone },
+    { name: 'alone', testMatch: alone, dependencies: ['chromium'], workers: 1 },
   ],
   outputDir: '.output/test-results',
   timeout: 60_000,

@@ -30,7 +30,7 @@ const files = [...new Set(named.map(({ file }) => file))];
 process.env.FULL_COUNTS = '1';
 
 const folder = mkdtempSync(join(tmpdir(), 'scope-review-faults-'));
-const results = [...runVitest(), ...runPlaywright('chromium'), ...runPlaywright('policy'), ...(await runFirefox())];
+const results = [...runVitest(), ...runPlaywright('chromium'), ...runPlaywright('alone'), ...(await runFirefox())];
 rmSync(folder, { recursive: true });
 const verdicts = judge(scenarios, results);
 console.log(verdicts.map(lineOf).join('\n'));
