@@ -1,6 +1,7 @@
 /** Steps on the simulated providers that several e2e tests share. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import type { Frame, Locator, Page } from 'playwright';
 import { findingTitle } from '../finding-title';
 import { secret } from '../simulators/canary';
@@ -131,6 +132,18 @@ async function clickUntilLeft(page: Page, review: Frame | Page, button: Locator)
   const tooEarly = () => review.getByText('Something covers this panel').waitFor({ timeout: 2000 });
   do await button.click();
   while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
+}
+
+/**
+ * Clicks *Continue* in a panel that the page covers, and resolves once the click is refused: the panel
+ * says so, or asks again in a window of the extension, if by the time of the click, which depends on the
+ * machine, the cover has been there for a second.
+ */
+export async function clickWhileCovered(page: Page, panel: Frame): Promise<void> {
+  const opened = page.context().waitForEvent('page');
+  await continueButton(panel).click();
+  const asksAgain = opened.then((review) => expect(continueButton(review)).toBeVisible());
+  await Promise.race([asksAgain, expect(panel.getByText('Something covers this panel')).toBeVisible()]);
 }
 
 /** What a user sees of the folded panel: its accessible name, and its box in CSS px. */
