@@ -6,15 +6,15 @@ import { listText, type TextKey, t, tById } from '@/utils/text/text';
 
 interface Props {
   scope: ReviewScope;
-  readOnly: boolean;
-  onUnlock(): void;
+  /** Lets the user drop a required scope; null where nothing can be changed. */
+  onUnlock: (() => void) | null;
 }
 
 /**
  * Shows what a scope allows, what stops without it, which plan it needs, who requires it, and the
  * dated source of each fact.
  */
-export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
+export function ScopeDetails({ scope, onUnlock }: Props) {
   const plan = [listText(scope.plans, 'disjunction'), scope.planNote].filter(Boolean).join('. ');
   return (
     <div class="sr-row__details">
@@ -63,7 +63,7 @@ export function ScopeDetails({ scope, readOnly, onUnlock }: Props) {
           </Line>
         )}
       </dl>
-      {scope.locked && scope.unlockable && !readOnly && (
+      {scope.locked && scope.unlockable && onUnlock && (
         <p class="sr-unlock">
           {t(riskOf(scope))}{' '}
           <button type="button" class="sr-link" onClick={onUnlock}>

@@ -177,7 +177,7 @@ const ScopeRow = memo(function ScopeRow({
           <ScopeIdText id={scope.id} />
         </div>
       )}
-      {open && <ScopeDetails scope={scope} readOnly={readOnly} onUnlock={() => onUnlock(scope.id)} />}
+      {open && <ScopeDetails scope={scope} onUnlock={readOnly ? null : () => onUnlock(scope.id)} />}
     </li>
   );
 });

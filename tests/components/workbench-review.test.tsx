@@ -21,7 +21,8 @@ afterEach(async () => {
 
 const row = (id: string, more: Partial<ScopeGroup['rows'][number]> = {}) => {
   const scope = clayScopes.find((one) => one.id === id) ?? { ...clayScopes[0], id, label: 'View line items' };
-  return { ...(scope as (typeof clayScopes)[number]), lists: '', isUnwanted: false, change: null, included: '', policy: null, ...more };
+  const details = scope as (typeof clayScopes)[number];
+  return { ...details, details, lists: '', isUnwanted: false, change: null, included: '', policy: null, ...more };
 };
 const groups = (isCompared: boolean): ScopeGroup[] => {
   const change = <Change extends string>(value: Change) => ({ change: isCompared ? value : null });
@@ -181,6 +182,26 @@ describe('the scopes of a request in the workbench', () => {
     clear();
     drawOf('View youth programs');
     await expect.element(page.getByText(/the user who connects the app/)).not.toBeInTheDocument();
+  });
+
+  it('open to what the panel says about them, unless they are no longer requested', async () => {
+    const gone = { title: 'No longer requested', rows: [row('tickets', { change: 'removed', details: null })] };
+    drawDetail({ scopes: { groups: [...groups(false), gone], choices: [], compared: '', isOtherApp: false, onCompare: vi.fn() } });
+    expect(document.querySelectorAll('.sr-scope-table [aria-expanded]')).toHaveLength(4);
+    const opener = button(/^Details: View leads /);
+    await opener.click();
+    await expect.element(opener).toHaveAttribute('aria-expanded', 'true');
+    const details = document.querySelector('.sr-scope-table__details');
+    const { allows, impactIfDropped, sources } = clayScopes.find(({ id }) => id === 'crm.objects.leads.read') ?? {};
+    for (const part of [allows, impactIfDropped ?? 'The app doesn\u2019t say', sources?.[0]?.title, sources?.[0]?.accessedOn]) {
+      expect(part).toBeTruthy();
+      expect(details?.textContent).toContain(part);
+    }
+    await page.viewport(320, 800);
+    expect(document.documentElement.scrollWidth).toBe(320);
+    expect(await violations()).toEqual([]);
+    await opener.click();
+    expect(document.querySelector('.sr-scope-table__details')).toBeNull();
   });
 
   it('of two apps are called neither new nor removed', async () => {

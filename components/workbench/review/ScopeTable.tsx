@@ -6,6 +6,7 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
 import { changeCounts } from '../../review/format';
+import { ScopeDetails } from '../../review/ScopeDetails';
 import { Choice, type Option } from '../Choice';
 import { Action } from '../policy/RuleMatches';
 import { AccessChip } from './AccessChip';
@@ -32,6 +33,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   const isCompared = compared !== '';
   const rows = groups.flatMap((group) => group.rows);
   const columns = { isCompared, isOtherApp, hasPolicy: rows.some(({ policy }) => policy !== null) };
+  const width = 4 + Number(isCompared) + Number(columns.hasPolicy);
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
@@ -130,13 +132,13 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
           {shown.map((group) => (
             <tbody key={group.title}>
               <tr class="sr-table__group">
-                <th scope="rowgroup" colSpan={4 + Number(isCompared) + Number(columns.hasPolicy)}>
+                <th scope="rowgroup" colSpan={width}>
                   {group.title}
                   <span>{group.rows.length}</span>
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <Row key={row.id} row={row} {...columns} />
+                <Row key={row.id} row={row} width={width} {...columns} />
               ))}
             </tbody>
           ))}
@@ -149,11 +151,13 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   );
 }
 
-type RowProps = { row: ScopeRow } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
+type RowProps = { row: ScopeRow; width: number } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
 
-function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
-  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included } = row;
-  return (
+/** One scope, which opens to the details of a row of the panel. */
+function Row({ row, width, isCompared, isOtherApp, hasPolicy }: RowProps) {
+  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included, details } = row;
+  const [open, setOpen] = useState(false);
+  const cells = (
     <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
       <td class="sr-table__name">
         <span class="sr-scope-table__name">
@@ -165,6 +169,17 @@ function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
             </span>
           ))}
           {isUnwanted && <span class="sr-tag">{t('workbench_asked_unwanted')}</span>}
+          {details && (
+            <button
+              type="button"
+              class="sr-row__open"
+              aria-expanded={open}
+              aria-label={t('row_details', label, id)}
+              onClick={() => setOpen(!open)}
+            >
+              <Icon name={open ? 'chevron-up' : 'chevron-down'} small />
+            </button>
+          )}
         </span>
       </td>
       <td>
@@ -189,5 +204,17 @@ function Row({ row, isCompared, isOtherApp, hasPolicy }: RowProps) {
         {planNote && <small>{planNote}</small>}
       </td>
     </tr>
+  );
+  return (
+    <>
+      {cells}
+      {open && details && (
+        <tr class="sr-scope-table__details">
+          <td colSpan={width}>
+            <ScopeDetails scope={details} onUnlock={null} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -22,6 +22,8 @@ export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 
   isUnwanted: boolean;
   /** What the policy says; null without a policy, and for a scope that is no longer requested. */
   policy: PolicyAction | null;
+  /** The scope of the review; null for one that is no longer requested. */
+  details: ReviewScope | null;
 }
 
 /** The scopes of one requirement. */

@@ -53,6 +53,7 @@ export function compareScopes(
         change: drift && changeOf(scope.id, drift),
         included: drift?.added.includes(scope.id) ? includedIn(scope.id, before ?? [], 'there') : '',
         policy: actions?.get(scope.id) ?? null,
+        details: scope,
       }),
     ),
   }));
@@ -80,6 +81,7 @@ function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'includ
     isUnwanted: false,
     change: 'removed',
     policy: null,
+    details: null,
   };
 }
 
