@@ -52,6 +52,7 @@ export default defineConfig({
           name: 'component',
           include: ['tests/components/**/*.test.tsx', 'tests/browser/**/*.test.ts'],
           fileParallelism: false,
+          testTimeout: 60_000,
           browser: {
             enabled: true,
             headless: true,

@@ -2,7 +2,7 @@
  * What the actions of panel and popup do after a click: what changes, where the focus is, what is
  * announced.
  */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import type { Surface } from '@/components/review/review-state';
 import { ReviewApp } from '@/entrypoints/app/ReviewApp';
@@ -73,6 +73,9 @@ describe('a form whose answer was not saved stays open with what the user chose,
     ['the app', openApp, 'Clay'],
   ])('while the panel is covered: %s', async (_, save, chosen) => {
     await start(unknownApp, { surface: 'panel' });
+    // On a busy machine, the panel could have been covered for a second, and ask again in a window.
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    onTestFinished(() => clock.mockRestore());
     cover();
     await save();
     await expect.poll(notice).toBe(t('banner_covered').replaceAll('**', ''));
