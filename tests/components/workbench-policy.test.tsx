@@ -4,13 +4,14 @@ import '@/components/workbench/preferences.css';
 import '@/components/workbench/policy.css';
 import { deleteDB } from 'idb';
 import { useState } from 'preact/hooks';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { browser } from 'wxt/browser';
 import { Frame } from '@/components/workbench/Frame';
 import { openContent } from '@/utils/files/open-content';
 import type { Baseline } from '@/utils/policy/baseline';
-import { type PolicyFile, type PolicyRule, writePolicyFile } from '@/utils/policy/policy-file';
+import { POLICY_LIMITS, type PolicyFile, type PolicyRule, writePolicyFile } from '@/utils/policy/policy-file';
+import { saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase } from '@/utils/storage/database';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import { databaseName } from '@/utils/storage/schema';
@@ -284,6 +285,23 @@ describe('a policy that is imported', () => {
     await page.getByText('Clay on HubSpot').click();
     await expect.element(page.getByRole('region', { name: 'New', exact: true }).getByText(custom)).toBeVisible();
   });
+});
+
+it('a file with more baselines than a policy may have is not saved, and says why', async () => {
+  await saveBaseline({ ...baseline('oauth'), app: 'stored' });
+  const ofPolicy = (count: number) => Array.from({ length: count }, (_, index) => ({ ...baseline('oauth'), app: `app-${index}` }));
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {});
+  onTestFinished(() => saved.mockRestore());
+  await drawView({ policy: own({ baselines: ofPolicy(POLICY_LIMITS.baselines) }) });
+  await button('Export with 1 baseline').click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent('baselines: There are too many entries. Use at most 500.');
+  await expect.element(page.getByRole('alert')).toHaveFocus();
+  expect(saved).not.toHaveBeenCalled();
+  await expectAccessible(320);
+  clear();
+  await drawView({ policy: own({ baselines: ofPolicy(1) }) });
+  await button('Export with 1 baseline').click();
+  expect(saved).toHaveBeenCalledOnce();
 });
 
 it('a policy of the organization can’t be changed, and its faulty settings are named', async () => {

@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
+import { readPolicyFile } from '@/utils/policy/policy-file';
 import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import type { TestBrowser } from './browser';
@@ -76,7 +77,17 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   );
   expect(ticket).toContain('- **New with more access**: `crm.objects.deals.write`');
 
-  await again.getByRole('button', { name: 'Delete' }).click();
+  // What was approved goes to the users in the file of a policy.
+  const request = again.url();
+  await again.getByRole('navigation').getByRole('link', { name: 'Policy' }).click();
+  const exported = again.waitForEvent('download');
+  await again.getByRole('button', { name: 'Export with 1 baseline' }).click();
+  const policy = readPolicyFile(readFileSync(await (await exported).path(), 'utf8'));
+  expect(policy).toMatchObject({ ok: true, file: { rules: [], baselines: [{ reviewedBy: 'IT security', until: null }] } });
+  expect(policy.ok && policy.file.baselines?.[0]?.scopes).toHaveLength(17);
+  await again.goto(request);
+
+  await again.getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(again.getByRole('button', { name: 'Keep' })).toBeFocused();
   await again.getByRole('button', { name: 'Delete it' }).click();
   await expect(again.getByRole('heading', { name: /^Approved on/ })).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** Finds the approved baselines that a policy hands out. */
+/** The approved baselines that a policy hands out. */
 import type { Baseline } from './baseline';
 import type { PolicyFile } from './policy-file';
 
@@ -14,3 +14,15 @@ export function policyBaseline(
   const ofApp = (file.baselines ?? []).filter((one) => one.provider === provider && one.app === app);
   return ofApp.find((one) => one.account === account) ?? ofApp.find((one) => one.account === '') ?? null;
 }
+
+/**
+ * Returns the baselines of a policy with those of a device. Of two for one app and account, the later
+ * one is kept; of two of the same time, that of the device.
+ */
+export function withBaselines(ofPolicy: readonly Baseline[], ofDevice: readonly Baseline[]): Baseline[] {
+  const byKey = new Map(ofPolicy.map((one) => [keyOf(one), one]));
+  for (const one of ofDevice) if (one.at >= (byKey.get(keyOf(one))?.at ?? 0)) byKey.set(keyOf(one), one);
+  return [...byKey.values()];
+}
+
+const keyOf = ({ provider, app, account }: Baseline) => JSON.stringify([provider, app, account]);

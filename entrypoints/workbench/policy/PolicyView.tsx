@@ -9,6 +9,7 @@ import { POLICY_LIMITS, type PolicyFile, readPolicyFile, writePolicyFile } from 
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { useBaselines } from '../review/use-baselines';
 import type { ViewProps } from '../view-props';
 import { Rules } from './Rules';
 import { emptyPolicy, policyRules } from './rules';
@@ -19,6 +20,7 @@ import { usePolicies } from './use-policies';
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
   const { managed, counting, fault, isLoaded, save } = usePolicies();
+  const { all: approved } = useBaselines();
   const audit = useAudit(counting, isPrivate);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
@@ -94,7 +96,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               audit.reviews > 0 &&
               tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
           </p>
-          <Rules policy={policy} isNone={isNone} canEdit={canEdit} byRule={audit?.byRule ?? null} onChange={change}>
+          <Rules policy={policy} isNone={isNone} canEdit={canEdit} approved={approved} byRule={audit?.byRule ?? null} onChange={change}>
             {/* The mode is said above, too, so it is only announced here. */}
             <p role="status" class={message === modeText ? 'sr-hidden' : undefined}>
               {fault ? tById('storage', fault) : message}

@@ -6,12 +6,13 @@ import { PolicyImport, type PolicyPreview } from '@/components/workbench/policy/
 import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
+import type { Baseline } from '@/utils/policy/baseline';
 import { checkRules } from '@/utils/policy/check-rules';
-import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
+import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
-import { saveFile } from '../../app/save-file';
+import { ExportPolicy } from './ExportPolicy';
 import { previewOf } from './preview';
 import { accessChoices, draftGap, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
@@ -20,6 +21,8 @@ interface Props {
   /** Whether there is no policy yet; `policy` is then an empty one. */
   isNone: boolean;
   canEdit: boolean;
+  /** What was approved on this device. */
+  approved: readonly Baseline[];
   /** How many connections each rule would have changed; null if that is not known. */
   byRule: Parameters<typeof ruleRows>[1];
   /** Stores a changed policy and says `text`; resolves to whether it was stored. */
@@ -45,7 +48,7 @@ interface Imported {
 }
 
 /** Lists the rules of a policy, and lets the user edit, move, delete, import and export them. */
-export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: Props) {
+export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, children }: Props) {
   const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [imported, setImported] = useState<Imported | null>(null);
@@ -147,16 +150,7 @@ export function Rules({ policy, isNone, canEdit, byRule, onChange, children }: P
             </button>
           </>
         )}
-        {!isNone && (
-          <button
-            type="button"
-            class="sr-button"
-            onClick={() => saveFile('scope-review-policy.json', 'application/json', writePolicyFile(policy))}
-          >
-            <Icon name="download" />
-            {t('workbench_policy_export')}
-          </button>
-        )}
+        <ExportPolicy policy={policy} isNone={isNone} approved={approved} />
         <input
           ref={input}
           type="file"

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Baseline } from '@/utils/policy/baseline';
+import { withBaselines } from '@/utils/policy/policy-baseline';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 
 const whole: PolicyFile = {
@@ -95,6 +97,16 @@ describe('a policy file', () => {
 
   it('may have a baseline for each account of an app', () => {
     expect(read({ baselines: [baseline, { ...baseline, account: '' }, { ...baseline, app: 'APP.clay.com' }] })).toMatchObject({ ok: true });
+  });
+
+  it('takes the baselines of a device, and keeps the later one of each app and account', () => {
+    const of = (app: string, at: number, reason: string) => ({ ...(baseline as Baseline), app, at, reason });
+    const all = withBaselines(
+      [of('a', 2, 'policy'), of('b', 2, 'policy'), of('c', 2, 'policy'), of('d', 2, 'policy')],
+      [of('a', 1, 'device'), of('b', 2, 'device'), of('c', 3, 'device'), of('e', 1, 'device')],
+    );
+    expect(all.map(({ app, reason }) => `${app} ${reason}`)).toEqual(['a policy', 'b device', 'c device', 'd policy', 'e device']);
+    expect(read({ baselines: all })).toMatchObject({ ok: true });
   });
 
   it('names everything that is wrong at once', () => {
