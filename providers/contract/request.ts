@@ -67,7 +67,11 @@ export type UnreadableReason =
   | 'over-limit'
   | 'empty-file'
   | 'archive-file'
-  | 'image-file';
+  | 'image-file'
+  | 'own-policy'
+  | 'own-backup'
+  | 'own-history'
+  | 'own-approval';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

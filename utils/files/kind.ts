@@ -3,7 +3,7 @@ import { isBinary } from './decode';
 import { fieldAt, type JsonPart, jsonItems, jsonMembers, parsePart, textAt } from './json-parts';
 import { tableFormatOf } from './table';
 import { isTokenResponse } from './token-response';
-import type { FileFormat } from './types';
+import type { FileFormat, OwnKind } from './types';
 
 /** Further fields of a JSON file do not decide what it is. */
 const MAX_MEMBERS = 200;
@@ -16,11 +16,30 @@ export function formatOf(text: string): Exclude<FileFormat, 'app-settings' | 're
   if (isBinary(text)) return 'binary';
   if (!/^\s*\{/.test(text.slice(0, 1_000))) return tableFormatOf(text) ? 'table' : null;
   const members = membersOf(text);
+  if (ownKind(text, members)) return 'own';
   const log = members.get('log');
   if (log && [...jsonMembers(text, log.start)].some(({ name }) => name === 'entries')) return 'har';
   const requests = members.get('requests');
   if (requests && isSamlTracer(text, requests)) return 'saml-tracer';
   return isTokenResponse(new Set(members.keys())) ? 'token-response' : null;
+}
+
+const ownFormats: Readonly<Record<string, OwnKind>> = {
+  'scope-review-policy': 'policy',
+  'scope-review-backup': 'backup',
+  'scope-review-history': 'history',
+};
+
+/**
+ * Returns what a JSON text of this extension is that another view reads, or nothing; null for any other
+ * text. Its scopes are no request of an app.
+ */
+export function ownKind(text: string, members = membersOf(text)): OwnKind | null {
+  const format = members.get('format');
+  const name = format && parsePart(text, format);
+  if (typeof name === 'string' && Object.hasOwn(ownFormats, name)) return ownFormats[name] ?? null;
+  // What *Copy for a policy file* writes has no format of its own.
+  return ['provider', 'app', 'reviewedBy', 'until', 'scopes'].every((field) => members.has(field)) ? 'approval' : null;
 }
 
 function membersOf(text: string): Map<string, JsonPart> {

@@ -15,7 +15,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { binaryKind } from './decode';
 import { endsEarly } from './ends-early';
 import { readHar } from './har';
-import { formatOf } from './kind';
+import { formatOf, ownKind } from './kind';
 import { newReceipt, noteRemoved, noteUrl, upToLimit } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
@@ -45,6 +45,8 @@ export function openFile(content: string, onRead?: OnRead): OpenedFile | null {
   switch (format) {
     case 'binary':
       return { format, found: [], receipt, binary: binaryKind(content) };
+    case 'own':
+      return { format, found: [], receipt, own: ownKind(content) ?? 'policy' };
     case 'har':
       return { format, found: readTrace(readHar(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'saml-tracer':
@@ -166,8 +168,9 @@ export function parsedFile(opened: OpenedFile): ParsedInput {
 const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
 
 /** Why nothing was found in a file. */
-export function emptyReason({ receipt, binary }: Pick<OpenedFile, 'receipt' | 'binary'>): UnreadableReason {
+export function emptyReason({ receipt, binary, own }: Pick<OpenedFile, 'receipt' | 'binary' | 'own'>): UnreadableReason {
   if (binary) return `${binary}-file`;
+  if (own) return `own-${own}`;
   if (receipt.readUpTo !== undefined) return 'over-limit';
   return receipt.isCut ? 'incomplete-file' : 'nothing-in-file';
 }

@@ -44,8 +44,11 @@ export interface Receipt {
   readUpTo?: number;
 }
 
+/** A file of this extension that is no request of an app: `approval` is an entry of a policy file. */
+export type OwnKind = 'policy' | 'backup' | 'history' | 'approval';
+
 /**
- * The format of a file, as its content shows it. `request` is a request to an admin, `text` any
+ * The format of a file, as its content shows it. `own` is one of `OwnKind`, `request` is a request to an admin, `text` any
  * other text in which scopes of a supported provider were found, and `binary` no text.
  */
 export type FileFormat =
@@ -57,6 +60,7 @@ export type FileFormat =
   | 'report'
   | 'request'
   | 'profile'
+  | 'own'
   | 'text'
   | 'binary';
 
@@ -174,4 +178,6 @@ export interface OpenedFile {
   table?: TableKind;
   /** What a binary file is; absent for anything else. */
   binary?: BinaryKind;
+  /** What a file of this extension is; absent for anything else. */
+  own?: OwnKind;
 }

@@ -95,6 +95,13 @@ describe('what the workbench opens', () => {
     ['Month,Cost\nJan,10\nFeb,20\n', 'unknown-table'],
     ['Hi Ada,\nthanks, Bo\n', 'no-known-error'],
     ['Month,Cost', 'no-known-error'],
+    ['{"format":"scope-review-policy","version":1,"rules":[{"action":"deny","scopes":["crm.objects.deals.write"]}]}', 'own-policy'],
+    ['{"format":"scope-review-backup","version":1,"preferences":[{"kept":["crm.lists.read"]}]}', 'own-backup'],
+    ['{"format": "scope-review-history", "outcomes": [{"requested": ["crm.lists.read"]}]}', 'own-history'],
+    [
+      '{"provider":"hubspot","app":"c","account":"","scopes":[{"id":"crm.lists.read","requirement":"required"}],"reviewedBy":"","until":null}',
+      'own-approval',
+    ],
   ])('is nothing, with the reason: %j', (text, reason) => {
     expect(openContent(text)).toMatchObject({ found: [], reason });
   });
