@@ -3,17 +3,16 @@ import { providerById } from '@/providers';
 import type { Finding } from '@/providers/contract/finding';
 import type { AuthorizationRequest, UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
-import type { TableRecord } from '@/providers/contract/table';
 import { findingText, listStart } from '@/utils/diagnosis/finding-text';
 import { cutText, unreadableText as unreadableReason } from '@/utils/files/cut-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { joinApps } from '@/utils/files/join-apps';
 import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
 import { newReceipt, upToLimit } from '@/utils/files/receipt';
+import { recordText } from '@/utils/files/record-text';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
 import { publicRequest } from '@/utils/files/safe-input';
 import { isUnknownTable } from '@/utils/files/table';
-import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
@@ -164,7 +163,8 @@ const others: ReadonlySet<FoundKind | null> = new Set(['app-usage', 'audit-trail
  */
 function shownOf({ kind, app }: Line, review: Review, settings: AppSettings | null): { review: Review; kind?: string } {
   if (kind === null || !others.has(kind) || settings) return { review };
-  return { review: { ...review, app: { ...review.app, name: app }, readOnlyReason: null }, kind: tById('workbench_kind', kind) };
+  const name = app ?? (kind === 'audit-trail' ? t('workbench_audit_no_app') : null);
+  return { review: { ...review, app: { ...review.app, name }, readOnlyReason: null }, kind: tById('workbench_kind', kind) };
 }
 
 /** The block for people: the app, its scopes by requirement, and the findings. */
@@ -185,7 +185,7 @@ export function reviewText(one: ReviewedInput): string[] {
     ...review.findings.map(findingLine),
     ...Object.entries(line.policies ?? {}).map(([name, value]) => `${name}: ${value}`),
     ...(settings ? filesText(line, settings) : []),
-    ...line.records.map(recordText),
+    ...line.records.map((record) => recordText(record, line.kind)),
     ...driftText(one),
     ...mismatchTexts(line),
     ...(review.policy ? policyLines(review.policy) : []),
@@ -208,10 +208,6 @@ function filesText({ missingFiles = [] }: Line, { isContested }: AppSettings): s
 }
 
 const fileName = (kind: string) => tById('workbench_settings_file', kind);
-
-function recordText({ event, at, count }: TableRecord): string {
-  return [tPlural('cli_record', count, event), ...(at === null ? [] : [t('cli_record_last', tableTimeText(at))])].join(' ');
-}
 
 /** What was taken out of a file, and what was not understood; empty for a text. */
 export function receiptText({ file, receipt }: ReviewedFile): string[] {
@@ -239,7 +235,7 @@ export function markdownOf(one: ReviewedInput): string[] {
   const policy = review.policy ? policyLines(review.policy) : [];
   const records = [
     ...(settings ? filesText(line, settings) : []),
-    ...line.records.map(recordText),
+    ...line.records.map((record) => recordText(record, line.kind)),
     ...driftText(one),
     ...mismatchTexts(line),
     ...policy,

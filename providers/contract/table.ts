@@ -21,7 +21,7 @@ export interface TableRecord {
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;
-  /** Whether the app is installed since the newest of these rows; absent if that is unknown. */
+  /** Whether the app is installed or uninstalled since the newest of these rows; absent if that is unknown. */
   isInstalled?: boolean;
   /** Whether users may authorize it themselves since then; absent if that is unknown. */
   isSelfAuthorized?: boolean;
@@ -36,6 +36,11 @@ export type TokenRow = Omit<TableRecord, 'count' | 'times'>;
 export interface TableRow extends TokenRow {
   /** The app's name; null if the row has none. */
   app: string | null;
+  /**
+   * What may be the app's name in a row without one; it is, if other rows of the table name exactly
+   * one such app. Absent if nothing may be.
+   */
+  mayName?: readonly string[];
   /** The account's host; null if the row has none. */
   account?: string | null;
   /** The text of an error; absent if the row is not about one. */

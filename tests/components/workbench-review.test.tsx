@@ -444,16 +444,18 @@ describe('the approval of a request in the workbench', () => {
 
   it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {
     const changes = [
-      { event: 'changeOauthDefaultScope', at: '2026-10-01', count: 1, isAfter: true },
-      { event: 'changeIpRelaxationPolicy', at: '8/14/2026', count: 1, isAfter: null },
-      { event: 'insertConnectedApplication', at: '2026-01-01', count: 1, isAfter: false },
+      { title: 'Changed after the approval', changes: ['Scopes changed 2026-10-01', 'IP relaxation changed 8/14/2026 (unsure)'] },
+      { title: 'Without the name of an app', changes: ['Callback URLs changed 2026-10-02'] },
     ];
     drawDetail({}, panel({ approval, changes }));
     const text = document.querySelector('.sr-approval')?.textContent.replaceAll('\u00a0', ' ') ?? '';
     for (const fact of ['Approval of 2026-08-14', 'IT security', 'Any account', 'ended on 2026-09-30', '1 new with more access, 1 removed'])
       expect(text).toContain(fact);
-    const listed = [...document.querySelectorAll('.sr-approval__changes li')].map((item) => item.textContent);
-    expect(listed).toEqual(['changeOauthDefaultScope 2026-10-01', 'changeIpRelaxationPolicy 8/14/2026 (may be before the approval)']);
+    const listed = [...document.querySelectorAll('.sr-approval__changes')].map((list) => [
+      list.previousElementSibling?.textContent,
+      ...[...list.querySelectorAll('li')].map((item) => item.textContent),
+    ]);
+    expect(listed).toEqual(changes.map(({ title, changes: texts }) => [title, ...texts]));
     expect(await violations()).toEqual([]);
   });
 

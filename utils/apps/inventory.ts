@@ -134,7 +134,7 @@ function tableEvidence(file: string, { events, selfAuthorized, isUnused, lastUse
 function otherEvidence({ trails, settings }: Sources): InventoryEvidence[] {
   const changes = trails.flatMap(({ file: { name: file }, found }) =>
     found.records.flatMap(({ at, isInstalled, isSelfAuthorized }): InventoryEvidence[] => [
-      ...(isInstalled ? [{ issue: 'not-installed' as const, isIssue: false, file, at }] : []),
+      ...(isInstalled === undefined ? [] : [{ issue: 'not-installed' as const, isIssue: !isInstalled, file, at }]),
       ...(isSelfAuthorized === undefined ? [] : [{ issue: 'self-authorized' as const, isIssue: isSelfAuthorized, file, at }]),
     ]),
   );

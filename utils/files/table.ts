@@ -102,6 +102,11 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
   const groups = new Map<string, Group>();
   const orders: DateOrders = new Set(['month-first', 'day-first']);
   const knownRow = knownErrors(provider);
+  const add = (row: TableRow) => {
+    if (addRow(groups, row, { format, orders, keepsTime: receipt.kept < MAX_TIMES })) receipt.kept++;
+    else receipt.leftOut++;
+  };
+  const unnamed: TableRow[] = [];
   let isShort = false;
   for (const { values, isWhole, end } of rows) {
     onRead?.(end / text.length);
@@ -118,8 +123,14 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
     const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
     const row = typeof read === 'string' ? read : knownRow(read);
     if (row === 'not-understood') receipt.notUnderstood++;
-    else if (row !== 'irrelevant' && addRow(groups, row, { format, orders, keepsTime: receipt.kept < MAX_TIMES })) receipt.kept++;
-    else receipt.leftOut++;
+    else if (row === 'irrelevant') receipt.leftOut++;
+    else if (row.mayName?.length) unnamed.push(row);
+    else add(row);
+  }
+  const named = new Set([...groups.values()].map(({ row: { app } }) => app));
+  for (const { mayName, ...row } of unnamed) {
+    const [app, ...others] = new Set(mayName?.filter((name) => named.has(name)));
+    add(app === undefined || others.length > 0 ? row : { ...row, app });
   }
   // A row that lacks values and the end of its line is where the file was cut off.
   receipt.isCut ||= isShort && !/[\r\n]$/.test(text);

@@ -1,4 +1,4 @@
-import type { TableRecord } from '@/providers/contract/table';
+import { Fragment } from 'preact';
 import type { Approval } from '@/utils/review/approval';
 import { approvalFacts, approvalTitle, isCovered } from '@/utils/review/approval-text';
 import type { Review } from '@/utils/review/types';
@@ -35,11 +35,8 @@ interface Props {
   droppable: readonly string[];
   /** Those of them that it leaves out unless the admin changes that. */
   unwanted: readonly string[];
-  /**
-   * The changes of this app in an audit trail that is open, too. `isAfter`: whether they are after
-   * the approval; null if the dates can't be compared.
-   */
-  changes: readonly (TableRecord & { isAfter: boolean | null })[];
+  /** What an audit trail that is open, too, says about the time since the approval. */
+  changes: readonly { title: string; changes: readonly string[] }[];
   /** Why the last click changed nothing; null if it worked. */
   fault: string | null;
   onSave(fields: ApprovalFields): void;
@@ -72,7 +69,6 @@ export function ApprovalPanel({
   onCopyReply,
   onDecline,
 }: Props) {
-  const after = changes.filter(({ isAfter }) => isAfter !== false);
   return (
     <>
       {asked && <AskedCard asked={asked} />}
@@ -86,19 +82,16 @@ export function ApprovalPanel({
             (text) => text && <Notice key={text} icon={isCovered(approval) ? 'policy' : 'warning'} text={text} />,
           )}
           {approval.drift === null && <Notice icon="info" text={t('approval_not_compared', calendarDay(approval.at))} />}
-          {after.length > 0 && (
-            <>
-              <h3 class="sr-small">{t('workbench_audit_after')}</h3>
+          {changes.map((list) => (
+            <Fragment key={list.title}>
+              <h3 class="sr-small">{list.title}</h3>
               <ul class="sr-approval__changes">
-                {after.map(({ event, at, isAfter }) => (
-                  <li key={`${event} ${at}`}>
-                    <code class="sr-code">{event}</code> {at}
-                    {isAfter === null && ` ${t('workbench_audit_unsure')}`}
-                  </li>
+                {list.changes.map((text) => (
+                  <li key={text}>{text}</li>
                 ))}
               </ul>
-            </>
-          )}
+            </Fragment>
+          ))}
           <div class="sr-approval__actions">
             <button type="button" class="sr-button" onClick={onCopyReply}>
               <Icon name="copy" />

@@ -10,7 +10,7 @@ import { ReviewSheet } from '@/components/workbench/review/ReviewSheet';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { isWholeHost } from '@/providers/oauth2/redirect';
-import { auditChanges } from '@/utils/files/audit-trail';
+import { auditChanges, auditLists } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
@@ -125,6 +125,8 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const subject = appOnProvider(review);
   const name = nameOfApp(review) ?? found.app ?? '';
   const allFound = session.items.flatMap(({ opened }) => opened?.found ?? []);
+  const named = baseline && { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at };
+  const changes = named ? auditLists(auditChanges(allFound, named)) : [];
   const whyNot = whyNotApprovable(request, isPrivate, owner?.name ?? null);
 
   const textIn = exportsOf({
@@ -135,6 +137,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     groups,
     compared: compared && drift && { with: compared[1], drift, isApproval: compared[0] === BASELINE },
     approvedIn: owner?.name ?? null,
+    changes,
     policyFile,
   });
   const copy = async (text: string) => setStatus(t((await copyText(text)) ? 'workbench_copied' : 'workbench_not_copied'));
@@ -194,9 +197,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         scopes={review.scopes}
         droppable={droppableOf(review)}
         unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.drift?.notApproved) || [])}
-        changes={
-          baseline ? auditChanges(allFound, { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at }) : []
-        }
+        changes={changes}
         fault={fault && tById('storage', fault)}
         onSave={(fields) => void approve(fields)}
         onClose={close}

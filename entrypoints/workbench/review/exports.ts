@@ -4,6 +4,7 @@ import type { RequestRow } from '@/components/workbench/review/request-rows';
 import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { visibleJson } from '@/providers/oauth2/invisible';
+import { type AuditList, auditMarkdown } from '@/utils/files/audit-trail';
 import { approvalKeys, type LineSource, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
@@ -43,12 +44,14 @@ interface Exported {
   compared: (Comparison & { isApproval: boolean }) | null;
   /** The name of the policy that has the approval; null if it was saved on this device. */
   approvedIn: string | null;
+  /** What audit trails say about the time since the approval. */
+  changes: readonly AuditList[];
   /** The policy that was applied in audit mode; null if there is none. */
   policyFile: PolicyFile | null;
 }
 
 /** Returns the functions that write a review in each form. */
-export function exportsOf({ review, request, found, source, groups, compared, approvedIn, policyFile }: Exported) {
+export function exportsOf({ review, request, found, source, groups, compared, approvedIn, changes, policyFile }: Exported) {
   const { policy, approval } = review;
   const of = { app: nameOfApp(review) ?? found.app, provider: review.provider.name, clientId: review.clientId };
   const csv = (bom: boolean) => reviewCsv(groups, { of, isCompared: compared !== null, hasPolicy: policy !== null, approval }, bom);
@@ -56,7 +59,7 @@ export function exportsOf({ review, request, found, source, groups, compared, ap
     md: () => {
       const decided = policy ? ['', ...policyLines(policy).map((line) => `- ${markdownText(line)}`)] : [];
       const facts = { settings: found.settings, compared: compared?.isApproval ? null : compared, policy: approvedIn };
-      return `${[...reviewMarkdown(review, facts), ...decided].join('\n')}\n`;
+      return `${[...reviewMarkdown(review, facts), ...auditMarkdown(changes), ...decided].join('\n')}\n`;
     },
     json: () => {
       const line = {

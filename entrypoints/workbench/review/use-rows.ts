@@ -55,7 +55,7 @@ function* rowsOf(items: readonly OpenedItem[], baselines: ApprovedBaselines, kno
           kind: found.kind,
           file: name,
           askedBy: found.asked ? found.asked.by : null,
-          app: found.app,
+          app: found.app ?? (found.kind === 'audit-trail' ? t('workbench_audit_no_app') : null),
         });
       known.set(found, row);
       // The row has the name of its file already.

@@ -24,10 +24,16 @@ const noted = {
 };
 
 /** What was pasted, and to which no policy applies. */
-const unnamed = { source: { file: null, receipt: null }, approvedIn: null, policyFile: null };
+const unnamed = { source: { file: null, receipt: null }, approvedIn: null, changes: [], policyFile: null };
 
 /** Exports a review of Clay's request, which has one scope more than was approved. */
-function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = null, comparedWith = 'approval', url = clayUrl) {
+function approved(
+  changes: Partial<Baseline> = {},
+  approvedIn: string | null = null,
+  comparedWith = 'approval',
+  url = clayUrl,
+  audited: Parameters<typeof exportsOf>[0]['changes'] = [],
+) {
   const [found] = openContent(url).found;
   if (!found) throw new Error('nothing was found');
   const { request } = found.input;
@@ -49,6 +55,7 @@ function approved(changes: Partial<Baseline> = {}, approvedIn: string | null = n
     compared,
     ...unnamed,
     approvedIn,
+    changes: audited,
   });
 }
 
@@ -131,6 +138,11 @@ describe('the exports of a review', () => {
     const columns = ['2026-11-20', 'IT security', `'${noted.askedBy}`, noted.reason, '2999-06-30', '4711'];
     expect(approvedOf('crm.objects.deals.read')).toEqual(['yes', ...columns]);
     expect(approvedOf('crm.objects.deals.write')).toEqual(['no', ...columns]);
+  });
+
+  it('of a ticket say what an audit trail says about the time since the approval', () => {
+    const { md } = approved({}, null, 'approval', clayUrl, [{ title: 'Changed since', changes: ['IP relaxation changed *2026-11-24*'] }]);
+    expect(md()).toMatch(/\n\n### Changed since\n\n- IP relaxation changed \\\*2026-11-24\\\*\n$/);
   });
 
   it('name the policy that has the approval, its end, and an account that it is not limited to', () => {

@@ -253,6 +253,21 @@ describe('an audit trail', () => {
     expect(only('AppName,UseCount\nSync,14\n', trail(installed)).isInstalled).toBe(true);
   });
 
+  it('says whether the app was installed or uninstalled last, if its dates tell', () => {
+    const of = (day: string) => `${day},deleteConnectedApplication,Connected Apps,Uninstalled Connected App Sync`;
+    const table = 'AppName,UseCount\nSync,14\n';
+    for (const [day, isInstalled] of [
+      ['2026-11-24', false],
+      ['2026-11-10', true],
+      ['5 janv. 2026', null],
+    ] as const)
+      for (const rows of [
+        [installed, of(day)],
+        [of(day), installed],
+      ])
+        expect(only(table, trail(...rows)).isInstalled, day).toBe(isInstalled);
+  });
+
   it('says who authorizes the app, by the last change', () => {
     const table = 'AppName,AppMenuItemId,UseCount,LastUsedDate\nSync,0DS1,1,2026-11-18\n';
     const [before, after] = [permitted('2026-11-01', admins, self), permitted('2026-11-19', self, admins)];

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { auditChanges } from '@/utils/files/audit-trail';
+import { auditChanges, auditLists, auditMarkdown } from '@/utils/files/audit-trail';
 import { openFile } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 
@@ -16,7 +16,13 @@ const found = (at: string | null, more: object = {}): Found =>
     ...more,
   }) as never;
 const baseline = { provider: 'salesforce', appName: 'Clay', at: approvedAt };
-const isAfter = (at: string | null) => auditChanges([found(at)], baseline)[0]?.isAfter;
+const textOf = (at: string | null) => auditChanges([found(at)], baseline)[0]?.text;
+/** Whether a change is after the approval; null if it may be before. */
+function isAfter(at: string | null): boolean | null {
+  const text = textOf(at);
+  if (text === undefined) return false;
+  return text.endsWith('(may be before the approval)') ? null : true;
+}
 
 describe('the changes of an audit trail', () => {
   it.each([
@@ -42,23 +48,38 @@ describe('the changes of an audit trail', () => {
   });
 
   it('belong to the app with the same name at the same provider', () => {
-    const names = [
-      found('2026-04-01T00:00Z', { app: ' clay' }),
-      found('2026-04-01T00:00Z', { app: 'Clayton' }),
-      found('2026-04-01T00:00Z', { app: null }),
-    ];
+    const names = [found('2026-04-01T00:00Z', { app: ' clay' }), found('2026-04-01T00:00Z', { app: 'Clayton' })];
     expect(auditChanges(names, baseline)).toHaveLength(1);
     expect(auditChanges(names, { ...baseline, appName: '' })).toEqual([]);
     expect(auditChanges(names, { ...baseline, provider: 'hubspot' })).toEqual([]);
     expect(auditChanges([found('2026-04-01T00:00Z', { kind: 'app-usage' })], baseline)).toEqual([]);
   });
 
+  it('that name no app are listed apart, and unknown ones by their code', () => {
+    const records = ['changeApplicationCallbackUrl', 'changeOauthNewThing'].map((event) => ({ event, at: '2026-04-01', count: 1 }));
+    const lists = auditLists(auditChanges([found('4/4/2026'), found(null, { app: null, records })], baseline));
+    expect(lists).toEqual([
+      { title: expect.stringContaining('according to the audit trail'), changes: ['Scopes changed 4/4/2026'] },
+      {
+        title: expect.stringContaining('name no app'),
+        changes: ['Callback URLs changed 2026-04-01', 'Unknown action changeOauthNewThing 2026-04-01'],
+      },
+    ]);
+    expect(auditMarkdown(lists).join('\n')).toBe(
+      [
+        ...['', '### Changed after the approval, according to the audit trail', '', '- Scopes changed 4/4/2026', ''],
+        ...['### Changed after the approval, in rows that name no app and may be about any', ''],
+        ...['- Callback URLs changed 2026-04-01', '- Unknown action changeOauthNewThing 2026-04-01'],
+      ].join('\n'),
+    );
+    expect(auditLists([])).toEqual([]);
+  });
+
   it('are read from the table of the Setup page', () => {
     const opened = openFile(readFileSync(join(import.meta.dirname, '../../corpus/files/audit-trail-page.csv'), 'utf8'));
     const [first] = opened?.found ?? [];
     const changes = auditChanges(opened?.found ?? [], { provider: 'salesforce', appName: first?.app ?? '', at: Date.parse('2020-01-01') });
-    expect(changes.map(({ event }) => event)).toContain('changeOauthDefaultScope');
-    expect(changes.every((change) => change.isAfter)).toBe(true);
+    expect(changes).toEqual([{ text: 'Scopes changed 11/24/2026, 8:02:11 AM PST', isNamed: true }]);
   });
 });
 
