@@ -1,0 +1,63 @@
+/** Finds lists of words in any text: those of keys that are named for scopes, and those that stand alone. */
+
+/** A list of words, and where it is in the text, in UTF-16 code units. */
+export interface WordList {
+  /** The key that has the list, in lower case; null for a list that stands alone on its line or in its text. */
+  key: string | null;
+  /** Whether quotation marks, brackets or hyphens show that it is a list. */
+  isMarked: boolean;
+  start: number;
+  end: number;
+  words: readonly string[];
+}
+
+/** A key such as `scopes`, `default_scopes` or `SF_SCOPE`, up to its value. */
+const keys = /(?<![\w.-])(["'`]?)([\w.-]{0,40}scopes?)\1[ \t]*(?::|=>?)[ \t]*/gi;
+
+/** The values of a key: in brackets, in quotation marks, as a YAML list below it, or the rest of the line. */
+const values: readonly RegExp[] = [
+  /\[[^[\]{}]{1,20000}\]/y,
+  /(["'`])[^"'`\n]{1,20000}\1/y,
+  /(?:[|>][-+]?|#[^\n]{0,200})?(?:\r?\n[ \t]*-[ \t]+[^\n]{1,200})+/y,
+  /[^\n"'`[\]{}]{1,20000}/y,
+];
+const BARE = values.at(-1);
+
+/** Characters of a line that is nothing but a list. */
+const line = /^[\w.:\-"'`,;+[\] \t]{3,20000}$/gm;
+
+/** Returns the lists of a text. A list that stands alone may be among them twice. */
+export function wordLists(text: string): WordList[] {
+  const alone = [...text.matchAll(line)].flatMap(({ 0: words, index }) => listAt(index, words, null, /["'`[]/.test(words)));
+  return [...keyedLists(text), ...alone, ...listAt(0, text, null, /["'`[\n]/.test(text))];
+}
+
+function keyedLists(text: string): WordList[] {
+  const lists: WordList[] = [];
+  let end = 0;
+  for (const { 0: whole, 2: key = '', index } of text.matchAll(keys)) {
+    const start = index + whole.length;
+    // A value that has keys in it is read once, so the time stays linear.
+    if (index < end) continue;
+    const pattern = values.find((one) => {
+      one.lastIndex = start;
+      return one.test(text);
+    });
+    if (!pattern) continue;
+    end = pattern.lastIndex;
+    lists.push(...listAt(start, text.slice(start, end), key.toLowerCase(), pattern !== BARE));
+  }
+  return lists;
+}
+
+/** What YAML and programs have beside the words of a list. */
+const comments = /(?:^|\s)(?:#|\/\/)[^\n]*/g;
+const marks = /^["'`[(]+|["'`\])]+$/g;
+
+function listAt(start: number, value: string, key: string | null, isMarked: boolean): WordList[] {
+  const words = value
+    .replace(comments, ' ')
+    .split(/[\s,;+]+/)
+    .flatMap((word) => word.replace(marks, '').replace(/^[-*\u2022]$/, '') || []);
+  return words.length > 0 ? [{ key, isMarked, start, end: start + value.length, words }] : [];
+}
