@@ -164,7 +164,8 @@ const others: ReadonlySet<FoundKind | null> = new Set(['app-usage', 'audit-trail
 function shownOf({ kind, app }: Line, review: Review, settings: AppSettings | null): { review: Review; kind?: string } {
   if (kind === null || !others.has(kind) || settings) return { review };
   const name = app ?? (kind === 'audit-trail' ? t('workbench_audit_no_app') : null);
-  return { review: { ...review, app: { ...review.app, name }, readOnlyReason: null }, kind: tById('workbench_kind', kind) };
+  const readOnlyReason = review.readOnlyReason === 'server-to-server' ? review.readOnlyReason : null;
+  return { review: { ...review, app: { ...review.app, name }, readOnlyReason }, kind: tById('workbench_kind', kind) };
 }
 
 /** The block for people: the app, its scopes by requirement, and the findings. */

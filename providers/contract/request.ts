@@ -24,6 +24,7 @@ export type ReadOnlyReason =
   | 'repeated-optional-scope'
   | 'repeated-client-id'
   | 'repeated-redirect-uri'
+  | 'server-to-server'
   | 'missing-client-id'
   | 'missing-redirect-uri'
   | 'missing-scope'

@@ -37,6 +37,8 @@ export interface AppSettings {
    * file of the app itself, which does not say it.
    */
   partOf?: string | null;
+  /** The app uses the scopes with a key of its own, and no user consents to them. */
+  isServerToServer?: true;
   /** Other opened parts of an app of this name contradict this one, so they were not joined. */
   isContested?: true;
 }

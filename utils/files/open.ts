@@ -15,6 +15,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { binaryKind } from './decode';
 import { endsEarly } from './ends-early';
 import { readHar } from './har';
+import { withoutComments } from './json-comments';
 import { formatOf, ownKind } from './kind';
 import { newReceipt, noteRemoved, noteUrl, upToLimit } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
@@ -85,13 +86,22 @@ function openApp(text: string, receipt: Receipt): OpenedFile | null {
       receipt,
     };
   }
+  return openSettings(text, receipt) ?? openSettings(withoutComments(text), receipt);
+}
+
+function openSettings(text: string, receipt: Receipt): OpenedFile | null {
   const app = readAppSettings(text);
   if (!app) return null;
+  // Quotation marks in comments hide the end of the file, but only a whole one can be read.
+  receipt.isCut &&= endsEarly(text);
   noteFields(text, receipt);
   const settings = safeSettings(app.settings, receipt);
   receipt.notUnderstood += (settings.unread ?? 0) + (settings.unreadRedirects ?? 0);
-  const found = foundOf('settings', { provider: app.provider, request: requestOfSafe(app.provider, settings) }, receipt);
-  return { format: 'app-settings', found: [{ ...found, settings, app: settings.name }], receipt };
+  const { isServerToServer } = settings;
+  const input = { provider: app.provider, request: requestOfSafe(app.provider, settings) };
+  // No request asks for the scopes of a server client, so none is compared with them.
+  const found = foundOf(isServerToServer ? 'scope-list' : 'settings', input, receipt);
+  return { format: 'app-settings', found: [{ ...found, settings: isServerToServer ? null : settings, app: settings.name }], receipt };
 }
 
 function foundOf(kind: Found['kind'], input: ReviewInput, receipt: Receipt): Found {

@@ -106,7 +106,7 @@ function safeRequest(given: AuthorizationRequest, receipt: Receipt): Authorizati
 export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettings {
   const text = (given: string) => safeText(given, receipt);
   const ids = (list: readonly string[]) => [...new Set(list.map(text))];
-  const { clientId, policies, parts, partOf, unread, unreadRedirects } = settings;
+  const { clientId, policies, parts, partOf, unread, unreadRedirects, isServerToServer } = settings;
   const safeClient = clientId === null ? null : safeId(clientId, receipt);
   return {
     name: settings.name === null ? null : text(settings.name),
@@ -119,6 +119,7 @@ export function safeSettings(settings: AppSettings, receipt: Receipt): AppSettin
     ...(unreadRedirects ? { unreadRedirects } : {}),
     ...(policies ? { policies: Object.fromEntries(Object.entries(policies).map(([name, value]) => [name, text(value)])) } : {}),
     ...(unread ? { unread } : {}),
+    ...(isServerToServer ? { isServerToServer } : {}),
     ...(parts ? { parts } : {}),
     // The parts of two apps must not be joined because the same was taken out of their names.
     ...(partOf === undefined ? {} : { partOf: partOf !== null && text(partOf) === partOf ? partOf : null }),
@@ -149,4 +150,5 @@ const says: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>([
   'protocol-only',
   'repeated-client-id',
   'repeated-redirect-uri',
+  'server-to-server',
 ]);

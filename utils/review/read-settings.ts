@@ -26,7 +26,7 @@ export function readAppSettings(text: string): ReadSettings | null {
 
 /** Returns the request that names all scopes of the settings. */
 export function requestOf(provider: Provider, settings: AppSettings): AuthorizationRequest {
-  const { clientId, required, conditionallyRequired, optional, declaresRequirements, redirectUrls, unread } = settings;
+  const { clientId, required, conditionallyRequired, optional, declaresRequirements, redirectUrls, unread, isServerToServer } = settings;
   const byId = new Map<string, RequestedScope>();
   const add = (ids: readonly string[], requirement: Requirement) => {
     for (const id of ids) if (!byId.has(id)) byId.set(id, { id, parameter: 'scope', requirement, locked: requirement === 'required' });
@@ -40,6 +40,6 @@ export function requestOf(provider: Provider, settings: AppSettings): Authorizat
     clientId,
     redirectHost: redirectHost(redirectUrls[0] ?? ''),
     scopes: [...byId.values()],
-    readOnly: unread ? 'unread-scopes' : 'app-settings',
+    readOnly: unread ? 'unread-scopes' : isServerToServer ? 'server-to-server' : 'app-settings',
   };
 }
