@@ -100,7 +100,7 @@ describe('the addresses of the project', () => {
 
   /** Hosts of vendors and standards that the documents may name; everything else must be reserved by RFC 2606. */
   const known =
-    /(?:^|\.)(?:hubspot\.com|hubspotqa\.com|outreach\.io|outreach-staging\.com|salesforce\.(?:com|mil)|site\.com|force\.com|crmforce\.mil|clay\.com|zoho\.com|keepachangelog\.com|semver\.org)$/;
+    /(?:^|\.)(?:hubspot\.com|hubspotqa\.com|outreach\.io|outreach-staging\.com|salesforce\.(?:com|mil)|site\.com|force\.com|crmforce\.mil|clay\.com|zoho\.com|keepachangelog\.com|semver\.org|www\.apple\.com)$/;
 
   it.each([...pages, 'package.json', 'wxt.config.ts'])('are not invented in %s', (page) => {
     const hosts = [...textOf(page).matchAll(/https?:\/\/([^\s/`'")<>|?#:$]+)|\b[\w.-]+@([\w-]+(?:\.[\w-]+)+)/g)].map(([, url, mail]) =>

@@ -5,7 +5,7 @@ import { tableTimeText } from './table-time';
 import type { FoundKind } from './types';
 
 /** What an action of an audit trail is; its code if that is not known. */
-export const auditText = (code: string): string => tById('workbench_audit_event', code) || t('workbench_audit_other', code);
+export const auditText = (code: string): string => tById('workbench_audit_event', code) || t('workbench_audit_unknown', code);
 
 /** What happened, in how many rows, and when it happened last. `kind`: what the table is. */
 export function recordText({ event, at, count }: TableRecord, kind: FoundKind | null): string {
