@@ -10,6 +10,7 @@ import { providerChoices } from '@/utils/review/chosen-provider';
 import type { ParsedInput } from '@/utils/review/parse-input';
 import { reportedActor } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
+import { allSteps } from '@/utils/text/steps';
 
 /** An input and the reviews of all that it contains, the most important first; none if it can't be read. */
 export interface DiagnosedInput {
@@ -37,7 +38,7 @@ export function diagnoseInput(
   const reviews = inputs.map((input, index) => {
     const review = buildReview({ ...input, isObserved: true, answers: { ...input.answers, ...answers } });
     const attempt = found[index];
-    return attempt?.timeline ? withLogins(review, loginsOf(attempt, all)) : review;
+    return attempt?.timeline ? withLogins(review, allSteps(loginsOf(attempt, all))) : review;
   });
   return { parsed, all, reviews, found };
 }
@@ -58,8 +59,8 @@ export function loginsFor(input: DiagnosedInput, review: Review): { rows: readon
   const attempt = foundOf(input, review);
   const { all } = input;
   if (!attempt?.timeline) return null;
-  const rows = loginsOf(attempt, all);
-  const none = rows.length > 0 ? null : whyNoLogin(attempt, all);
+  const rows = allSteps(loginsOf(attempt, all));
+  const none = rows.length > 0 ? null : allSteps(whyNoLogin(attempt, all));
   return rows.length > 0 || none ? { rows, none } : null;
 }
 

@@ -360,7 +360,7 @@ describe('a token response', () => {
         isIncomplete={isIncomplete}
         compared={lines}
         title={lackTitle(lines) ?? grantTitle('Salesforce', scopes, isIncomplete)}
-        report="# Report"
+        report={() => '# Report'}
         onCopy={onCopy}
       />,
     );
@@ -444,7 +444,7 @@ describe('axe', () => {
           provider="HubSpot"
           scopes={['a']}
           isIncomplete={false}
-          report="# Report"
+          report={() => '# Report'}
           compared={[
             {
               id: '1',

@@ -122,9 +122,9 @@ describe('the list of apps', () => {
 
   it('shows 100 apps until the user asks for more', async () => {
     drawList(Array.from({ length: 130 }, (_, index) => app({ name: `App ${index}` })));
-    expect(names()).toHaveLength(100);
+    await expect.poll(names).toHaveLength(100);
     await page.getByRole('button', { name: 'Show 30 more' }).click();
-    expect(names()).toHaveLength(130);
+    await expect.poll(names).toHaveLength(130);
   });
 
   it('is saved in the form that the user chooses', async () => {

@@ -99,10 +99,16 @@ function urlCorrection(
   const corrected = { rules, settings, request: parsed.value, url: correctedUrl };
   return {
     correctedUrl,
-    urlScopes: { added: after.filter((id) => !before.includes(id)), dropped: before.filter((id) => !after.includes(id)) },
+    urlScopes: { added: without(after, before), dropped: without(before, after) },
     urlParameters: changedParameters(url ?? '', correctedUrl ?? ''),
     leftInUrl: [...mismatchesOf(corrected), ...hygieneOf({ ...corrected, settings: noSettings })],
   };
+}
+
+/** Returns the scopes that the other list, which may be long, does not have. */
+function without(list: readonly ScopeId[], other: readonly ScopeId[]): ScopeId[] {
+  const known = new Set(other);
+  return list.filter((id) => !known.has(id));
 }
 
 /** Returns the names of the parameters whose values differ, without the lists of scopes. */

@@ -6,6 +6,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { provenHostname, redirectHost } from '@/providers/oauth2/redirect';
 import { isRedacted } from '@/utils/files/safe-text';
 import { ownsHost } from '@/utils/review/match-profile';
+import type { Steps } from '@/utils/text/steps';
 import { redirectOf } from './comparison';
 import { isLoopback, isSameRedirect, pathOf } from './redirects';
 import { type PairEvidence, pairEvidence } from './types';
@@ -46,8 +47,9 @@ export function settingsFor<Settings extends Registered>(
   request: AuthorizationRequest,
   registered: readonly Settings[],
 ): Settings | undefined {
+  const paired = Map.groupBy(registered, (one) => pairedBy(one, request));
   for (const evidence of pairEvidence) {
-    const [first, ...others] = registered.filter((one) => pairedBy(one, request) === evidence);
+    const [first, ...others] = paired.get(evidence) ?? [];
     if (first) return others.length === 0 || evidence === 'client-id' ? first : undefined;
   }
   return undefined;
@@ -56,17 +58,19 @@ export function settingsFor<Settings extends Registered>(
 /**
  * Returns the first request of the settings' app, the one with the strongest evidence if there are
  * several; undefined if nothing shows that there is one. `registered`: all settings, because a
- * request may rather be of the app of others.
+ * request may rather be of the app of others. Pauses after each request.
  */
-export function requestFor<Settings extends Registered, Requested extends { request: AuthorizationRequest }>(
+export function* requestFor<Settings extends Registered, Requested extends { request: AuthorizationRequest }>(
   settings: Settings,
   requests: readonly Requested[],
   registered: readonly Settings[],
-): Requested | undefined {
-  const own = requests.filter(({ request }) => [settings, undefined].includes(settingsFor(request, registered)));
-  for (const evidence of pairEvidence) {
-    const found = own.find(({ request }) => pairedBy(settings, request) === evidence);
-    if (found) return found;
+): Steps<Requested | undefined> {
+  const first = new Map<PairEvidence | null, Requested>();
+  for (const one of requests) {
+    yield;
+    if (![settings, undefined].includes(settingsFor(one.request, registered))) continue;
+    const evidence = pairedBy(settings, one.request);
+    if (!first.has(evidence)) first.set(evidence, one);
   }
-  return undefined;
+  return pairEvidence.map((evidence) => first.get(evidence)).find(Boolean);
 }

@@ -7,6 +7,7 @@ import { findingSteps, findingText, stepText } from '@/utils/diagnosis/finding-t
 import { mayHaveOthers } from '@/utils/review/approval';
 import { driftOf } from '@/utils/review/drift';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
+import type { Steps } from '@/utils/text/steps';
 import { t, tPlural } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { isRedacted } from './safe-text';
@@ -36,7 +37,7 @@ export interface Granted {
  * if its client made no other. A response without scopes grants what was
  * requested (RFC 6749 §5.1), and a scope that a granted one includes isn't missing.
  */
-export function grantedAgainst(response: Found, found: readonly Found[]): Granted[] {
+export function* grantedAgainst(response: Found, found: readonly Found[]): Steps<Granted[]> {
   const { provider: id, account, scopes } = response.input.request;
   const provider = providerById(id);
   if (!provider) return [];
@@ -53,17 +54,25 @@ export function grantedAgainst(response: Found, found: readonly Found[]): Grante
   const clientOf = ({ input: { request } }: Found) => request.clientId ?? request.redirectHost;
   const answered = new Set(requests.filter((request) => !isRefused(request)).map(clientOf));
   const possible = requests.filter((request) => !isRefused(request) || !answered.has(clientOf(request)));
-  const different = [...new Map(possible.map((request) => [keyOf(request), request])).values()];
-  return different.map((request) => {
+  const different = new Map<string, Found>();
+  for (const request of possible) {
+    different.set(keyOf(request), request);
+    yield;
+  }
+  const included = new Set(scopes.flatMap((scope) => provider.knowledge.findScope(scope.id)?.implies ?? []));
+  const compared: Granted[] = [];
+  for (const request of different.values()) {
     const requested = request.input.request.scopes;
     const { added, removed } = driftOf(provider, requested, scopes.length === 0 ? requested : scopes);
-    const included = new Set(scopes.flatMap((scope) => provider.knowledge.findScope(scope.id)?.implies ?? []));
     const missing = removed.filter((one) => !included.has(one));
-    const granted = requested.map((scope) => scope.id).filter((one) => !missing.includes(one));
+    const lacking = new Set(missing);
+    const granted = requested.map((scope) => scope.id).filter((one) => !lacking.has(one));
     const isUncertain = isUnread(response) || isUnread(request);
     const lists = isUncertain ? { missing: [], extra: [], granted: [] } : { missing, extra: added, granted };
-    return { request, at: request.timeline?.[0]?.at ?? null, isRefused: isRefused(request), isUncertain, ...lists };
-  });
+    compared.push({ request, at: request.timeline?.[0]?.at ?? null, isRefused: isRefused(request), isUncertain, ...lists });
+    yield;
+  }
+  return compared;
 }
 
 /** Whether the list may lack scopes, or two of them may have become the same text. */

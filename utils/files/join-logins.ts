@@ -6,6 +6,7 @@ import { isCertainMatch } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { hasWord } from '@/utils/review/match-profile';
 import type { Review } from '@/utils/review/types';
+import type { Steps } from '@/utils/text/steps';
 import { distance, spanOf } from './login-distance';
 import { type LoginCriterion, type LoginFacts, loginText, type NoLogin, type NoLoginReason } from './login-text';
 import { reviewInputOf } from './open';
@@ -48,26 +49,52 @@ interface Row {
  * `MAX_JOINED`. `all`: everything that was opened, of which traces have other attempts, tables the
  * rows, and settings the name of the app that has the client ID.
  */
-export function loginsOf(attempt: Found, all: readonly Found[]): JoinedLogin[] {
-  const others = all.filter((one) => one !== attempt && one.timeline);
-  const names = namesIn(all);
-  const near = rowsIn(all)
-    .flatMap((row) => joinRow(attempt, row, names) ?? [])
-    .toSorted((left, right) => Number(left.isZoneUnknown) - Number(right.isZoneUnknown) || left.secondsApart - right.secondsApart);
-  return near.slice(0, MAX_JOINED).map((login) => {
-    const isElsewhere = others.some((other) => joinRow(other, login, names) !== null);
-    return { ...login, isCertain: login.isCertain && !isElsewhere, isLikely: login.isLikely && !isElsewhere };
-  });
+export function* loginsOf(attempt: Found, all: readonly Found[]): Steps<JoinedLogin[]> {
+  return yield* joinRows(attempt, opened(all));
+}
+
+/** What was opened, of which each attempt needs the same. */
+interface Opened {
+  attempts: readonly Found[];
+  rows: readonly Row[];
+  names: AppNames;
+}
+
+const opened = (all: readonly Found[]): Opened => ({
+  attempts: all.filter(({ timeline }) => timeline),
+  rows: rowsIn(all),
+  names: namesIn(all),
+});
+
+function* joinRows(attempt: Found, { attempts, rows, names }: Opened): Steps<JoinedLogin[]> {
+  const near: JoinedLogin[] = [];
+  for (const row of rows) {
+    const login = joinRow(attempt, row, names);
+    if (login) near.push(login);
+    yield;
+  }
+  near.sort((left, right) => Number(left.isZoneUnknown) - Number(right.isZoneUnknown) || left.secondsApart - right.secondsApart);
+  const logins: JoinedLogin[] = [];
+  for (const login of near.slice(0, MAX_JOINED)) {
+    const isElsewhere = attempts.some((other) => other !== attempt && joinRow(other, login, names) !== null);
+    logins.push({ ...login, isCertain: login.isCertain && !isElsewhere, isLikely: login.isLikely && !isElsewhere });
+    yield;
+  }
+  return logins;
 }
 
 /**
  * Returns the results of login histories that are no failures of their own, because each of their
  * rows belongs to an attempt, certainly or most likely.
  */
-export function loginsOfAttempts(all: readonly Found[]): ReadonlySet<Found> {
-  const joined = all.filter(({ timeline }) => timeline).flatMap((attempt) => loginsOf(attempt, all).filter(({ isLikely }) => isLikely));
+export function* loginsOfAttempts(all: readonly Found[]): Steps<ReadonlySet<Found>> {
+  const those = opened(all);
+  const joined = new Map<Found, number>();
+  for (const attempt of those.attempts) {
+    for (const { found, isLikely } of yield* joinRows(attempt, those)) if (isLikely) joined.set(found, (joined.get(found) ?? 0) + 1);
+  }
   const rowsOf = ({ records }: Found) => records.reduce((sum, { count }) => sum + count, 0);
-  return new Set(joined.flatMap(({ found }) => (joined.filter((login) => login.found === found).length === rowsOf(found) ? [found] : [])));
+  return new Set([...joined].flatMap(([found, count]) => (count === rowsOf(found) ? [found] : [])));
 }
 
 /**
@@ -91,26 +118,30 @@ export function withLogins(review: Review, logins: readonly JoinedLogin[]): Revi
 }
 
 /** Returns why `loginsOf` returns no row; null if there is no row at all. */
-export function whyNoLogin(attempt: Found, all: readonly Found[]): NoLogin | null {
+export function* whyNoLogin(attempt: Found, all: readonly Found[]): Steps<NoLogin | null> {
   const rows = rowsIn(all).filter(({ found }) => found.input.request.provider === attempt.input.request.provider);
   if (rows.length === 0) return null;
   if (!spanOf(attempt)) return { reason: 'trace-time', nearest: null };
-  const timed = rows
-    .flatMap((row) => {
-      const apart = distance(attempt, row.time);
-      return apart === null ? [] : [{ row, ...apart }];
-    })
-    .toSorted((left, right) => left.apart - right.apart);
+  const timed: { row: Row; apart: number }[] = [];
+  for (const row of rows) {
+    const time = distance(attempt, row.time);
+    if (time) timed.push({ row, apart: time.apart });
+    yield;
+  }
+  timed.sort((left, right) => left.apart - right.apart);
   const [first] = timed;
   if (!first) return { reason: 'row-time', nearest: null };
   const names = namesIn(all);
-  const near = timed.filter(({ apart }) => apart <= MAX_APART_MS);
-  const ranked = near
-    .map((one) => ({ ...one, reason: reasonOf(agreement(attempt, one.row.found, names)) }))
-    .toSorted((left, right) => reasons.indexOf(right.reason) - reasons.indexOf(left.reason));
-  const { row, apart } = ranked[0] ?? first;
+  let nearest: { row: Row; apart: number; reason: NoLoginReason } = { ...first, reason: 'time' };
+  for (const one of timed) {
+    if (one.apart > MAX_APART_MS) break;
+    const reason = reasonOf(agreement(attempt, one.row.found, names));
+    if (reasons.indexOf(reason) > reasons.indexOf(nearest.reason)) nearest = { ...one, reason };
+    yield;
+  }
+  const { row, apart, reason } = nearest;
   return {
-    reason: ranked[0]?.reason ?? 'time',
+    reason,
     nearest: {
       event: row.event,
       time: row.time,
@@ -121,6 +152,7 @@ export function whyNoLogin(attempt: Found, all: readonly Found[]): NoLogin | nul
   };
 }
 
+/** The reasons of a row near in time: the further it agrees, the later. */
 const reasons: readonly NoLoginReason[] = ['account', 'app', 'error', 'unknown'];
 
 function reasonOf(agrees: Agreement): NoLoginReason {

@@ -4,6 +4,7 @@ import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { StoredOutcome } from '@/utils/storage/schema';
+import type { Steps } from '@/utils/text/steps';
 import { buildReview } from './build-review';
 import { policyEffect } from './policy-summary';
 
@@ -22,19 +23,24 @@ export interface PolicyAudit {
 
 /**
  * Tests a policy against recorded flows. The records don't say which scopes were required, so only
- * a published profile of the app does.
+ * a published profile of the app does. Pauses after each flow.
  */
-export function auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]): PolicyAudit {
-  const results = outcomes.flatMap((outcome) => resultOf(file, outcome) ?? []);
-  const count = (matches: (result: PolicyResult) => boolean) => results.filter(matches).length;
-  return {
-    reviews: results.length,
-    changed: count((result) => policyEffect(result) !== 'allowed'),
-    blocked: count((result) => policyEffect(result) === 'blocked'),
-    dropped: count(({ dropped }) => dropped.length > 0),
-    asked: count(({ asked }) => asked.length > 0),
-    byRule: file.rules.map((_, index) => count(({ scopes }) => scopes.some(({ rule }) => rule === index))),
-  };
+export function* auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]): Steps<PolicyAudit> {
+  const byRule = file.rules.map(() => 0);
+  const audit = { reviews: 0, changed: 0, blocked: 0, dropped: 0, asked: 0, byRule };
+  for (const outcome of outcomes) {
+    const result = resultOf(file, outcome);
+    yield;
+    if (!result) continue;
+    const effect = policyEffect(result);
+    audit.reviews += 1;
+    audit.changed += Number(effect !== 'allowed');
+    audit.blocked += Number(effect === 'blocked');
+    audit.dropped += Number(result.dropped.length > 0);
+    audit.asked += Number(result.asked.length > 0);
+    for (const rule of new Set(result.scopes.map((scope) => scope.rule))) if (rule !== null) byRule[rule] = (byRule[rule] ?? 0) + 1;
+  }
+  return audit;
 }
 
 /** Whether a text can be a redirect host, which is as URLs have it. Client IDs may have periods, too. */

@@ -38,12 +38,14 @@ interface Props {
   /** The first cases, the failures before the others. */
   cases: readonly CaseLine[];
   counts: CaseCounts;
+  /** Whether others are about to be listed instead. */
+  isBusy?: boolean;
   /** Shows as many more. */
   onMore(): void;
 }
 
 /** Lists what can be diagnosed, the failures first. */
-export function CaseList({ cases, counts, onMore }: Props) {
+export function CaseList({ cases, counts, isBusy = false, onMore }: Props) {
   const more = counts.failures + counts.lacks + counts.others - cases.length;
   const list = useRef<HTMLUListElement>(null);
   const before = useRef<number | null>(null);
@@ -57,7 +59,7 @@ export function CaseList({ cases, counts, onMore }: Props) {
     onMore();
   };
   return (
-    <section class="sr-diagnose__part" aria-labelledby="cases">
+    <section class="sr-diagnose__part" aria-labelledby="cases" aria-busy={isBusy}>
       <h2 class="sr-heading sr-diagnose__head" id="cases">
         {countsText(counts)}
       </h2>

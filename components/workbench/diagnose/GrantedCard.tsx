@@ -6,6 +6,7 @@ import { momentText } from '@/utils/text/time';
 import { Steps } from '../../diagnosis/Steps';
 import { Icon } from '../../icons/Icon';
 import { CopyBlock } from '../CopyBlock';
+import { useDrawn } from '../use-drawn';
 
 /** How a token response compares with a request. */
 export interface GrantedLine {
@@ -44,17 +45,18 @@ interface Props {
   compared: readonly GrantedLine[];
   /** What was granted, or that requested scopes were not. */
   title: string;
-  /** The response as Markdown. */
-  report: string;
+  /** Returns the response as Markdown. */
+  report(): string;
   /** Copies a text; resolves to whether it was copied. */
   onCopy(text: string): Promise<boolean>;
 }
 
 /** Shows the scopes of a token response beside those that were requested. The tokens are gone. */
 export function GrantedCard({ provider, scopes, isIncomplete, compared, title, report, onCopy }: Props) {
-  const [copied, setCopied] = useState<string | null>(null);
-  const copy = (text: string) => void onCopy(text).then((isDone) => setCopied(isDone ? text : null));
-  const isReportCopied = copied === report;
+  const [copied, setCopied] = useState<'report' | 'message' | null>(null);
+  const copy = (text: string, what: 'report' | 'message') => void onCopy(text).then((isDone) => setCopied(isDone ? what : null));
+  const isReportCopied = copied === 'report';
+  const drawn = useDrawn(compared.length, compared[0]?.app);
   return (
     <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
       <h2 class="sr-why__title" id="why" tabIndex={-1}>
@@ -64,7 +66,7 @@ export function GrantedCard({ provider, scopes, isIncomplete, compared, title, r
         {t('workbench_granted_text')} {scopes.length === 0 && !isIncomplete && t('workbench_granted_as_requested')}
       </p>
       <ScopeLine name={t('workbench_granted_named')} ids={scopes} />
-      {compared.map(({ id, app, file, at, isRefused, isUncertain, missing, extra, granted, lack }) => (
+      {compared.slice(0, drawn).map(({ id, app, file, at, isRefused, isUncertain, missing, extra, granted, lack }) => (
         <section key={id} class="sr-diagnose__compared" aria-labelledby={`against-${id}`}>
           <h3 class="sr-heading" id={`against-${id}`}>
             {t('workbench_granted_against', `${app} (${[file, at !== null && momentText(at)].filter(Boolean).join(', ')})`)}
@@ -83,7 +85,7 @@ export function GrantedCard({ provider, scopes, isIncomplete, compared, title, r
                 title={t('workbench_granted_send')}
                 note={t('workbench_granted_send_note')}
                 text={lack.message}
-                onCopy={() => copy(lack.message)}
+                onCopy={() => copy(lack.message, 'message')}
               />
             </>
           )}
@@ -91,7 +93,7 @@ export function GrantedCard({ provider, scopes, isIncomplete, compared, title, r
       ))}
       {compared.length === 0 && <p class="sr-small sr-muted">{t('workbench_granted_alone', provider)}</p>}
       <div>
-        <button type="button" class="sr-button" title={t('report_private')} onClick={() => copy(report)}>
+        <button type="button" class="sr-button" title={t('report_private')} onClick={() => copy(report(), 'report')}>
           <Icon name={isReportCopied ? 'check' : 'copy'} />
           {t(isReportCopied ? 'report_copied' : 'report_copy')}
         </button>

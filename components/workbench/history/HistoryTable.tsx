@@ -4,6 +4,7 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay, timeOfDay } from '@/utils/text/time';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
+import { useDrawn } from '../use-drawn';
 import { ErrorExplanation, type ExplainedError } from './ErrorExplanation';
 import { ScopeColumns } from './ScopeColumns';
 
@@ -51,6 +52,7 @@ export function OutcomeLabel({ kind, error, onCustomerPage }: Pick<HistoryRow, '
 
 /** Lists how flows ended. A row opens to its scopes and to the explanation of its error. */
 export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
+  const drawn = useDrawn(rows.length, rows[0]?.key);
   return (
     <div class="sr-scroll">
       <table class="sr-table sr-table--list sr-history">
@@ -66,7 +68,7 @@ export function HistoryTable({ rows }: { rows: readonly HistoryRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.slice(0, drawn).map((row) => (
             <Row key={row.key} row={row} />
           ))}
         </tbody>

@@ -4,6 +4,7 @@ import { type InventoryApp, type InventoryEvidence, type InventoryIssue, invento
 import { tableDayText } from '@/utils/files/table-time';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
+import { useDrawn } from '../use-drawn';
 
 /** More rows are drawn when the user asks for them. */
 const PAGE = 100;
@@ -35,6 +36,7 @@ export function filteredApps(apps: readonly InventoryApp[], { words, issue }: In
 export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const shown = filteredApps(apps, filter);
+  const drawn = useDrawn(Math.min(limit, shown.length), JSON.stringify([filter, shown[0]]));
   return (
     <>
       <div class="sr-tools">
@@ -79,7 +81,7 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
         </p>
       ) : (
         <ul class="sr-inventory">
-          {shown.slice(0, limit).map((app) => (
+          {shown.slice(0, drawn).map((app) => (
             <Row key={`${app.provider} ${app.name} ${app.tokens} ${app.lastUsed}`} app={app} />
           ))}
         </ul>

@@ -4,6 +4,8 @@ import { listText, t, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
 import { showResult } from '../show-result';
+import { useDrawn } from '../use-drawn';
+import { Working } from '../Working';
 import { type MatchedRule, RuleMatches } from './RuleMatches';
 
 /** What the policy would do; unknown if nothing is known about the scopes. */
@@ -33,6 +35,8 @@ interface Props {
   rows: readonly TestRow[];
   /** How many further results are not listed. */
   left: number;
+  /** Whether these are the results of everything that was opened, with the rules as they are. */
+  isDone: boolean;
   /** Grows with each test, and so moves the focus to the results. */
   shown: number;
 }
@@ -46,24 +50,28 @@ const effects = [
 ] as const satisfies readonly (readonly [TestEffect, string])[];
 
 /** Lists what the policy would do to what was opened, with the rules that decide. */
-export function TestResults({ rows, left, shown }: Props) {
+export function TestResults({ rows, left, isDone, shown }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
+  const last = useRef(0);
   // The results are below the field, and often below the end of the window.
   useEffect(() => {
-    if (shown > 0 && title.current) showResult(title.current);
-  }, [shown]);
-  if (rows.length === 0) return null;
+    if (!isDone || shown === last.current) return;
+    last.current = shown;
+    if (title.current) showResult(title.current);
+  }, [shown, isDone]);
+  const drawn = useDrawn(rows.length, rows[0]?.key);
+  if (rows.length === 0) return <Working isDone={isDone} />;
   const counts = effects.flatMap(([effect, text]) => {
     const count = rows.filter((row) => row.effect === effect).length;
     return count > 0 ? [tPlural(text, count)] : [];
   });
   return (
-    <section class="sr-results" aria-labelledby="test-results">
+    <section class="sr-results" aria-labelledby="test-results" aria-busy={!isDone}>
       <h3 class="sr-results__title" id="test-results" ref={title} tabIndex={-1}>
         {tPlural('workbench_policy_results', rows.length, listText(counts))}
       </h3>
       <ul class="sr-tested">
-        {rows.map((row) => (
+        {rows.slice(0, drawn).map((row) => (
           <Row key={row.key} row={row} />
         ))}
       </ul>

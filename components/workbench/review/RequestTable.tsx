@@ -1,11 +1,13 @@
 import { type ComponentChildren, Fragment } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
 import { declaredText, initial } from '../../review/format';
 import { Choice } from '../Choice';
+import { showResult } from '../show-result';
+import { useDrawn } from '../use-drawn';
 import {
   type Filter,
   type GroupKey,
@@ -20,10 +22,10 @@ import {
   sortKeys,
 } from './request-rows';
 
-/** The ID of the line that says how many rows there are, which can take the focus. */
-export const FOUND_ROWS = 'found-rows';
+/** The ID of the line that says how many rows there are. */
+const FOUND_ROWS = 'found-rows';
 /** Returns the ID of the link of a row. */
-export const rowId = (key: string): string => `row-${key.replace('/', '-')}`;
+const rowId = (key: string): string => `row-${key.replace('/', '-')}`;
 
 /** More rows are drawn when the user asks for them. */
 const PAGE = 100;
@@ -32,10 +34,14 @@ interface Props {
   rows: readonly RequestRow[];
   /** Draws the menu that exports the rows that the filter leaves, in their order; it isn't drawn without rows. */
   exports?(rows: readonly RequestRow[]): ComponentChildren;
+  /** The key of the row that takes the focus, or `all` for the line that counts them; null for none. */
+  focused?: string | null;
+  /** Called when it has taken the focus, or is not listed. */
+  onFocused?(): void;
 }
 
 /** Lists everything that was opened, one row each. It can be filtered, sorted and grouped. */
-export function RequestTable({ rows, exports }: Props) {
+export function RequestTable({ rows, exports, focused = null, onFocused }: Props) {
   const [filter, setFilter] = useState<Filter>(noFilter);
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [group, setGroup] = useState<GroupKey>('none');
@@ -43,7 +49,17 @@ export function RequestTable({ rows, exports }: Props) {
   const hasApproval = rows.some((row) => row.change);
   const columns = sortKeys.filter((key) => key !== 'change' || hasApproval);
   const shown = shownRows(rows, filter, sorting);
-  const groups = groupRows(shown.slice(0, limit), group);
+  const listed = shown.slice(0, limit);
+  const drawn = useDrawn(listed.length, JSON.stringify([filter, sorting, group, shown[0]?.key]));
+  const groups = groupRows(listed.slice(0, drawn), group);
+  useEffect(() => {
+    if (focused === null) return;
+    const target = document.getElementById(focused === 'all' ? FOUND_ROWS : rowId(focused));
+    if (!target && drawn < listed.length) return;
+    if (target && focused === 'all') showResult(target);
+    else (target ?? document.querySelector<HTMLElement>('h1'))?.focus();
+    onFocused?.();
+  }, [focused, drawn, listed.length]);
   const change = (part: Partial<Filter>) => {
     setFilter({ ...filter, ...part });
     setLimit(PAGE);

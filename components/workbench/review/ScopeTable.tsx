@@ -9,6 +9,7 @@ import { changeCounts } from '../../review/format';
 import { ScopeDetails } from '../../review/ScopeDetails';
 import { Choice, type Option } from '../Choice';
 import { Action } from '../policy/RuleMatches';
+import { useDrawn } from '../use-drawn';
 import { AccessChip } from './AccessChip';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
 
@@ -37,6 +38,8 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
+  const count = shown.reduce((sum, group) => sum + group.rows.length, 0);
+  const drawn = useDrawn(count, JSON.stringify([filter, words, isCompared]));
   // What is not requested any more is listed, but is no scope of this request.
   const numberOf = (one: ScopeFilter) => rows.filter((row) => passes(row, one) && (one === 'changed' || row.change !== 'removed')).length;
   const countOf = (change: ScopeChange) => rows.filter((row) => row.change === change).length;
@@ -129,12 +132,12 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
               <th scope="col">{t('workbench_review_plan')}</th>
             </tr>
           </thead>
-          {shown.map((group) => (
+          {firstRows(shown, drawn).map((group) => (
             <tbody key={group.title}>
               <tr class="sr-table__group">
                 <th scope="rowgroup" colSpan={width}>
                   {group.title}
-                  <span>{group.rows.length}</span>
+                  <span>{group.count}</span>
                 </th>
               </tr>
               {group.rows.map((row) => (
@@ -149,6 +152,16 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
       )}
     </>
   );
+}
+
+/** Returns the groups with the first of all their rows, and how many rows each has. */
+function firstRows(groups: readonly ScopeGroup[], limit: number): (ScopeGroup & { count: number })[] {
+  let left = limit;
+  return groups.flatMap(({ title, rows }) => {
+    const first = rows.slice(0, left);
+    left -= first.length;
+    return first.length > 0 ? [{ title, rows: first, count: rows.length }] : [];
+  });
 }
 
 type RowProps = { row: ScopeRow; width: number } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;

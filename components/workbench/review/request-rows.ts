@@ -29,7 +29,7 @@ export interface RequestRow extends DeclaredCounts {
   askedBy: string | null;
   /** What tells the row from others that look the same; empty if none does. */
   apart: string;
-  /** The IDs and names of the scopes, for the filter. */
+  /** The IDs and names of the scopes in lower case, for the filter. */
   scopeText: string;
   /** How many of the scopes can change data. */
   changing: number;
@@ -70,7 +70,10 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     account: review.account,
     clientId: review.clientId,
     ...countDeclared(review),
-    scopeText: review.scopes.map(({ id, label }) => `${id} ${label}`).join(' '),
+    scopeText: review.scopes
+      .map(({ id, label }) => `${id} ${label}`)
+      .join(' ')
+      .toLowerCase(),
     changing: review.scopes.filter(canChangeData).length,
     sensitive: review.scopes.filter(isSensitive).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
@@ -148,12 +151,15 @@ export function scopesOf({ required, optional, undeclared }: DeclaredCounts): nu
 /** Returns the rows that pass the filter, sorted. Rows with equal values keep their order. */
 export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: Sorting | null): RequestRow[] {
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
-  const isShown = (row: RequestRow) => {
-    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.scopeText, row.finding?.title, row.change?.text]
+  const hasWords = (row: RequestRow) => {
+    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.finding?.title, row.change?.text]
       .join(' ')
       .toLowerCase();
+    return words.every((word) => text.includes(word) || row.scopeText.includes(word));
+  };
+  const isShown = (row: RequestRow) => {
     return (
-      words.every((word) => text.includes(word)) &&
+      (words.length === 0 || hasWords(row)) &&
       (filter.provider === '' || row.provider === filter.provider) &&
       (!filter.onlyFindings || (row.finding !== null && row.finding.severity !== 'notice')) &&
       (!filter.onlyChanged || isChanged(row))

@@ -4,6 +4,7 @@ import type { CheckedProblem } from '@/utils/apps/types';
 import { t, tById } from '@/utils/text/text';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { ConfidenceLabel, SeverityLabel } from '../../findings/FindingCard';
+import { useDrawn } from '../use-drawn';
 
 /** Lists problems, each with the error that it gives, who corrects it, and how. */
 export function ProblemList({ problems }: { problems: readonly CheckedProblem<MismatchKind | HygieneKind>[] }) {
@@ -25,13 +26,14 @@ export function ProblemList({ problems }: { problems: readonly CheckedProblem<Mi
 
 function Problem({ problem }: { problem: CheckedProblem<MismatchKind | HygieneKind> }) {
   const { scopes, urls, errorText, actor } = problem;
+  const drawn = useDrawn(scopes.length, scopes[0]);
   return (
     <div class="sr-finding__body">
       <h3 class="sr-finding__title">{problemText(problem, 'title')}</h3>
       <p class="sr-finding__text">{problemText(problem, 'text')}</p>
       {scopes.length + urls.length > 0 && (
         <ul class="sr-problems__about">
-          {scopes.map((id) => (
+          {scopes.slice(0, drawn).map((id) => (
             <li key={id}>
               <ScopeIdText id={id} />
             </li>

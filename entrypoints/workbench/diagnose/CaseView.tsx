@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Findings } from '@/components/findings/Findings';
 import { appOnProvider } from '@/components/review/format';
@@ -8,12 +8,13 @@ import { type Copyable, type ReviewActions, ReviewActionsProvider } from '@/comp
 import { CopyBlock } from '@/components/workbench/CopyBlock';
 import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
 import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
-import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
+import { GrantedCard, type GrantedLine } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
+import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
-import { loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
+import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import { missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
@@ -23,6 +24,7 @@ import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provi
 import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
+import type { Steps } from '@/utils/text/steps';
 import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
@@ -31,6 +33,7 @@ import { noActions } from '../no-actions';
 import { fileName } from '../review/exports';
 import { go, linkTo } from '../route';
 import type { OpenedItem, Session } from '../use-session';
+import { useSliced } from '../use-sliced';
 import { type Case, type CaseAnswers, lineOf, linkToCase } from './cases';
 
 interface Props {
@@ -40,23 +43,31 @@ interface Props {
   session: Session;
   said: CaseAnswers;
   onSay(change: Partial<CaseAnswers>): void;
+  /** Called when it is drawn first. */
+  onDrawn(): void;
 }
 
 /**
  * Explains one case, with the texts to send, the timeline of its trace and the receipt of its file.
  */
-export function CaseView({ one, cases, session, said, onSay }: Props) {
+export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
   const { item, found } = one;
   const [copied, setCopied] = useState<{ what: Copyable | 'json'; text: string } | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const logins = useMemo(() => (found.timeline ? loginLines(found, cases, session.items) : null), [found, cases, session.items]);
-  const review = useMemo(() => reviewOf(found, said, session.items), [found, said, session.items]);
+  const { result: beside } = useSliced(besideOf, found, cases, session.items);
+  const review = useMemo(() => reviewOf(found, said, beside?.joined ?? []), [found, said, beside]);
+  const isDrawn = beside !== undefined;
+  useEffect(() => {
+    if (isDrawn) onDrawn();
+  }, [isDrawn]);
   if (!review || !item.opened) return null;
+  // Without what was opened beside it, it may look like another case.
+  if (!beside) return <Working isDone={false} />;
 
   const { diagnosis } = review;
   const { timeline = [] } = found;
-  const compared = found.kind === 'token-response' ? grantedLines(found, session.items, review.provider.name) : [];
+  const { logins, compared } = beside;
   const granted = review.scopes.map(({ id }) => id);
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const messages = messagesFor(review);
@@ -126,10 +137,12 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
             isIncomplete={review.isIncomplete}
             compared={compared}
             title={lackTitle(compared) ?? grantTitle(review.provider.name, granted, review.isIncomplete)}
-            report={grantedAsMarkdown(
-              { provider: review.provider.name, account: review.account, scopes: granted, isIncomplete: review.isIncomplete },
-              compared,
-            )}
+            report={() =>
+              grantedAsMarkdown(
+                { provider: review.provider.name, account: review.account, scopes: granted, isIncomplete: review.isIncomplete },
+                compared,
+              )
+            }
             onCopy={copyOrSay}
           />
         ) : (
@@ -160,12 +173,12 @@ export function CaseView({ one, cases, session, said, onSay }: Props) {
   );
 }
 
-function reviewOf(found: Found, { answers, provider }: CaseAnswers, items: readonly OpenedItem[]): Review | null {
+function reviewOf(found: Found, { answers, provider }: CaseAnswers, joined: readonly JoinedLogin[]): Review | null {
   const read = reviewInputOf(found.input);
   if (!read) return null;
   const chosen = withChosenProvider({ ok: true, input: read, inputs: [read] }, '', provider ?? undefined);
   const review = chosen.ok ? buildReview({ ...chosen.input, answers: { ...chosen.input.answers, ...answers } }) : null;
-  return review && found.timeline ? withLogins(review, loginsOf(found, foundIn(items))) : review;
+  return review && withLogins(review, joined);
 }
 
 function textOf(review: Review, what: Copyable | 'json'): string | undefined {
@@ -175,38 +188,51 @@ function textOf(review: Review, what: Copyable | 'json'): string | undefined {
   return what === 'json' ? visibleJson(report, 2) : reportAsMarkdown(review, report);
 }
 
-const foundIn = (items: readonly OpenedItem[]) => items.flatMap(({ opened }) => opened?.found ?? []);
+/** What else was opened says about a case. */
+interface Beside {
+  /** The rows of login histories that belong or may belong to it. */
+  joined: readonly JoinedLogin[];
+  /** The same, as they are listed; null without a login history. */
+  logins: ComponentProps<typeof LoginRows> | null;
+  /** The requests that a token response can answer. */
+  compared: readonly GrantedLine[];
+}
 
-function loginLines(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): ComponentProps<typeof LoginRows> | null {
-  const all = foundIn(items);
-  const rows = loginsOf(found, all).flatMap(({ found: row, ...login }) => {
+function* besideOf(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): Steps<Beside> {
+  const all = items.flatMap(({ opened }) => opened?.found ?? []);
+  if (found.kind === 'token-response') return { joined: [], logins: null, compared: yield* grantedLines(found, items) };
+  if (!found.timeline) return { joined: [], logins: null, compared: [] };
+  const joined = yield* loginsOf(found, all);
+  const rows = joined.flatMap(({ found: row, ...login }) => {
     const target = cases.find((one) => one.found === row);
     return target ? [{ ...login, id: `${login.time} ${login.event}`, href: linkToCase(target) }] : [];
   });
   const hasTable = items.some(({ opened }) => opened?.table === 'login-history');
-  if (!hasTable) return null;
-  return { rows, none: rows.length > 0 ? null : (whyNoLogin(found, all) ?? { reason: 'no-rows', nearest: null }) };
+  if (!hasTable) return { joined, logins: null, compared: [] };
+  const none = rows.length > 0 ? null : ((yield* whyNoLogin(found, all)) ?? { reason: 'no-rows' as const, nearest: null });
+  return { joined, logins: { rows, none }, compared: [] };
 }
 
-function grantedLines(response: Found, items: readonly OpenedItem[], provider: string) {
+function* grantedLines(response: Found, items: readonly OpenedItem[]): Steps<GrantedLine[]> {
   const all = items.flatMap(({ name, opened }) => (opened?.found ?? []).map((found) => ({ name, found })));
-  const compared = grantedAgainst(
-    response,
-    all.map(({ found }) => found),
-  );
-  return compared.map(({ request, ...lists }, index) => {
+  const files = new Map(all.map(({ name, found }) => [found, name]));
+  const lines: GrantedLine[] = [];
+  for (const { request, ...lists } of yield* grantedAgainst(response, [...files.keys()])) {
     const read = reviewInputOf(request.input);
     const asked = read && buildReview(read);
-    const losses = asked?.scopes.flatMap(({ id, impactIfDropped }) => (lists.missing.includes(id) && impactIfDropped) || []) ?? [];
-    const app = asked ? appOnProvider(asked) : provider;
+    const lacking = new Set(lists.missing);
+    const losses = asked?.scopes.flatMap(({ id, impactIfDropped }) => (lacking.has(id) && impactIfDropped) || []) ?? [];
+    const app = asked ? appOnProvider(asked) : request.input.request.provider;
     const lack = { finding: lackFinding(lists.missing), losses: [...new Set(losses)], message: lackMessage(app, lists) };
-    const file = all.find(({ found }) => found === request)?.name ?? t('workbench_pasted');
-    return {
-      id: String(index),
+    const file = files.get(request) ?? t('workbench_pasted');
+    lines.push({
+      id: String(lines.length),
       app,
       file,
       ...lists,
       lack: lists.missing.length > 0 ? lack : null,
-    };
-  });
+    });
+    yield;
+  }
+  return lines;
 }

@@ -1,22 +1,26 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Notice } from '@/components/review/Lead';
 import { CopyBlock } from '@/components/workbench/CopyBlock';
-import { CaseList, countsText } from '@/components/workbench/diagnose/CaseList';
+import { type CaseLine, CaseList, countsText } from '@/components/workbench/diagnose/CaseList';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
+import { Working } from '@/components/workbench/Working';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
+import { useSliced } from '../use-sliced';
 import type { ViewProps } from '../view-props';
 import { CaseView } from './CaseView';
-import { type CaseAnswers, casesOf, countsOf, lineOf, listedCases } from './cases';
+import { type Case, type CaseAnswers, casesOf, countsOf, linesOf, listedCases } from './cases';
 
 /** More cases are listed when the user asks for them, because each needs a review. */
 const PAGE = 50;
 
+const none: readonly Case[] = [];
+const noLines: readonly CaseLine[] = [];
 const nothingSaid: CaseAnswers = { answers: {}, provider: null };
 
 /** Opens traces, errors and reports, lists the failures in them, and explains one of them. */
@@ -24,22 +28,27 @@ export function DiagnoseView({ path, session }: ViewProps) {
   const [item, index] = path;
   const { items } = session;
   const [said, setSaid] = useState<Readonly<Record<string, CaseAnswers>>>({});
-  const cases = useMemo(() => casesOf(items), [items]);
+  const { result: cases = none, isDone: isRead } = useSliced(casesOf, items);
   const [limit, setLimit] = useState(PAGE);
   const [copied, setCopied] = useState<boolean | null>(null);
   const listed = useMemo(() => listedCases(cases), [cases]);
-  const lines = useMemo(() => listed.slice(0, limit).flatMap((one) => lineOf(one) ?? []), [listed, limit]);
+  const { result: lines = noLines, isDone: isListed } = useSliced(linesOf, listed, limit);
   const counts = countsOf(listed);
   const opened = cases.find((one) => one.item.id === item && String(one.index) === index);
-  useCaseFocus(opened ? path.join('/') : null);
+  const key = path.join('/');
+  const [drawn, setDrawn] = useState<string | null>(null);
+  useCaseFocus(opened && drawn === key ? key : null);
 
-  const open = async (contents: readonly (File | string)[]) => {
-    const added = await session.open(contents);
-    const [first, second] = listedCases(casesOf([...items, ...added])).filter((one) => added.includes(one.item));
+  const [added, setAdded] = useState<ReadonlySet<string> | null>(null);
+  // A single case is what the user wants to see.
+  useEffect(() => {
+    if (!added || !isRead) return;
+    setAdded(null);
+    const [first, second] = listed.filter((one) => added.has(one.item.id));
     if (first && !second) go('diagnose', first.item.id, first.index);
-  };
+  }, [added, isRead, listed]);
+  const open = async (contents: readonly (File | string)[]) => setAdded(new Set((await session.open(contents)).map(({ id }) => id)));
   if (opened) {
-    const key = path.join('/');
     return (
       <>
         <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
@@ -48,17 +57,19 @@ export function DiagnoseView({ path, session }: ViewProps) {
           one={opened}
           cases={cases}
           session={session}
+          onDrawn={() => setDrawn(key)}
           said={said[key] ?? nothingSaid}
           onSay={(change) => setSaid((before) => ({ ...before, [key]: { ...nothingSaid, ...before[key], ...change } }))}
         />
       </>
     );
   }
-  const nothingToDiagnose = items.some(({ opened }) => opened !== null && opened.found.length > 0) && cases.length === 0;
+  const isDone = isRead && isListed;
+  const nothingToDiagnose = isDone && items.some(({ opened }) => opened !== null && opened.found.length > 0) && cases.length === 0;
   return (
     <>
       <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
-      {item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
+      {isDone && item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
       <Intake
         label={t('workbench_diagnose_intake')}
         reading={session.reading}
@@ -81,9 +92,13 @@ export function DiagnoseView({ path, session }: ViewProps) {
       <p class="sr-hidden" role="status">
         {items.length === 0
           ? copied !== null && t(copied ? 'workbench_copied' : 'workbench_not_copied')
-          : lines.length > 0 && countsText(counts)}
+          : isDone && lines.length > 0 && countsText(counts)}
       </p>
-      {lines.length > 0 && <CaseList cases={lines} counts={counts} onMore={() => setLimit(limit + PAGE)} />}
+      {lines.length > 0 ? (
+        <CaseList cases={lines} counts={counts} isBusy={!isDone} onMore={() => setLimit(limit + PAGE)} />
+      ) : (
+        <Working isDone={isDone} />
+      )}
       {nothingToDiagnose && (
         <p>
           {t('workbench_diagnose_nothing')}{' '}

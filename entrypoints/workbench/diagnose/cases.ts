@@ -13,6 +13,7 @@ import type { Found, FoundKind } from '@/utils/files/types';
 import type { QuestionAnswers } from '@/utils/flow/flow';
 import { buildReview } from '@/utils/review/build-review';
 import { failureTitle } from '@/utils/review/pasted-review';
+import type { Steps } from '@/utils/text/steps';
 import { t, tById } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { linkTo } from '../route';
@@ -45,13 +46,16 @@ const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || in
  * Returns what can be diagnosed, failures first, then the token responses that lack scopes. A request
  * in a text has nothing to diagnose. `listedCases` leaves out those that belong to another case.
  */
-export function casesOf(items: readonly OpenedItem[]): Case[] {
+export function* casesOf(items: readonly OpenedItem[]): Steps<Case[]> {
   const opened = items.flatMap((item) => item.opened?.found ?? []);
-  const lackOf = (found: Found) => (found.kind === 'token-response' ? lackTitle(grantedAgainst(found, opened)) : null);
-  const logins = loginsOfAttempts(opened);
-  const all = items.flatMap((item) =>
-    (item.opened?.found ?? []).map((found, index) => ({ item, index, found, lack: lackOf(found), isOfAttempt: logins.has(found) })),
-  );
+  const logins = yield* loginsOfAttempts(opened);
+  const all: Case[] = [];
+  for (const item of items) {
+    for (const [index, found] of (item.opened?.found ?? []).entries()) {
+      const lack = found.kind === 'token-response' ? lackTitle(yield* grantedAgainst(found, opened)) : null;
+      all.push({ item, index, found, lack, isOfAttempt: logins.has(found) });
+    }
+  }
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
   const rankOf = (one: Case) => (isFailure(one) ? 0 : one.lack ? 1 : 2);
   return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
@@ -69,6 +73,17 @@ export function countsOf(cases: readonly Case[]): CaseCounts {
 
 /** Returns the link to a case. */
 export const linkToCase = ({ item, index }: Pick<Case, 'item' | 'index'>) => linkTo('diagnose', item.id, index);
+
+/** Returns the first of the cases in one line each. */
+export function* linesOf(cases: readonly Case[], limit: number): Steps<CaseLine[]> {
+  const lines: CaseLine[] = [];
+  for (const one of cases.slice(0, limit)) {
+    const line = lineOf(one);
+    if (line) lines.push(line);
+    yield;
+  }
+  return lines;
+}
 
 /** Returns a case in one line. */
 export function lineOf(one: Case): CaseLine | null {

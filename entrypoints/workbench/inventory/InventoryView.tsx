@@ -27,7 +27,8 @@ export function InventoryView({ session }: ViewProps) {
   const found = useMemo(() => session.items.flatMap(({ opened }) => opened?.found ?? []), [session.items]);
   const counted = useInventory(session.items);
   const apps = counted ?? [];
-  const host = typed ?? hostOf(found);
+  const hostOfTables = useMemo(() => hostOf(found), [found]);
+  const host = typed ?? hostOfTables;
   const shown = filteredApps(apps, filter);
   const issues = inventoryIssues
     .filter((issue) => shown.some((app) => app.issues.includes(issue)))

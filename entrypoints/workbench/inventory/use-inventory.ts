@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { InventoryFile } from '@/utils/apps/inventory';
 import type { InventoryApp } from '@/utils/apps/types';
+import type { FoundKind } from '@/utils/files/types';
 import { sourceNames } from '../sources';
 import { TaskRunner } from '../task-runner';
 import type { OpenedItem } from '../use-session';
@@ -27,5 +28,11 @@ export function useInventory(items: readonly OpenedItem[]): readonly InventoryAp
 
 function filesOf(items: readonly OpenedItem[]): InventoryFile[] {
   const names = sourceNames(items);
-  return items.map(({ id, opened }) => ({ name: names.get(id) ?? '', found: opened?.found ?? [] }));
+  return items.map(({ id, opened }) => ({
+    name: names.get(id) ?? '',
+    found: (opened?.found ?? []).filter(({ kind }) => counted.has(kind)),
+  }));
 }
+
+/** What says something about the apps of an org; to copy the rest to the worker would take long. */
+const counted: ReadonlySet<FoundKind> = new Set<FoundKind>(['app-usage', 'audit-trail', 'settings']);

@@ -10,6 +10,7 @@ import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { useBaselines } from '../review/use-baselines';
+import { useSliced } from '../use-sliced';
 import type { ViewProps } from '../view-props';
 import { Rules } from './Rules';
 import { emptyPolicy, policyRules } from './rules';
@@ -17,11 +18,13 @@ import { testRows } from './test-rows';
 import { useAudit } from './use-audit';
 import { usePolicies } from './use-policies';
 
+const nothingTested = { rows: [], left: 0 };
+
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
   const { managed, counting, fault, isLoaded, save } = usePolicies();
   const { all: approved } = useBaselines();
-  const audit = useAudit(counting, isPrivate);
+  const { result: audit, isDone: isAudited } = useAudit(counting, isPrivate);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [tests, setTests] = useState(0);
@@ -32,7 +35,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const canEdit = isLoaded && !isManaged && !isPrivate;
   const isKnown = !isNone || canEdit;
   const modeText = tById('policy_mode_text', policy.mode);
-  const tested = useMemo(() => testRows(policy, session.items), [policy, session.items]);
+  const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items);
 
   /**
    * Stores the policy, unless its file could not be read back; resolves to whether it was stored.
@@ -96,7 +99,14 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               audit.reviews > 0 &&
               tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
           </p>
-          <Rules policy={policy} isNone={isNone} canEdit={canEdit} approved={approved} byRule={audit?.byRule ?? null} onChange={change}>
+          <Rules
+            policy={policy}
+            isNone={isNone}
+            canEdit={canEdit}
+            approved={approved}
+            byRule={isAudited ? (audit?.byRule ?? null) : null}
+            onChange={change}
+          >
             {/* The mode is said above, too, so it is only announced here. */}
             <p role="status" class={message === modeText ? 'sr-hidden' : undefined}>
               {fault ? tById('storage', fault) : message}
@@ -113,7 +123,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
               onOpen={(contents) => void test(contents)}
               onCancel={session.cancel}
             />
-            <TestResults {...tested} shown={tests} />
+            <TestResults {...tested} isDone={isTested} shown={tests} />
           </section>
         </>
       )}

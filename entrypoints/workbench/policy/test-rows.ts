@@ -9,6 +9,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { buildReview } from '@/utils/review/build-review';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { Review } from '@/utils/review/types';
+import type { Steps } from '@/utils/text/steps';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { elsewhere } from '../review/use-rows';
 import { linkTo } from '../route';
@@ -25,10 +26,14 @@ export const POLICY_PART = 'policy';
  * Returns what the policy would do to what was opened, the last one first, because that is what the
  * user wants to test. `left`: how many further results there are.
  */
-export function testRows(file: PolicyFile, items: readonly OpenedItem[]): { rows: TestRow[]; left: number } {
+export function* testRows(file: PolicyFile, items: readonly OpenedItem[]): Steps<{ rows: readonly TestRow[]; left: number }> {
   const names = sourceNames(items);
   const tests = items.toReversed().flatMap((item) => testsOf(item, names.get(item.id) ?? ''));
-  const built = tests.slice(0, MAX_RESULTS).map((test) => test(file));
+  const built: ReturnType<Test>[] = [];
+  for (const test of tests.slice(0, MAX_RESULTS)) {
+    built.push(test(file));
+    yield;
+  }
   const apart = factsApart(built.map(({ row, facts }) => ({ name: row.title, facts })));
   return { rows: built.map(({ row }, index) => ({ ...row, apart: apart[index] ?? '' })), left: Math.max(0, tests.length - MAX_RESULTS) };
 }
@@ -46,10 +51,13 @@ function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
   if (!opened || opened.reason !== null)
     return [unread('reason', t('workbench_nothing', tById('unreadable', opened?.reason ?? 'unreadable-file')))];
   const tests = [...opened.found.entries()].flatMap(([index, found]): Test[] => {
-    const place = t('workbench_place', source, index + 1);
-    return elsewhere.has(found.kind)
-      ? []
-      : [(file) => testOf(file, found, { key: `${id}/${index}`, href: linkTo('review', id, index, POLICY_PART), place })];
+    if (elsewhere.has(found.kind)) return [];
+    return [
+      (file) => {
+        const place = t('workbench_place', source, index + 1);
+        return testOf(file, found, { key: `${id}/${index}`, href: linkTo('review', id, index, POLICY_PART), place });
+      },
+    ];
   });
   const broken = opened.format === 'text' ? opened.receipt.notUnderstood : 0;
   return broken > 0 ? [...tests, unread('broken', tPlural('workbench_policy_broken', broken))] : tests;

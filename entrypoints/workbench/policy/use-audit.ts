@@ -3,29 +3,29 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import { auditPolicy, type PolicyAudit } from '@/utils/review/audit-policy';
 import { listOutcomes } from '@/utils/storage/outcomes';
 import type { StoredOutcome } from '@/utils/storage/schema';
+import type { Steps } from '@/utils/text/steps';
 import { DAY_MS } from '@/utils/text/time';
+import { type Sliced, useSliced } from '../use-sliced';
 
 const MONTH_MS = 30 * DAY_MS;
 
 /**
  * Returns how a policy would have changed the last 30 days; null while it is not known, and in a
- * private window.
+ * private window. After a change of the policy, the last result stays until the next one.
  */
-export function useAudit(policy: PolicyFile | null, isPrivate: boolean): PolicyAudit | null {
+export function useAudit(policy: PolicyFile | null, isPrivate: boolean): Sliced<PolicyAudit | null> {
   const [outcomes, setOutcomes] = useState<readonly StoredOutcome[] | null>(null);
-  const [audit, setAudit] = useState<PolicyAudit | null>(null);
   useEffect(() => {
     if (!isPrivate) void recentOutcomes(Date.now() - MONTH_MS).then(setOutcomes);
   }, [isPrivate]);
-  useEffect(() => {
-    // After the page has shown the rules: thousands of flows take a moment.
-    const timer = setTimeout(() => setAudit(policy && outcomes && auditPolicy(policy, outcomes)));
-    return () => clearTimeout(timer);
-  }, [policy, outcomes]);
-  return audit;
+  return useSliced(auditOf, policy, outcomes);
 }
 
-/** An audit of more flows would keep the page busy. */
+function* auditOf(policy: PolicyFile | null, outcomes: readonly StoredOutcome[] | null): Steps<PolicyAudit | null> {
+  return policy && outcomes && (yield* auditPolicy(policy, outcomes));
+}
+
+/** An audit of more flows would take long. */
 const MAX_OUTCOMES = 1_000;
 
 async function recentOutcomes(since: number): Promise<StoredOutcome[]> {

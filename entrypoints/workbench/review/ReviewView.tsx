@@ -3,17 +3,19 @@ import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
-import { FOUND_ROWS, RequestTable, rowId } from '@/components/workbench/review/RequestTable';
+import { RequestTable } from '@/components/workbench/review/RequestTable';
 import type { RequestRow } from '@/components/workbench/review/request-rows';
-import { showResult } from '@/components/workbench/show-result';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
+import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { reviewInputOf } from '@/utils/files/open';
 import { approvalKeys, lineOf } from '@/utils/files/review-line';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
+import type { Steps } from '@/utils/text/steps';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { inSlices } from '../in-slices';
 import { openedLines } from '../opened-lines';
 import { emptyPolicy } from '../policy/rules';
 import { POLICY_PART } from '../policy/test-rows';
@@ -40,21 +42,20 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   const found = opened?.opened?.found[Number(index)];
   const place = `${item}/${index}`;
   const [focused, setFocused] = useState<string | null>(null);
+  const hasRows = rows.length > 0;
   // The link to the detail takes the focus again after it, and the rows do after they were read.
   useEffect(() => {
-    if (found) return setFocused(rowId(place));
-    if (focused === null || !isComplete) return;
-    const target = document.getElementById(focused) ?? document.querySelector<HTMLElement>('h1');
-    if (target?.id === FOUND_ROWS) showResult(target);
-    else target?.focus();
+    if (found) return setFocused(place);
+    if (focused === null || !isComplete || hasRows) return;
+    document.querySelector<HTMLElement>('h1')?.focus();
     setFocused(null);
-  }, [found, place, focused, isComplete, rows]);
+  }, [found, place, focused, isComplete, hasRows]);
   const open = async (contents: readonly (File | string)[]) => {
     const added = await session.open(contents);
     const [ask, other] = added.flatMap(({ id, opened: content }) => (content?.found ?? []).map((one, at) => ({ one, id, at })));
     // The request of a user is what the admin wants to answer.
     if (ask?.one.asked && !other) return go('review', ask.id, ask.at);
-    if (added.some(({ opened: content }) => content?.reason === null)) setFocused(FOUND_ROWS);
+    if (added.some(({ opened: content }) => content?.reason === null)) setFocused('all');
   };
   if (opened && found)
     return (
@@ -81,10 +82,17 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
       />
       {session.items.length === 0 && <WhatToOpen view="review" />}
       <OpenedList lines={openedLines(session.items)} onRemove={session.remove} />
-      {rows.length > 0 && (
+      {hasRows ? (
         <section class="sr-found" aria-label={t('workbench_review_found')} aria-busy={!isComplete}>
-          <RequestTable rows={rows} exports={(shown) => <TableExport rows={shown} session={session} baselines={sources} />} />
+          <RequestTable
+            rows={rows}
+            exports={(shown) => <TableExport rows={shown} session={session} baselines={sources} />}
+            focused={isComplete ? focused : null}
+            onFocused={() => setFocused(null)}
+          />
         </section>
+      ) : (
+        <Working isDone={isComplete} />
       )}
     </>
   );
@@ -98,35 +106,32 @@ function TableExport({
 }: Pick<ViewProps, 'session'> & { rows: readonly RequestRow[]; baselines: ApprovedBaselines }) {
   const textIn = {
     md: () => rowsMarkdown(rows),
-    jsonl: () => linesOf(rows, session, baselines),
+    jsonl: () => inSlices(linesOf(rows, session, baselines)),
     csv: () => rowsCsv(rows, false),
     excel: () => rowsCsv(rows, true),
   };
-  return (
-    <ExportMenu
-      formats={['md', 'jsonl', 'csv', 'excel']}
-      onExport={(format) => saveExport(fileName(''), format, textIn[format]())}
-      onPrint={() => print()}
-    />
-  );
+  const save = async (format: keyof typeof textIn) => saveExport(fileName(''), format, await textIn[format]());
+  return <ExportMenu formats={['md', 'jsonl', 'csv', 'excel']} onExport={(format) => void save(format)} onPrint={() => print()} />;
 }
 
 /** The rows as the terminal prints them with `--json`, each compared with its baseline. */
-function linesOf(rows: readonly RequestRow[], { items }: Session, baselines: ApprovedBaselines): string {
+function* linesOf(rows: readonly RequestRow[], { items }: Session, baselines: ApprovedBaselines): Steps<string> {
   const opened = new Map(
     items.flatMap((item) => (item.opened?.found ?? []).map((found, index) => [rowKey(item.id, index), { item, found }])),
   );
-  const lines = rows.flatMap(({ key }) => {
+  const lines: string[] = [];
+  for (const { key } of rows) {
     const { item, found } = opened.get(key) ?? {};
     const input = found && reviewInputOf(found.input);
-    if (!input) return [];
+    if (!input) continue;
     const baseline = baselineOf(baselines, found, input);
     const owner = baseline && baselines.policy?.baselines?.includes(baseline) ? baselines.policy.name : null;
     const review = buildReview({ ...input, baseline });
     const line = lineOf(review, input.request, { file: item?.name ?? null, receipt: item?.opened?.receipt ?? null }, found);
     const { approval } = review;
     const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
-    return [{ ...line, ...drift, ...approvalKeys(approval, owner) }];
-  });
-  return lines.map((line) => `${visibleJson(line)}\n`).join('');
+    lines.push(`${visibleJson({ ...line, ...drift, ...approvalKeys(approval, owner) })}\n`);
+    yield;
+  }
+  return lines.join('');
 }

@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { type RequestRow, rowOf } from '@/components/workbench/review/request-rows';
 import { reviewInputOf } from '@/utils/files/open';
-import type { FoundKind } from '@/utils/files/types';
+import type { Found, FoundKind } from '@/utils/files/types';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
+import type { Steps } from '@/utils/text/steps';
 import { t } from '@/utils/text/text';
-import { inSlices } from '../in-slices';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
+import { useSliced } from '../use-sliced';
 import { baselineOf } from './baseline-of';
 
 /** The rows of a table without scopes of a request have a view of their own. */
@@ -25,23 +26,23 @@ interface Built {
 
 /**
  * Returns a row for everything that was opened and can be reviewed, compared with its baseline; what was
- * opened last comes first.
- * Many rows are built in slices, so that the page stays responsive; `isComplete` says whether all
- * are there.
+ * opened last comes first. `isComplete` says whether all are there.
  */
 export function useRows(items: readonly OpenedItem[], baselines: ApprovedBaselines): { rows: readonly RequestRow[]; isComplete: boolean } {
-  const [state, setState] = useState<{ rows: readonly RequestRow[]; of: readonly OpenedItem[] }>({ rows: [], of: [] });
-  const known = useRef({ baselines, rows: new WeakMap<object, RequestRow>() });
-  useEffect(() => {
-    if (known.current.baselines !== baselines) known.current = { baselines, rows: new WeakMap() };
-    const work = rowsOf(items, baselines, known.current.rows);
-    return inSlices(work, (built) => setState({ rows: withFacts(built), of: items }));
-  }, [items, baselines]);
-  return { rows: state.rows, isComplete: state.of === items };
+  const known = useMemo(() => new WeakMap<Found, RequestRow>(), [baselines]);
+  const { result: rows = none, isDone } = useSliced(rowsOf, items, baselines, known);
+  return { rows, isComplete: isDone };
 }
 
-function* rowsOf(items: readonly OpenedItem[], baselines: ApprovedBaselines, known: WeakMap<object, RequestRow>): Generator<Built> {
+const none: readonly RequestRow[] = [];
+
+function* rowsOf(
+  items: readonly OpenedItem[],
+  baselines: ApprovedBaselines,
+  known: WeakMap<Found, RequestRow>,
+): Steps<readonly RequestRow[]> {
   const names = sourceNames(items);
+  const built: Built[] = [];
   // What was opened last is what the user wants to see.
   for (const { id, name, opened } of items.toReversed()) {
     for (const [index, found] of (opened?.found ?? []).entries()) {
@@ -60,9 +61,11 @@ function* rowsOf(items: readonly OpenedItem[], baselines: ApprovedBaselines, kno
       known.set(found, row);
       // The row has the name of its file already.
       const place = name === null ? t('workbench_place', names.get(id) ?? '', index + 1) : t('workbench_entry', index + 1);
-      yield { row, facts: [input.request.redirectHost ?? '', place] };
+      built.push({ row, facts: [input.request.redirectHost ?? '', place] });
+      yield;
     }
   }
+  return withFacts(built);
 }
 
 function withFacts(built: readonly Built[]): RequestRow[] {

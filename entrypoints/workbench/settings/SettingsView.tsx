@@ -6,6 +6,7 @@ import { OpenedList } from '@/components/workbench/OpenedList';
 import { CheckResult, resultOf } from '@/components/workbench/settings/CheckResult';
 import { PairLine, pairText } from '@/components/workbench/settings/PairLine';
 import { RegisteredLists } from '@/components/workbench/settings/RegisteredLists';
+import { Working } from '@/components/workbench/Working';
 import { providerById } from '@/providers';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import { checkMarkdown } from '@/utils/apps/check-markdown';
@@ -16,19 +17,23 @@ import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go } from '../route';
+import { useSliced } from '../use-sliced';
 import type { ViewProps } from '../view-props';
-import { openedRequests, openedSettings, type RequestChoice, type SettingsChoice, templateChoices } from './choices';
-import { chosenPair, isComparable, NONE, pairState } from './pair';
+import { openedChoices, type RequestChoice, type SettingsChoice, templateChoices } from './choices';
+import { type Choices, isComparable, NONE, pairOf } from './pair';
+
+const nothingOpened: Pick<Choices, 'opened' | 'requests'> = { opened: [], requests: [] };
 
 /** Compares what an app asks for with what it is registered for. */
 export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   const [copied, setCopied] = useState<boolean | null>(null);
   const templates = useMemo(templateChoices, []);
-  const opened = useMemo(() => openedSettings(session.items), [session.items]);
-  const requests = useMemo(() => openedRequests(session.items), [session.items]);
-  const choices = { templates, opened, requests };
-  const { settings, request } = chosenPair(chosen, asked, choices);
-  const state = pairState({ settings, request }, choices);
+  const { result: read = nothingOpened, isDone: isRead } = useSliced(openedChoices, session.items);
+  const choices = useMemo(() => ({ templates, ...read }), [read]);
+  const { opened, requests } = choices;
+  const { result: pair, isDone: isPaired } = useSliced(pairOf, chosen, asked, choices);
+  const { settings, request, state = null } = pair ?? {};
+  const isDone = isRead && isPaired;
   const check = useMemo(() => checkOf(settings, request), [settings, request]);
   useEffect(() => setCopied(null), [check]);
   const chooseSettings = (key: string) => {
@@ -36,16 +41,20 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
     const isKept = settings === undefined || request?.key === asked || asked === NONE;
     go('settings', key || NONE, ...(isKept && requests.length > 0 ? [request?.key ?? NONE] : []));
   };
-  const open = async (contents: readonly (File | string)[]) => {
-    const added = await session.open(contents);
-    const [newest] = openedRequests(added);
-    // What was opened last is what the user wants to see, unless they chose what to compare it with.
-    if (openedSettings(added).length > 0) go('settings');
+  const [added, setAdded] = useState<ReadonlySet<string> | null>(null);
+  // What was opened last is what the user wants to see, unless they chose what to compare it with.
+  useEffect(() => {
+    if (!added || !isDone) return;
+    setAdded(null);
+    const isNew = ({ position }: { position: number }) => added.has(session.items[position]?.id ?? '');
+    const newest = requests.find(isNew);
+    if (opened.some(isNew)) go('settings');
     else if (newest) {
       const isKept = settings !== undefined && settings.key === chosen && isComparable(settings, newest, opened);
       go('settings', ...(isKept ? [settings.key, newest.key] : []));
     }
-  };
+  }, [added, isDone]);
+  const open = async (contents: readonly (File | string)[]) => setAdded(new Set((await session.open(contents)).map(({ id }) => id)));
   const copy = async (text: string) => {
     setCopied(null);
     setCopied(await copyText(text));
@@ -86,7 +95,9 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
           : t(copied ? 'workbench_copied' : 'workbench_not_copied')}
       </p>
       {state && <PairLine state={state} />}
-      {settings ? (
+      {pair === undefined || (requests.length + opened.length === 0 && !isDone) ? (
+        <Working isDone={false} />
+      ) : settings ? (
         <Chosen
           settings={settings}
           check={check}

@@ -1,6 +1,7 @@
 /** What the workbench lists as failures when a login history is opened beside a trace. */
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
+import { allSteps } from '@/utils/text/steps';
 import { casesOf, countsOf, lineOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from '../../utils/files/har';
@@ -15,7 +16,7 @@ const row = (time: string, status = 'Failed: App must be installed into org') =>
 const logins = (...rows: string[]) => ['LoginTime,Status,Application,LoginUrl', ...rows].join('\n');
 
 const open = (...texts: string[]) =>
-  casesOf(texts.map((text, index) => ({ id: String(index), name: 'x', size: 1, opened: openContent(text), joinedInto: null })));
+  allSteps(casesOf(texts.map((text, index) => ({ id: String(index), name: 'x', size: 1, opened: openContent(text), joinedInto: null }))));
 
 describe('the failures of a trace and a login history', () => {
   it('are counted without the row that certainly belongs to an attempt, which its case still has', () => {

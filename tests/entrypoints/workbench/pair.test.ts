@@ -1,9 +1,10 @@
 /** Which settings and which request the view of app settings shows. */
 import { describe, expect, it } from 'vitest';
-import { openedRequests, openedSettings } from '@/entrypoints/workbench/settings/choices';
-import { type Choices, chosenPair, NONE, pairState } from '@/entrypoints/workbench/settings/pair';
+import { openedChoices } from '@/entrypoints/workbench/settings/choices';
+import { type Choices, NONE, pairOf } from '@/entrypoints/workbench/settings/pair';
 import type { OpenedItem } from '@/entrypoints/workbench/use-session';
 import { openContent } from '@/utils/files/open-content';
+import { allSteps } from '@/utils/text/steps';
 import { sampleText } from '../../utils/files/sample';
 
 const hubspot = (redirect: string) => `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=${redirect}&scope=oauth`;
@@ -16,12 +17,12 @@ function opened(...texts: string[]): Choices {
   const items = texts.map(
     (text, index): OpenedItem => ({ id: String(index + 1), name: null, size: 1, opened: openContent(text), joinedInto: null }),
   );
-  return { templates: [], opened: openedSettings(items), requests: openedRequests(items) };
+  return { templates: [], ...allSteps(openedChoices(items)) };
 }
 
 function shown(choices: Choices, chosen?: string, asked?: string) {
-  const pair = chosenPair(chosen, asked, choices);
-  return [pair.settings?.key, pair.request?.key, pairState(pair, choices)];
+  const { settings, request, state } = allSteps(pairOf(chosen, asked, choices));
+  return [settings?.key, request?.key, state];
 }
 
 describe('without a choice of the user', () => {

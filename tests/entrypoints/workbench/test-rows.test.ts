@@ -1,6 +1,7 @@
 /** What the test of a policy lists. */
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
+import { allSteps } from '@/utils/text/steps';
 import { testRows } from '../../../entrypoints/workbench/policy/test-rows';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
@@ -15,7 +16,7 @@ const opened = (...contents: (string | null)[]) =>
     opened: content === null ? null : openContent(content),
     joinedInto: null,
   }));
-const rowsOf = (...contents: (string | null)[]) => testRows(policy, opened(...contents)).rows;
+const rowsOf = (...contents: (string | null)[]) => allSteps(testRows(policy, opened(...contents))).rows;
 
 describe('the test of a policy', () => {
   it('names the rule and the scopes that fall under it, and leads to the review with the policy', () => {
@@ -36,7 +37,8 @@ describe('the test of a policy', () => {
 
   it('says how many scopes of full access the rules about parts of it miss', () => {
     const gap = (rules: Parameters<typeof samplePolicy>[0]) =>
-      testRows(samplePolicy(rules), opened('https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&scope=api')).rows[0]?.gap;
+      allSteps(testRows(samplePolicy(rules), opened('https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&scope=api')))
+        .rows[0]?.gap;
     const text = '1 scope has full access, which the rules about write don’t match.';
     expect(gap([{ action: 'ask', access: ['write'] }])).toBe(text);
     expect(gap([{ access: ['write', 'full'] }])).toBe('');
@@ -45,7 +47,8 @@ describe('the test of a policy', () => {
   });
 
   it('tells dropped scopes from those that are asked about', () => {
-    const drops = (action: 'ask' | 'deny') => testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl)).rows[0]?.drops;
+    const drops = (action: 'ask' | 'deny') =>
+      allSteps(testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl))).rows[0]?.drops;
     expect([drops('deny'), drops('ask')]).toEqual([true, false]);
   });
 
@@ -88,7 +91,7 @@ describe('the test of a policy', () => {
 
   it('says how many results it leaves out', () => {
     const many = Array.from({ length: 230 }, (_, index) => hubspotUrl(['oauth']).replace('client_id=', `client_id=${index}-`)).join('\n');
-    const { rows, left } = testRows(policy, opened(many));
+    const { rows, left } = allSteps(testRows(policy, opened(many)));
     expect([rows.length, left]).toEqual([200, 30]);
   });
 });

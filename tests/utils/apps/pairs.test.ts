@@ -5,6 +5,7 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { pairedBy, type Registered, requestFor, settingsFor } from '@/utils/apps/pairs';
 import { settingsTemplates } from '@/utils/apps/templates';
+import { allSteps } from '@/utils/text/steps';
 
 const registered = (provider: string, clientId: string | null, ...redirectUrls: string[]): Registered => {
   const none = { name: null, required: [], conditionallyRequired: [], optional: [], declaresRequirements: false };
@@ -59,13 +60,13 @@ describe('the request of an app', () => {
   }));
 
   it('is the first one with the strongest evidence', () => {
-    expect(requestFor(byClient, requests, [byClient, byUrl])).toBe(requests[0]);
-    expect(requestFor(byUrl, requests, [byUrl])).toBe(requests[2]);
-    expect(requestFor(byHost, requests, [byHost])).toBe(requests[1]);
+    expect(allSteps(requestFor(byClient, requests, [byClient, byUrl]))).toBe(requests[0]);
+    expect(allSteps(requestFor(byUrl, requests, [byUrl]))).toBe(requests[2]);
+    expect(allSteps(requestFor(byHost, requests, [byHost]))).toBe(requests[1]);
   });
 
   it('must have something in common with the app, and must not be of another one', () => {
-    expect(requestFor(unknown, requests, [unknown])).toBeUndefined();
-    expect(requestFor(byUrl, requests, [byUrl, byClient])).toBeUndefined();
+    expect(allSteps(requestFor(unknown, requests, [unknown]))).toBeUndefined();
+    expect(allSteps(requestFor(byUrl, requests, [byUrl, byClient]))).toBeUndefined();
   });
 });

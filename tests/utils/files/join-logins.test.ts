@@ -11,6 +11,7 @@ import { parseInput } from '@/utils/review/parse-input';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
+import { allSteps } from '@/utils/text/steps';
 import { processorTime } from '../../processor-time';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
@@ -51,7 +52,7 @@ const table = (...rows: Row[]) =>
   );
 
 const joined = (one: Found, rows: readonly Found[], attempts: readonly Found[] = [one]) =>
-  loginsOf(one, [...attempts, ...rows]).map(({ same, isCertain, secondsApart }) => [same.join(' '), isCertain, secondsApart]);
+  allSteps(loginsOf(one, [...attempts, ...rows])).map(({ same, isCertain, secondsApart }) => [same.join(' '), isCertain, secondsApart]);
 
 describe('a row of a login history', () => {
   it('may belong to an attempt at the same time in the same org, if the trace names no app', () => {
@@ -61,7 +62,7 @@ describe('a row of a login history', () => {
   it('belongs to it if the app is the same, too', () => {
     const one = attempt({ url: clay });
     expect(joined(one, table({ app: 'clay' }))).toEqual([['account app error', true, 1]]);
-    expect(loginsOf(one, [one, ...table({ app: 'clay' })])[0]).toMatchObject({
+    expect(allSteps(loginsOf(one, [one, ...table({ app: 'clay' })]))[0]).toMatchObject({
       event: 'Failed: IP Address Not Allowed',
       time: '2026-11-22T12:00:03.000+0000',
       found: { kind: 'login-history', app: 'clay' },
@@ -131,8 +132,8 @@ describe('a row of a login history', () => {
 describe('the reason why no row belongs to an attempt', () => {
   const one = attempt({ url: clay });
   const why = (rows: readonly Found[], of = one) => {
-    expect(loginsOf(of, rows)).toEqual([]);
-    return whyNoLogin(of, rows);
+    expect(allSteps(loginsOf(of, rows))).toEqual([]);
+    return allSteps(whyNoLogin(of, rows));
   };
 
   it.each<[string, Row, object]>([
@@ -191,7 +192,7 @@ describe('a step that looks for the row of an error', () => {
     const looks = (steps: string[][]) => steps.flat().filter((text) => text.includes('(LogRow)'));
     expect(looks(stepsOf(review))).not.toEqual([]);
     const one = attempt();
-    const known = withLogins(review, loginsOf(one, [one, ...table({})]));
+    const known = withLogins(review, allSteps(loginsOf(one, [one, ...table({})])));
     expect(looks(stepsOf(known))).toEqual([]);
     expect(stepsOf(known).every(({ length }) => length > 0)).toBe(true);
   });
@@ -201,7 +202,7 @@ describe('a row beside an attempt whose error says no reason', () => {
   const one = attempt({ url: clay });
   const other = attempt({ url: clay, minutes: 0.5 });
   const reviewOf = (rows: readonly Found[], attempts: readonly Found[] = [one]) =>
-    withLogins(buildReview(reviewInputOf(one.input) as ReviewInput), loginsOf(one, [...attempts, ...rows]));
+    withLogins(buildReview(reviewInputOf(one.input) as ReviewInput), allSteps(loginsOf(one, [...attempts, ...rows])));
   const firstOf = (review: Review) => [review.diagnosis?.causes[0]?.id, review.diagnosis?.causes[0]?.confidence];
   const apiOnly = { app: 'Clay', status: 'Failed: API-only user' };
 
@@ -226,7 +227,7 @@ describe('a row beside an attempt whose error says no reason', () => {
     const said = attempt({ url: clay, query });
     const review = buildReview(reviewInputOf(said.input) as ReviewInput);
     expect(firstOf(review)[1]).toBe('observed');
-    const logins = loginsOf(said, [said, ...table({ app: 'Clay' })]);
+    const logins = allSteps(loginsOf(said, [said, ...table({ app: 'Clay' })]));
     expect(logins.map(({ isLikely }) => isLikely)).toEqual([true]);
     expect(firstOf(withLogins(review, logins))).toEqual(firstOf(review));
   });
@@ -241,9 +242,9 @@ describe('a row beside an attempt whose error says no reason', () => {
   });
 
   it('is no failure besides the attempt', () => {
-    expect(loginsOfAttempts([one, ...table(apiOnly)]).size).toBe(1);
-    expect(loginsOfAttempts([one, ...table({ ...apiOnly, app: '' })]).size).toBe(0);
-    expect(loginsOfAttempts([one, other, ...table(apiOnly)]).size).toBe(0);
+    expect(allSteps(loginsOfAttempts([one, ...table(apiOnly)])).size).toBe(1);
+    expect(allSteps(loginsOfAttempts([one, ...table({ ...apiOnly, app: '' })])).size).toBe(0);
+    expect(allSteps(loginsOfAttempts([one, other, ...table(apiOnly)])).size).toBe(0);
   });
 });
 
@@ -255,8 +256,8 @@ describe('many rows', () => {
     const attempts = Array.from({ length: 50 }, () => attempt());
     const [one] = attempts as [Found];
     const all = rows(2_000);
-    expect(loginsOf(one, [...attempts, ...all])).toHaveLength(20);
-    expect(processorTime(() => loginsOf(one, [...attempts, ...all]))).toBeLessThan(500);
+    expect(allSteps(loginsOf(one, [...attempts, ...all]))).toHaveLength(20);
+    expect(processorTime(() => allSteps(loginsOf(one, [...attempts, ...all])))).toBeLessThan(500);
   });
 
   it('have up to 5,000 times', () => {
@@ -271,7 +272,7 @@ describe('a token response', () => {
     )[0] as Found;
   const requested = (scope: string, host = acme) => found(har([{ url: authorize(undefined, { scope }).replace(acme, host) }]));
   const compared = (one: Found, others: readonly Found[]) =>
-    grantedAgainst(one, others).map(({ missing, extra, granted }) => ({ missing, extra, granted }));
+    allSteps(grantedAgainst(one, others)).map(({ missing, extra, granted }) => ({ missing, extra, granted }));
 
   it('shows which requested scopes were not granted, and which others were', () => {
     expect(compared(response('api id'), requested('api+refresh_token+web'))).toEqual([
@@ -296,7 +297,7 @@ describe('a token response', () => {
       found(har([{ url: authorize(undefined, { scope }), ...(redirect ? { redirect } : {}) }], Date.UTC(2026, 10, 22, 12, minutes)));
     const refused = (scope: string, minutes: number) => trace(scope, minutes, `${errorPage}?error=invalid_client`);
     const facts = (...others: (readonly Found[])[]) =>
-      grantedAgainst(response('api'), others.flat()).map(({ at, isRefused, missing }) => [
+      allSteps(grantedAgainst(response('api'), others.flat())).map(({ at, isRefused, missing }) => [
         new Date(at ?? 0).getUTCMinutes(),
         isRefused,
         missing.join(' '),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { grantedAgainst, grantedAsMarkdown, lackTitle } from '@/utils/files/granted';
 import { openContent } from '@/utils/files/open-content';
 import type { Found } from '@/utils/files/types';
+import { allSteps } from '@/utils/text/steps';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 
 const opened = (fields: object) =>
@@ -24,7 +25,7 @@ describe('the scopes of a token response', () => {
   ])('are all that it names, whatever characters they have: %s', (before, scope) => {
     const response = responseOf({ scope });
     expect(idsOf(response)).toEqual(scope.split(' '));
-    const [compared] = grantedAgainst(response, requested(other(before)));
+    const [compared] = allSteps(grantedAgainst(response, requested(other(before))));
     const [asked, granted] = [before.split(' '), scope.split(' ')];
     expect(compared?.missing).toEqual(asked.filter((id) => !granted.includes(id)));
     expect(compared?.extra).toEqual(granted.filter((id) => !asked.includes(id)));
@@ -67,7 +68,7 @@ describe('the scopes of a token response', () => {
     const request = requested(
       'https://login.salesforce.com/services/oauth2/authorize?client_id=C&redirect_uri=https%3A%2F%2Fa.example&response_type=code&scope=id',
     );
-    const compared = grantedAgainst(response, request);
+    const compared = allSteps(grantedAgainst(response, request));
     expect(compared).toMatchObject([{ isUncertain: true, missing: [], extra: [], granted: [] }]);
     const report = grantedAsMarkdown(
       { provider: 'X', account: null, scopes: idsOf(response), isIncomplete: true },
@@ -85,7 +86,7 @@ describe('a request whose list may be incomplete', () => {
     (more) => {
       const request = requested(`${hubspotUrl(['oauth', 'crm.lists.read'])}${more}`);
       for (const scopes of [['oauth', 'crm.lists.read'], ['oauth']]) {
-        const compared = grantedAgainst(responseOf({ scopes }), request);
+        const compared = allSteps(grantedAgainst(responseOf({ scopes }), request));
         expect(compared).toMatchObject([{ isUncertain: true, missing: [], extra: [], granted: [] }]);
         expect(lackTitle(compared)).toBeNull();
         const report = grantedAsMarkdown(
@@ -99,7 +100,7 @@ describe('a request whose list may be incomplete', () => {
   );
 
   it('is compared if it is complete', () => {
-    const [compared] = grantedAgainst(responseOf({ scopes: ['oauth'] }), requested(hubspotUrl(['oauth', 'crm.lists.read'])));
+    const [compared] = allSteps(grantedAgainst(responseOf({ scopes: ['oauth'] }), requested(hubspotUrl(['oauth', 'crm.lists.read']))));
     expect(compared).toMatchObject({ isUncertain: false, missing: ['crm.lists.read'], granted: ['oauth'] });
   });
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { clay } from '@/providers/hubspot/apps/clay';
 import { auditPolicy } from '@/utils/review/audit-policy';
 import type { StoredOutcome } from '@/utils/storage/schema';
+import { allSteps } from '@/utils/text/steps';
 import { samplePolicy } from '../../sample-policy';
 
 const flow = (app: string, requested: string[] | null, provider = 'hubspot'): StoredOutcome => ({
@@ -20,7 +21,7 @@ it.each(['3MVG9.SYNC', 'sync.northwind.example', 'http://sync.northwind.example'
   (app) => {
     const file = samplePolicy([{ action: 'deny', app: '*sync.northwind.example' }]);
     const recorded = { ...flow(app, ['api', 'id'], 'salesforce'), appName: app.startsWith('3') ? 'sync.northwind.example' : 'Sync' };
-    expect(auditPolicy(file, [recorded])).toMatchObject({ changed: 1, blocked: 1, byRule: [1] });
+    expect(allSteps(auditPolicy(file, [recorded]))).toMatchObject({ changed: 1, blocked: 1, byRule: [1] });
   },
 );
 
@@ -29,14 +30,16 @@ it('counts what a policy would have done to recorded flows, whatever its mode is
     [{ scopes: ['crm.objects.owners.read'] }, { action: 'ask', app: 'client-2' }, { action: 'allow', scopes: ['tickets'] }],
     { mode: 'off' },
   );
-  const audit = auditPolicy(file, [
-    // The published profile says that Clay requires the denied scope.
-    flow('app.clay.com', [...clay.required]),
-    flow('client-1', ['crm.objects.owners.read', 'tickets']),
-    flow('client-2', ['crm.lists.read']),
-    flow('client-3', ['crm.lists.read']),
-    flow('client-4', null),
-    flow('client-5', ['api'], 'acme'),
-  ]);
+  const audit = allSteps(
+    auditPolicy(file, [
+      // The published profile says that Clay requires the denied scope.
+      flow('app.clay.com', [...clay.required]),
+      flow('client-1', ['crm.objects.owners.read', 'tickets']),
+      flow('client-2', ['crm.lists.read']),
+      flow('client-3', ['crm.lists.read']),
+      flow('client-4', null),
+      flow('client-5', ['api'], 'acme'),
+    ]),
+  );
   expect(audit).toEqual({ reviews: 4, changed: 3, blocked: 1, dropped: 1, asked: 1, byRule: [2, 1, 1] });
 });
