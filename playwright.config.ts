@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** Tests that set a policy for every Chromium on the machine, or measure a wait, so no other may run meanwhile. */
-const alone = ['**/policy.e2e.ts', '**/flood.e2e.ts'];
+/** Tests that set a policy for every Chromium on the machine, or measure a wait or a task, so no other may run meanwhile. */
+const alone = ['**/policy.e2e.ts', '**/flood.e2e.ts', '**/workbench-slices.e2e.ts'];
 
 export default defineConfig({
   testDir: 'tests/e2e',

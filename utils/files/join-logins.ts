@@ -2,14 +2,11 @@
  * Finds the rows of a login history that belong to an attempt in a trace. Nothing in either of them
  * names the other, so a row is joined only if what both have agrees.
  */
-import { isCertainMatch } from '@/utils/review/app-name';
-import { buildReview } from '@/utils/review/build-review';
-import { hasWord } from '@/utils/review/match-profile';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
+import { type Agreement, type AppNames, agreement, namesIn, reviewOf } from './login-agreement';
 import { distance, spanOf } from './login-distance';
 import { type LoginCriterion, type LoginFacts, loginText, type NoLogin, type NoLoginReason } from './login-text';
-import { reviewInputOf } from './open';
 import { tableTimeText } from './table-time';
 import type { Found } from './types';
 
@@ -49,8 +46,8 @@ interface Row {
  * `MAX_JOINED`. `all`: everything that was opened, of which traces have other attempts, tables the
  * rows, and settings the name of the app that has the client ID.
  */
-export function* loginsOf(attempt: Found, all: readonly Found[]): Steps<JoinedLogin[]> {
-  return yield* joinRows(attempt, opened(all));
+export function loginsOf(attempt: Found, all: readonly Found[]): Steps<JoinedLogin[]> {
+  return joinRows(attempt, opened(all));
 }
 
 /** What was opened, of which each attempt needs the same. */
@@ -165,31 +162,6 @@ function rowsIn(all: readonly Found[]): Row[] {
     .flatMap((found) => found.records.flatMap(({ event, times = [] }) => times.map((time) => ({ found, event, time }))));
 }
 
-/** What opened settings call the apps with their client IDs. */
-type AppNames = ReadonlyMap<string, readonly string[]>;
-
-function namesIn(all: readonly Found[]): AppNames {
-  const names = new Map<string, string[]>();
-  for (const { kind, settings } of all) {
-    const { clientId = null, name = null } = kind === 'settings' ? (settings ?? {}) : {};
-    if (clientId !== null && name !== null) names.set(clientId, [...(names.get(clientId) ?? []), name]);
-  }
-  return names;
-}
-
-/** Whether a row agrees with an attempt; null if one of them does not say. */
-type Agreement = Readonly<Record<LoginCriterion, boolean | null>>;
-
-function agreement(attempt: Found, row: Found, names: AppNames): Agreement {
-  const [review, other] = [reviewOf(attempt), reviewOf(row)];
-  if (!review || !other) return { account: null, app: null, error: null };
-  return {
-    account: isSame(review.account, other.account),
-    app: isSameApp(review, row.app, names),
-    error: isSameError(review, other),
-  };
-}
-
 /**
  * Null if the time is another one, if anything differs, or if nothing besides the time agrees. A row
  * without a zone, or minutes away, has to agree in all three.
@@ -214,44 +186,4 @@ function joinRow(attempt: Found, { found, event, time }: Row, names: AppNames): 
     isLikely: same.includes('account') && same.includes('app') && isNear && !near.isZoneUnknown,
     found,
   };
-}
-
-const reviews = new WeakMap<Found, Review | null>();
-
-/** Many rows may be near many attempts, so each review is built once. */
-function reviewOf(found: Found): Review | null {
-  const known = reviews.get(found);
-  if (known !== undefined) return known;
-  const input = reviewInputOf(found.input);
-  const review = input && buildReview(input);
-  reviews.set(found, review);
-  return review;
-}
-
-/** Null if one of them is not known. */
-function isSame(left: string | null, right: string | null): boolean | null {
-  return left === null || right === null ? null : left.trim().toLowerCase() === right.trim().toLowerCase();
-}
-
-/**
- * Whether the row names the app of the attempt, which may be by its client ID or by its name in the
- * org. A name within the other is no other one, nor is one other than a guess.
- */
-function isSameApp({ app, clientId }: Review, name: string | null, names: AppNames): boolean | null {
-  const labels = names.get(clientId ?? '') ?? [];
-  const known = [...labels, ...(app.name === null ? [] : [app.name])];
-  if ([clientId, ...known].some((one) => isSame(one, name))) return true;
-  const isGuess = labels.length === 0 && !isCertainMatch(app.matchedBy) && app.matchedBy !== 'claimed-host';
-  return name === null || isGuess || known.some((one) => hasWord(one, name) || hasWord(name, one)) ? null : false;
-}
-
-/**
- * Whether the row's error can be the cause of the attempt's. An attempt whose cause is certain has
- * no other, and one without an error was not refused.
- */
-function isSameError({ diagnosis }: Review, row: Review): boolean | null {
-  const causes = row.diagnosis?.causes.map(({ id }) => id) ?? [];
-  if (!diagnosis) return false;
-  if (diagnosis.causes.some(({ id }) => causes.includes(id))) return true;
-  return diagnosis.causes[0]?.confidence === 'observed' ? false : null;
 }

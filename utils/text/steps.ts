@@ -1,4 +1,6 @@
-/** Work in steps: it may pause wherever it yields, so that a page can answer to its user meanwhile. */
+/** Work that is done in steps. */
+
+/** It may pause wherever it yields, so that a page can answer to its user meanwhile. */
 export type Steps<Result> = Generator<void, Result>;
 
 /** Does all steps without a pause, where nobody waits for a page. */

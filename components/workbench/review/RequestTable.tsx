@@ -1,39 +1,34 @@
-import { type ComponentChildren, Fragment } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { t, tById, tPlural } from '@/utils/text/text';
-import { InlineMarkup } from '../../controls/InlineMarkup';
-import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
-import { declaredText, initial } from '../../review/format';
 import { Choice } from '../Choice';
 import { showResult } from '../show-result';
 import { useDrawn } from '../use-drawn';
+import { RequestRow, rowId } from './RequestRow';
 import {
   type Filter,
   type GroupKey,
   groupKeys,
   groupRows,
   noFilter,
-  type RequestRow,
+  type RequestRow as Row,
   type Sorting,
   type SortKey,
-  scopesOf,
   shownRows,
   sortKeys,
 } from './request-rows';
 
 /** The ID of the line that says how many rows there are. */
 const FOUND_ROWS = 'found-rows';
-/** Returns the ID of the link of a row. */
-const rowId = (key: string): string => `row-${key.replace('/', '-')}`;
 
 /** More rows are drawn when the user asks for them. */
 const PAGE = 100;
 
 interface Props {
-  rows: readonly RequestRow[];
+  rows: readonly Row[];
   /** Draws the menu that exports the rows that the filter leaves, in their order; it isn't drawn without rows. */
-  exports?(rows: readonly RequestRow[]): ComponentChildren;
+  exports?(rows: readonly Row[]): ComponentChildren;
   /** The key of the row that takes the focus, or `all` for the line that counts them; null for none. */
   focused?: string | null;
   /** Called when it has taken the focus, or is not listed. */
@@ -147,7 +142,7 @@ export function RequestTable({ rows, exports, focused = null, onFocused }: Props
                   </tr>
                 )}
                 {members.map((row) => (
-                  <Row key={row.key} row={row} hasApproval={hasApproval} />
+                  <RequestRow key={row.key} row={row} hasApproval={hasApproval} />
                 ))}
               </tbody>
             ))}
@@ -160,20 +155,6 @@ export function RequestTable({ rows, exports, focused = null, onFocused }: Props
         </button>
       )}
     </>
-  );
-}
-
-/** Shows a host, which breaks before a dot where it has to. */
-function HostName({ host }: { host: string }) {
-  return (
-    <bdi>
-      {host.split(/(?=\.)/).map((part, index) => (
-        <Fragment key={index}>
-          <wbr />
-          {part}
-        </Fragment>
-      ))}
-    </bdi>
   );
 }
 
@@ -199,61 +180,5 @@ function Head({ column, sorting, onSort }: HeadProps) {
         {isSorted && <Icon name={sorting.isDescending ? 'chevron-down' : 'chevron-up'} small />}
       </button>
     </th>
-  );
-}
-
-/** Says what kind of thing a row is, who asks for it, and where it stands. */
-function aboutRow({ kind, askedBy, file, apart }: RequestRow): string {
-  const asked = askedBy === null ? '' : askedBy === '' ? t('workbench_review_asked') : t('workbench_review_asked_by', askedBy);
-  return [tById('workbench_kind', kind), asked, file, apart].filter(Boolean).join(' \u00b7 ');
-}
-
-function Row({ row, hasApproval }: { row: RequestRow; hasApproval: boolean }) {
-  const { key, href, app, provider, account, changing, finding, moreFindings, change } = row;
-  return (
-    <tr>
-      <td class="sr-table__name">
-        <span class="sr-requests__app">
-          <span class="sr-tile sr-tile--small" aria-hidden="true">
-            {initial(app)}
-          </span>
-          <span>
-            <a class="sr-link" id={rowId(key)} href={href} dir="auto">
-              {app}
-            </a>
-            <small dir="auto">{aboutRow(row)}</small>
-          </span>
-        </span>
-      </td>
-      <td>{provider}</td>
-      <td data-label={account === null ? undefined : t('workbench_review_column_account')}>{account && <HostName host={account} />}</td>
-      <td>
-        {scopesOf(row) > 0 && (
-          <>
-            {tPlural('refused_choice_scopes', scopesOf(row))}
-            {row.required + row.optional > 0 && <small>{declaredText(row)}</small>}
-            {row.sensitive > 0 && <span class="sr-tag">{tPlural('choice_sensitive', row.sensitive)}</span>}
-          </>
-        )}
-      </td>
-      <td data-label={t('workbench_review_column_changing')}>{changing > 0 && changing}</td>
-      <td>
-        {finding && (
-          <>
-            <span class={`sr-severity sr-severity--${finding.severity}`}>
-              <Icon name={severityIcons[finding.severity]} small />
-              <span class="sr-hidden">{tById('severity', finding.severity)}: </span>
-              <span>{finding.title}</span>
-            </span>
-            {moreFindings > 0 && <small>{tPlural('findings_more', moreFindings)}</small>}
-          </>
-        )}
-      </td>
-      {hasApproval && (
-        <td data-label={t('workbench_review_column_change')}>
-          {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_no_approval')}</span>}
-        </td>
-      )}
-    </tr>
   );
 }
