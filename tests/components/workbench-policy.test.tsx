@@ -63,7 +63,10 @@ async function drawView({
   policy = null,
   texts = [],
   isPrivate = false,
+  shown,
 }: {
+  /** A text that shows that the view has read everything. */
+  shown?: string;
   policy?: PolicyFile | null;
   texts?: string[];
   isPrivate?: boolean;
@@ -91,11 +94,11 @@ async function drawView({
       <View />
     </Frame>,
   );
-  const shown =
+  const usual =
     isPrivate && !policy
       ? t('workbench_private_title')
       : (policy?.name ?? (managed.policy ? 'Acme connection policy' : t('workbench_policy_own')));
-  await expect.element(page.getByText(shown).first()).toBeVisible();
+  await expect.element(page.getByText(shown ?? usual).first()).toBeVisible();
 }
 
 const importText = (text: string) => {
@@ -312,4 +315,12 @@ it('a policy of the organization can’t be changed, and its faulty settings are
   expect(document.activeElement).toBe(document.body);
   await expect.element(button(t('workbench_policy_add'))).not.toBeInTheDocument();
   await expect.element(page.getByRole('radio', { name: t('policy_mode_off') })).toBeDisabled();
+});
+
+it('a policy of the organization that can’t be read leaves nobody’s policy in its place', async () => {
+  managed = { policy: writePolicyFile(own()).replace('"deny"', '"denied"') };
+  await drawView({ policy: own({ name: 'Mine' }), shown: t('workbench_policy_unread') });
+  await expect.element(page.getByText('Rule 1, action', { exact: false })).toBeVisible();
+  await expect.element(page.getByText('Mine')).not.toBeInTheDocument();
+  await expect.element(button(t('workbench_policy_add'))).not.toBeInTheDocument();
 });

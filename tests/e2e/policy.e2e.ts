@@ -62,7 +62,16 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   await expect(panel.getByRole('heading', { name: /denies a scope that can’t be dropped/ })).toBeVisible(reread);
   await expect(continueButton(panel)).toHaveCount(0);
 
-  set({ policy: writePolicyFile(samplePolicy(rules)) });
+  // A rule with a typo: what the policy denies is then unknown, and not nothing.
+  const typo = samplePolicy([...rules, { action: 'denies' as 'deny', reason: 'No changes' }]);
+  set({ policy: JSON.stringify(typo) });
+  await expect(panel.getByRole('button', { name: 'A policy can’t be read' })).toBeVisible(reread);
+  const popup = await browser.popup(tab);
+  await expect(popup.getByRole('button', { name: 'A policy can’t be read' })).toBeVisible();
+  await popup.close();
+
+  // Tools on Windows begin a text with a byte order mark.
+  set({ policy: `\ufeff${writePolicyFile(samplePolicy(rules))}` });
   await expect(box).toBeDisabled(reread);
   await clickContinue(tab, panel);
   await chooseAccount(tab);

@@ -84,7 +84,7 @@ export interface ReviewInput {
   /** The policy that applies, whose mode is not `off`. */
   policy?: OwnedPolicy | null;
   /**
-   * Whether the user's own policy could not be read, so that it is not known whether one applies.
+   * Whether there may be a policy that can't be read, so that it is not known what it denies.
    */
   isPolicyUnread?: boolean;
   /** Whether the user may check their own org; absent if they may. */

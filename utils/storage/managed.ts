@@ -23,12 +23,15 @@ export interface ManagedSwitches {
 
 /** What managed storage contains. */
 export interface Managed {
-  /** The organization's policy; null if it has none. */
+  /** The organization's policy; null if it has none, or if it can't be read. */
   policy: PolicyFile | null;
   switches: ManagedSwitches;
   /** The keys that are ignored, because they are unknown or their values are wrong. */
   faults: readonly FieldFault[];
-  /** Whether the browser could not read it, so that a policy may be missing. */
+  /**
+   * Whether there may be a policy that can't be read: because the browser could not read the
+   * storage, or because the policy has faults. No other policy counts in its place.
+   */
   isUnread: boolean;
 }
 
@@ -72,9 +75,9 @@ export async function managedSoFar(): Promise<Managed> {
   return unmanaged;
 }
 
-async function tellIfManaged({ policy, switches }: Managed): Promise<void> {
+async function tellIfManaged({ policy, isUnread, switches }: Managed): Promise<void> {
   isAwaited = false;
-  if (policy || Object.values(switches).includes(false)) await tellPolicyChange(Date.now());
+  if (policy || isUnread || Object.values(switches).includes(false)) await tellPolicyChange(Date.now());
 }
 
 /**
@@ -90,12 +93,14 @@ export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed
   const switches = { ...unmanaged.switches };
   const faults: FieldFault[] = [];
   let policy: PolicyFile | null = null;
+  let isUnread = false;
   for (const [key, value] of Object.entries(stored)) {
     if (key === 'policy') {
       // As an object, a policy loses its unknown fields in Chromium, and a rule without a
       // misspelled condition matches too much. The schema for Chromium therefore asks for the text
       // of the file.
       const checked = typeof value === 'string' ? readPolicyFile(value) : checkPolicy(value);
+      isUnread = !checked.ok;
       if (checked.ok) policy = checked.file;
       else faults.push(...checked.faults.map(({ field, fault }) => ({ field: field === '' ? key : `${key}.${field}`, fault })));
     } else if (!Object.hasOwn(switches, key)) {
@@ -106,5 +111,5 @@ export function checkManaged(stored: Readonly<Record<string, unknown>>): Managed
       else faults.push({ field: key, fault: 'wrong-type' });
     }
   }
-  return { policy, switches, faults, isUnread: false };
+  return { policy, switches, faults, isUnread };
 }

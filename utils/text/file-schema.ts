@@ -75,10 +75,15 @@ export const httpsUrl = text(
   z.refine((url) => URL.parse(url)?.protocol === 'https:', fault('address')),
 );
 
-/** Parses JSON; null for any text that is not one JSON object. */
+/**
+ * Parses JSON; null for any text that is not one JSON object. A byte order mark before it, and one
+ * level of quotes around it, are what other tools add on the way.
+ */
 export function parseJsonObject(content: string): object | null {
+  const parse = (text: string): unknown => JSON.parse(text.replace(/^\ufeff/, ''));
   try {
-    const parsed: unknown = JSON.parse(content);
+    const once = parse(content);
+    const parsed = typeof once === 'string' ? parse(once) : once;
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : null;
   } catch {
     return null;

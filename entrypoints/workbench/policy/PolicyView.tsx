@@ -32,7 +32,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const isManaged = managed.policy !== null;
   const isNone = counting === null;
   // A policy that was not read must not be replaced by the first change.
-  const canEdit = isLoaded && !isManaged && !isPrivate;
+  const canEdit = isLoaded && !isManaged && !managed.isUnread && !isPrivate;
   const isKnown = !isNone || canEdit;
   const modeText = tById('policy_mode_text', policy.mode);
   const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items);
@@ -63,7 +63,12 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
           </div>
         </section>
       )}
-      {!isKnown && (isPrivate || fault) && (
+      {managed.isUnread && (
+        <EmptyState icon="warning" title={t('finding_policy_unread_title')}>
+          {t('workbench_policy_unread')}
+        </EmptyState>
+      )}
+      {!isKnown && !managed.isUnread && (isPrivate || fault) && (
         <EmptyState icon={isPrivate ? 'lock' : 'warning'} title={t(isPrivate ? 'workbench_private_title' : 'workbench_unreadable')}>
           {fault && !isPrivate ? tById('workbench_fault', fault) : t('workbench_private_text')}
         </EmptyState>
@@ -106,6 +111,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             approved={approved}
             byRule={isAudited ? (audit?.byRule ?? null) : null}
             onChange={change}
+            onLost={() => setMessage(t('storage_changed'))}
           >
             {/* The mode is said above, too, so it is only announced here. */}
             <p role="status" class={message === modeText ? 'sr-hidden' : undefined}>

@@ -58,12 +58,15 @@ it('compares the request with the baseline of its app and account, also in a pri
   expect(await load()).toMatchObject({ reviewedBy: 'Security', drift: { added: [] } });
 });
 
-it('says that it is unknown whether a policy applies if the database can’t be read', async () => {
+it('says that it is unknown whether a policy applies if the database or the organization’s policy can’t be read', async () => {
   vi.stubGlobal('indexedDB', undefined);
   const found = async () => (await loadTabReview(7))?.review.findings.map(({ id }) => id);
   expect(await found()).toContain('policy-unread');
   vi.unstubAllGlobals();
   expect(await found()).not.toContain('policy-unread');
+  // A policy of the organization with a fault is one whose rules nobody knows.
+  await fakeBrowser.storage.managed.set({ policy: JSON.stringify({ ...samplePolicy([]), mode: 'enforced' }) });
+  expect(await found()).toContain('policy-unread');
 });
 
 it('syncAndLoadReview reviews the request that the tab shows', async () => {

@@ -40,7 +40,7 @@ describe('baselines', () => {
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: baseline({ until: null, at: 1_790_000_000_001 }) });
     expect(await findBaseline({ ...key(''), app: 'other' })).toEqual({ ok: true, value: null });
     expect(await findBaseline({ ...key(''), provider: 'outreach' })).toEqual({ ok: true, value: null });
-    await deleteBaseline(key(''));
+    await deleteBaseline(baseline({ until: null, at: 1_790_000_000_001 }));
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: null });
   });
 

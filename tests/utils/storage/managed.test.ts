@@ -59,6 +59,12 @@ describe('managed storage', () => {
     expect(checkManaged({ policy: writePolicyFile(acme) }).policy).toEqual(acme);
     const misspelled = JSON.stringify({ ...acme, rules: [{ action: 'allow', reason: 'x', provder: 'hubspot' }] });
     expect(checkManaged({ policy: misspelled })).toMatchObject({ policy: null, faults: [{ field: 'policy.rules[0].provder' }] });
+    for (const text of [
+      `\ufeff${writePolicyFile(acme)}`,
+      JSON.stringify(JSON.stringify(acme)),
+      `\ufeff${JSON.stringify(`\ufeff${JSON.stringify(acme)}`)}`,
+    ])
+      expect(checkManaged({ policy: text })).toEqual({ ...unmanaged, policy: acme });
     expect(checkManaged({ policy: 'deny all' }).faults).toEqual([{ field: 'policy', fault: 'not-json' }]);
   });
 
@@ -73,7 +79,7 @@ describe('managed storage', () => {
         { field: 'history', fault: 'wrong-type' },
         { field: 'polcy', fault: 'not-known' },
       ],
-      isUnread: false,
+      isUnread: true,
     });
     for (const key of ['__proto__', 'constructor', 'toString'])
       expect(checkManaged(JSON.parse(`{"${key}":false}`)).faults).toEqual([{ field: key, fault: 'not-known' }]);
@@ -96,6 +102,13 @@ describe('managed storage that the browser has not read yet', () => {
     expect(await Promise.all([managedSoFar(), managedSoFar()])).toEqual([unmanaged, unmanaged]);
     expect(told()).toBe(0);
     answer({ history: false });
+    await vi.waitFor(() => expect(told()).toBe(1));
+  });
+
+  it('is told if it has a policy that can’t be read', async () => {
+    const answer = start();
+    await managedSoFar();
+    answer({ policy: '{}' });
     await vi.waitFor(() => expect(told()).toBe(1));
   });
 
@@ -139,6 +152,17 @@ describe('the policy that applies', () => {
     expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
     await fakeBrowser.storage.managed.clear();
     expect(await findPolicy(await readManaged())).toEqual({ ok: true, value: { owner: 'user', file: own } });
+  });
+
+  it.each([
+    ['has a typo', { policy: JSON.stringify({ ...acme, rules: [{ action: 'deny', access: ['writes'], reason: 'x' }] }) }],
+    ['has a field of a later version', { policy: JSON.stringify({ ...acme, owner: 'IT' }) }],
+    ['is no JSON', { policy: 'deny all' }],
+    ['is empty', { policy: '' }],
+    ['is null', { policy: null }],
+  ])('is unknown if that of the organization %s, and the user’s own does not take its place', async (_, stored) => {
+    await saveOwnPolicy(own, 1);
+    expect(await findPolicy(checkManaged(stored))).toEqual({ ok: false, reason: 'unavailable' });
   });
 
   it('is none while the one that counts is off', async () => {
