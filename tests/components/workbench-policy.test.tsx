@@ -34,6 +34,9 @@ const baseline = (...ids: string[]): Baseline => ({
   ...{ askedBy: '', reason: '', reviewedBy: 'Ada', until: null },
 });
 
+type Listener = (changes: object, area: string) => void;
+const listeners = new Set<Listener>();
+
 /** What managed storage has. */
 let managed: Record<string, unknown> = {};
 
@@ -47,8 +50,12 @@ beforeEach(async () => {
   Object.assign(browser, {
     storage: {
       managed: { get: async () => managed },
-      session: { set: vi.fn() },
-      onChanged: { addListener() {}, removeListener() {} },
+      session: {
+        set: async (changes: object) => {
+          for (const listener of listeners) listener(changes, 'session');
+        },
+      },
+      onChanged: { addListener: (one: Listener) => listeners.add(one), removeListener: (one: Listener) => listeners.delete(one) },
     },
   });
 });
@@ -170,6 +177,45 @@ describe('a rule that is typed', () => {
     await userEvent.keyboard('No CRM');
     await button(t('workbench_policy_save')).click();
     await expect.poll(async () => (await stored())?.rules.at(-1)).toEqual({ action: 'deny', scopes: ['crm.*'], reason: 'No CRM' });
+  });
+});
+
+describe('a rule that is edited while another tab changes the policy', () => {
+  const third = { scopes: ['crm.objects.deals.write'], reason: 'Deals feed the forecast' };
+  const open = async () => {
+    await drawView({ policy: samplePolicy([...rules, third]) });
+    await button(t('workbench_policy_edit', 2)).click();
+    await page.getByLabelText(t('workbench_policy_field_reason_ask')).fill('Ask IT first');
+  };
+  const reasons = async () => (await stored())?.rules.map(({ reason }) => reason);
+
+  it('is saved in the place that it has then, over no other one', async () => {
+    await open();
+    await saveOwnPolicy(samplePolicy([rules[1] ?? {}, third]), 2);
+    await expect.element(button(t('workbench_policy_edit', 3))).not.toBeInTheDocument();
+    await button(t('workbench_policy_save')).click();
+    await expect.poll(reasons).toEqual(['Ask IT first', third.reason]);
+  });
+
+  it('is not saved once it is gone, and what was typed stays', async () => {
+    await open();
+    await saveOwnPolicy(samplePolicy([rules[0] ?? {}, third]), 2);
+    await expect.element(button(t('workbench_policy_edit', 3))).not.toBeInTheDocument();
+    await button(t('workbench_policy_save')).click();
+    await expect.element(page.getByText(t('storage_changed'))).toBeVisible();
+    await expect.element(page.getByLabelText(t('workbench_policy_field_reason_ask'))).toHaveValue('Ask IT first');
+    expect(await reasons()).toEqual([rules[0]?.reason, third.reason]);
+  });
+
+  it('is not saved over a policy that this tab has not read yet', async () => {
+    await open();
+    listeners.clear();
+    await saveOwnPolicy(samplePolicy([rules[1] ?? {}]), 2);
+    await button(t('workbench_policy_save')).click();
+    await expect.element(page.getByText(t('storage_changed'))).toBeVisible();
+    expect(await reasons()).toEqual([rules[1]?.reason]);
+    await button(t('workbench_policy_save')).click();
+    await expect.poll(reasons).toEqual(['Ask IT first']);
   });
 });
 

@@ -6,6 +6,7 @@ import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { type Backup, type BackupSection, backupSections, canonicalJson, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
+import { tellPolicyChange } from './policy-signal';
 import type { StorageFault, Stored, StoreName } from './schema';
 
 /** How many records are read at a time. */
@@ -103,6 +104,7 @@ export async function importBackup(
     return changes;
   });
   if (!imported.ok) return imported;
+  if (imported.value) await tellPolicyChange(Date.now());
   return imported.value ? { ok: true, value: imported.value } : { ok: false, reason: 'too-many' };
 }
 
@@ -112,6 +114,7 @@ export function forgetSaved(): Promise<Stored<void>> {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
+    await tellPolicyChange(Date.now());
   });
 }
 

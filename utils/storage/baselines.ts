@@ -3,10 +3,12 @@
  * reviewed and until when. It has no URL, state or code.
  */
 import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
-import { withDatabase } from './database';
+import { canonicalJson } from './backup-file';
+import { forgetLoss, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
-import { save } from './pruning';
+import { tellPolicyChange } from './policy-signal';
+import { prune } from './pruning';
 import type { PreferenceKey, Stored } from './schema';
 
 const keyOf = ({ provider, app, account }: PreferenceKey): [string, string, string] => [provider, app, account];
@@ -64,9 +66,33 @@ export function isSameName(one: string, other: string): boolean {
 /**
  * Stores a baseline and replaces the one before for the same app and account. A long name of the
  * app is cut; a baseline with more scopes than a record can contain is not stored (`too-large`).
+ * Resolves to false, and stores nothing, if the stored one is not `before` any more (null: there is
+ * none), for example because of another tab; without `before`, any is replaced.
  */
-export function saveBaseline({ appName, ...baseline }: Baseline): Promise<Stored<void>> {
-  return save('baselines', () => baselineSchema.parse({ ...baseline, appName: appName.slice(0, MAX_IN_RECORD.appName) }));
+export async function saveBaseline({ appName, ...baseline }: Baseline, before?: Baseline | null): Promise<Stored<boolean>> {
+  const next = { ...baseline, appName: appName.slice(0, MAX_IN_RECORD.appName) };
+  const saved = await replace(baseline, before, () => baselineSchema.parse(next));
+  if (saved.ok && saved.value) void prune('baselines');
+  return saved;
+}
+
+/** Deletes a baseline, unless the stored one is another by now: then it resolves to false. */
+export const deleteBaseline = (baseline: Baseline): Promise<Stored<boolean>> => replace(baseline, baseline, () => null);
+
+/** Replaces the baseline `before` by the next, or deletes it, and tells the other contexts. */
+async function replace(key: PreferenceKey, before: Baseline | null | undefined, nextOf: () => Baseline | null): Promise<Stored<boolean>> {
+  const done = await withDatabase(async (database) => {
+    const next = nextOf();
+    const transaction = database.transaction('baselines', 'readwrite', { durability: 'strict' });
+    const { store } = transaction;
+    const stored = baselineSchema.safeParse(await store.get(keyOf(key))).data ?? null;
+    const isSame = before === undefined || canonicalJson({ stored }) === canonicalJson({ stored: before });
+    await Promise.all([isSame && (next ? store.put(next) : store.delete(keyOf(key))), transaction.done]);
+    if (isSame && next) await forgetLoss(database);
+    return isSame;
+  });
+  if (done.ok && done.value) await tellPolicyChange(Date.now());
+  return done;
 }
 
 /**
@@ -87,9 +113,4 @@ export async function allBaselines(): Promise<Stored<Baseline[]>> {
     after = page.value.next;
     if (after === null) return { ok: true, value: found };
   }
-}
-
-/** Deletes the baseline of exactly this app and account. Does nothing if there is none. */
-export function deleteBaseline(key: PreferenceKey): Promise<Stored<void>> {
-  return withDatabase((database) => database.delete('baselines', keyOf(key)));
 }

@@ -1,5 +1,6 @@
 /** Stores the user's own policy, and finds the one that applies. */
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
+import { canonicalJson } from './backup-file';
 import { forgetLoss, withDatabase } from './database';
 import type { Managed } from './managed';
 import { tellPolicyChange } from './policy-signal';
@@ -11,15 +12,21 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
 }
 
 /**
- * Stores the user's own policy, and tells the other contexts. `at`: milliseconds since the epoch.
+ * Stores the user's own policy, and tells the other contexts. Resolves to false, and stores nothing,
+ * if the stored one is not `before` any more (null: there is none), for example because of another
+ * tab; without `before`, any is replaced. `at`: milliseconds since the epoch.
  */
-export async function saveOwnPolicy(file: PolicyFile, at: number): Promise<Stored<void>> {
+export async function saveOwnPolicy(file: PolicyFile, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
   const saved = await withDatabase(async (database) => {
+    const record = storedPolicySchema.parse({ id: 'policy', at, file });
     const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
-    await Promise.all([store.put(storedPolicySchema.parse({ id: 'policy', at, file })), done]);
-    await forgetLoss(database);
+    const stored = storedPolicySchema.safeParse(await store.get('policy')).data?.file ?? null;
+    const isSame = before === undefined || canonicalJson({ file: stored }) === canonicalJson({ file: before });
+    await Promise.all([isSame && store.put(record), done]);
+    if (isSame) await forgetLoss(database);
+    return isSame;
   });
-  if (saved.ok) await tellPolicyChange(at);
+  if (saved.ok && saved.value) await tellPolicyChange(at);
   return saved;
 }
 

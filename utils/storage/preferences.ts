@@ -5,6 +5,7 @@
 import { forgetLoss, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
+import { tellPolicyChange } from './policy-signal';
 import { save } from './pruning';
 import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
 
@@ -144,6 +145,7 @@ export function forgetAll(): Promise<Stored<void>> {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
+    await tellPolicyChange(Date.now());
   });
 }
 

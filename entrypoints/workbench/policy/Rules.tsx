@@ -8,7 +8,7 @@ import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
 import type { Baseline } from '@/utils/policy/baseline';
 import { checkRules } from '@/utils/policy/check-rules';
-import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
+import { type PolicyFile, type PolicyRule, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
@@ -27,6 +27,8 @@ interface Props {
   byRule: Parameters<typeof ruleRows>[1];
   /** Stores a changed policy and says `text`; resolves to whether it was stored. */
   onChange(changed: Partial<PolicyFile>, text: string): Promise<boolean>;
+  /** Called if a rule can't be saved because it was changed or deleted in another tab. */
+  onLost(): void;
   /** What became of the last change. */
   children: ComponentChildren;
 }
@@ -48,8 +50,8 @@ interface Imported {
 }
 
 /** Lists the rules of a policy, and lets the user edit, move, delete, import and export them. */
-export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, children }: Props) {
-  const [editing, setEditing] = useState<{ index: number | null; draft: RuleDraft } | null>(null);
+export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onLost, children }: Props) {
+  const [editing, setEditing] = useState<{ index: number | null; rule: PolicyRule | null; draft: RuleDraft } | null>(null);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [imported, setImported] = useState<Imported | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -74,7 +76,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, chi
   const edit = (index: number | null, draft: RuleDraft) => {
     setAsked(null);
     setImported(null);
-    setEditing({ index, draft });
+    setEditing({ index, rule: (index !== null && rules[index]) || null, draft });
   };
   const ask = (question: Asked) => {
     setEditing(null);
@@ -84,7 +86,12 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, chi
   const save = async (draft: RuleDraft): Promise<readonly FieldFault[]> => {
     const read = readDraft(draft);
     if (!read.ok) return read.faults;
-    const index = editing?.index ?? rules.length;
+    // The policy may have changed while the form was open, so the rule may have another place, or none.
+    const index = placeOf(rules, editing);
+    if (index === null) {
+      onLost();
+      return [];
+    }
     const saved = await onChange({ rules: rules.toSpliced(index, index < rules.length ? 1 : 0, read.value) }, t('workbench_policy_saved'));
     if (!saved) return [];
     focus.current = t('workbench_policy_edit', index + 1);
@@ -220,4 +227,16 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, chi
       />
     </section>
   );
+}
+
+/**
+ * Returns where the rule that is edited is now; the end for a new one. Null if it is not there any
+ * more, or if nobody knows which of several it is.
+ */
+function placeOf(rules: readonly PolicyRule[], editing: { index: number | null; rule: PolicyRule | null } | null): number | null {
+  if (!editing?.rule) return rules.length;
+  const wanted = JSON.stringify(editing.rule);
+  const places = rules.flatMap((rule, index) => (JSON.stringify(rule) === wanted ? [index] : []));
+  if (editing.index !== null && places.includes(editing.index)) return editing.index;
+  return places.length === 1 ? (places[0] ?? null) : null;
 }

@@ -10,11 +10,18 @@ import type { StorageFault } from '@/utils/storage/schema';
 export interface Policies {
   managed: Managed;
   own: PolicyFile | null;
-  /** The one that counts: the organization's, else the user's own; null if there is none. */
+  /**
+   * The one that counts: the organization's, else the user's own; null if there is none, or if
+   * that of the organization can't be read.
+   */
   counting: PolicyFile | null;
-  fault: StorageFault | null;
+  /**
+   * Why they could not be read or changed; `changed`: because of another tab. Null if they could.
+   */
+  fault: StorageFault | 'changed' | null;
   /** Whether the policies were read; false while they are, and after a failure. */
   isLoaded: boolean;
+  /** Stores the user's own policy, unless `own` is not the stored one any more. */
   save(file: PolicyFile): Promise<boolean>;
 }
 
@@ -22,7 +29,7 @@ export interface Policies {
 export function usePolicies(): Policies {
   const [managed, setManaged] = useState(unmanaged);
   const [own, setOwn] = useState<PolicyFile | null>(null);
-  const [fault, setFault] = useState<StorageFault | null>(null);
+  const [fault, setFault] = useState<Policies['fault']>(null);
   const [isLoaded, setLoaded] = useState(false);
   const load = useCallback(async () => {
     const [nextManaged, stored] = await Promise.all([readManaged(), findOwnPolicy()]);
@@ -37,11 +44,13 @@ export function usePolicies(): Policies {
     browser.storage.onChanged.addListener(onChanged);
     return () => browser.storage.onChanged.removeListener(onChanged);
   }, [load]);
-  const save = useCallback(async (file: PolicyFile) => {
-    const saved = await saveOwnPolicy(file, Date.now());
-    setFault(saved.ok ? null : saved.reason);
-    if (saved.ok) setOwn(file);
-    return saved.ok;
-  }, []);
-  return { managed, own, counting: managed.policy ?? own, fault, isLoaded, save };
+  const save = async (file: PolicyFile) => {
+    const saved = await saveOwnPolicy(file, Date.now(), own);
+    const isSaved = saved.ok && saved.value;
+    if (isSaved) setOwn(file);
+    else if (saved.ok) await load();
+    setFault(isSaved ? null : saved.ok ? 'changed' : saved.reason);
+    return isSaved;
+  };
+  return { managed, own, counting: managed.isUnread ? null : (managed.policy ?? own), fault, isLoaded, save };
 }

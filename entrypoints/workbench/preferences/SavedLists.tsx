@@ -33,10 +33,11 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const { preferences, overrides, plans, profiles, baselines, isAny, mayRemember } = saved;
 
   /** Deletes one thing, says so, and moves the focus to the list that it was in. */
-  const forget = async (list: string, title: string, work: Promise<Stored<void>>) => {
+  const forget = async (list: string, title: string, work: Promise<Stored<unknown>>) => {
     const done = await work;
     setOpened(null);
-    await onDone(done.ok ? t('workbench_preferences_forgotten', title) : tById('workbench_fault', done.reason), list);
+    const text = done.ok && t(done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten', title);
+    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason), list);
     (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
   };
   const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({

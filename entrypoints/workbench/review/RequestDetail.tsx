@@ -36,7 +36,7 @@ import { baselineOf } from './baseline-of';
 import { compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
-import type { Baselines } from './use-baselines';
+import { type Baselines, useSeen } from './use-baselines';
 import { useEarlier } from './use-earlier';
 import { whyNotApprovable } from './why-not-approvable';
 
@@ -53,20 +53,27 @@ interface Props {
   baselines: Baselines;
   /** The policy that counts; null if there is none. */
   policyFile: PolicyFile | null;
+  /** Whether there may be a policy that can't be read. */
+  isPolicyUnread: boolean;
   isPrivate: boolean;
 }
 
 /** Shows the review of one request, or of one app in a file. */
-export function RequestDetail({ found, ...props }: Props) {
-  const input = useMemo(() => reviewInputOf(found.input), [found]);
+export function RequestDetail({ found, isPolicyUnread, ...props }: Props) {
+  const input = useMemo(() => {
+    const read = reviewInputOf(found.input);
+    return read && { ...read, isPolicyUnread };
+  }, [found, isPolicyUnread]);
   return input && <Detail key={props.place} found={found} input={input} {...props} />;
 }
+
+type DetailProps = Omit<Props, 'isPolicyUnread'> & { input: ReviewInput };
 
 const BASELINE = 'baseline';
 /** Further requests are not offered for a comparison. */
 const MAX_CHOICES = 500;
 
-function Detail({ item, found, input, session, rows, place, part, baselines, policyFile, isPrivate }: Props & { input: ReviewInput }) {
+function Detail({ item, found, input, session, rows, place, part, baselines, policyFile, isPrivate }: DetailProps) {
   const { provider, request } = input;
   const { settings } = found;
   const client = approvalClient(request);
@@ -92,6 +99,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const isReplaced = baseline?.account === target && !owner;
   const [chosen, setChosen] = useState<string | null>(null);
   const [form, setForm] = useState<Decision | null>(null);
+  const seen = useSeen(baselines, { provider: provider.id, app: client ?? '', account: target }, form);
   const [status, setStatus] = useState('');
   const [focused, setFocused] = useState('');
   useEffect(() => {
@@ -147,7 +155,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     const scopes = request.scopes.map(({ id, requirement }) => ({ id, requirement }));
     const host = isWholeHost(request.redirectHost) ? { redirectHost: request.redirectHost } : {};
     const entry = { provider: provider.id, app: client, account: target, appName: name, at: Date.now(), ...host, scopes, ...fields };
-    if (!(await baselines.save(entry))) return;
+    if (!(await baselines.save(entry, seen))) return;
     setForm(null);
     setChosen(null);
     setStatus(t('workbench_approved'));

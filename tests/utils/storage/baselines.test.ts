@@ -1,10 +1,12 @@
 /** What an admin approved for an app and an account. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
 import type { Baseline } from '@/utils/policy/baseline';
 import { approvedAccount, chooseBaseline, deleteBaseline, findBaseline, listBaselines, saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { forgetAll } from '@/utils/storage/preferences';
 
 beforeEach(async () => {
@@ -42,6 +44,25 @@ describe('baselines', () => {
     expect(await findBaseline({ ...key(''), provider: 'outreach' })).toEqual({ ok: true, value: null });
     await deleteBaseline(baseline({ until: null, at: 1_790_000_000_001 }));
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: null });
+  });
+
+  it('are neither replaced nor deleted if another tab has changed them, and the other contexts are told', async () => {
+    const changed = vi.fn<(changes: Record<string, unknown>, area: string) => void>();
+    browser.storage.onChanged.addListener(changed as never);
+    const [shown, newer] = [baseline(), baseline({ reviewedBy: 'Security team', at: 1_790_000_000_001 })];
+    expect(await saveBaseline(shown, null)).toEqual({ ok: true, value: true });
+    expect(await saveBaseline(newer, shown)).toEqual({ ok: true, value: true });
+    expect(changed.mock.calls.map(([changes, area]) => isPolicyChange(changes, area))).toEqual([true, true]);
+    const refused = { ok: true, value: false };
+    expect(await Promise.all([saveBaseline(baseline({ at: 2 }), shown), saveBaseline(shown, null), deleteBaseline(shown)])).toEqual([
+      refused,
+      refused,
+      refused,
+    ]);
+    expect(await findBaseline(key(''))).toEqual({ ok: true, value: newer });
+    expect(await deleteBaseline(newer)).toEqual({ ok: true, value: true });
+    expect(await saveBaseline(shown, newer)).toEqual(refused);
+    expect(changed).toHaveBeenCalledTimes(3);
   });
 
   it('of the account go before the one that was approved for any account', async () => {

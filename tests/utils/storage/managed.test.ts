@@ -165,6 +165,14 @@ describe('the policy that applies', () => {
     expect(await findPolicy(checkManaged(stored))).toEqual({ ok: false, reason: 'unavailable' });
   });
 
+  it('is not stored over one that the user has not seen', async () => {
+    expect(await saveOwnPolicy(own, 1, null)).toEqual({ ok: true, value: true });
+    expect(await saveOwnPolicy(acme, 2, null)).toEqual({ ok: true, value: false });
+    expect(await saveOwnPolicy(acme, 3, { ...own, mode: 'off' })).toEqual({ ok: true, value: false });
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
+    expect(await saveOwnPolicy(acme, 4, own)).toEqual({ ok: true, value: true });
+  });
+
   it('is none while the one that counts is off', async () => {
     await saveOwnPolicy(own, 1);
     expect(await findPolicy({ ...unmanaged, policy: { ...acme, mode: 'off' } })).toEqual({ ok: true, value: null });
