@@ -63,6 +63,7 @@ const observations: Readonly<Record<string, string>> = {
   'answered-with-file': 'the browser saved a file',
   'unknown-error': 'the error itself, not its cause',
   'unknown-scopes': 'the scopes of the request',
+  'oauth-app-failed': 'the page that the app showed right after it got its code',
   'oauth-code-returned': 'the code in the answer to a known request',
   'oauth-no-scopes': 'the scopes of the request',
   'outreach-mcp-server': 'the path of the request',

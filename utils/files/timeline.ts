@@ -48,7 +48,11 @@ interface Connection {
 export function timelines(connections: readonly Connection[]): { input: ReviewInput; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
   const all = connections.map((connection) => ({ connection, kept: firstAndLast(keptVisits(connection)) }));
   const safe = traceUrls(
-    new Set(all.flatMap(({ kept }) => kept.flatMap(({ visit: { url }, kind }) => (isOtherSite(kind) ? [] : originAndPath(url))))),
+    new Set(
+      all.flatMap(({ kept }) =>
+        kept.flatMap(({ visit: { url }, kind }) => (isOtherSite(kind) || kind === 'app' ? [] : originAndPath(url))),
+      ),
+    ),
   );
   return all.map(({ connection, kept }) => {
     return {
@@ -81,10 +85,49 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
     if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';
     if (kind === null || (last?.kind === kind && isOtherSite(kind) && last.visit.url.host === visit.url.host)) continue;
     kept.push({ visit, kind });
-    if (kind === 'callback' && isResponse(visit.url)) break;
+    if (kind === 'callback' && isResponse(visit.url)) return [...kept, ...failedAfter(visits, visit)];
   }
   return kept;
 }
+
+/**
+ * Returns the page on which the app says at once that it failed, although it has its code: the one to
+ * which the callback redirects, or the next one of the same origin.
+ */
+function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
+  let before = callback;
+  for (const visit of visits.slice(visits.indexOf(callback) + 1)) {
+    const isLed = before.step.redirect === visit.url.href;
+    if (!isLed && visit.url.origin !== callback.url.origin) break;
+    if (hasError(visit.url) || (isLed && visit.step.status >= 400)) return [{ visit, kind: 'app' }];
+    if (!isLed) break;
+    before = visit;
+  }
+  // The page itself may be missing, or recorded at another place.
+  const target = URL.parse(callback.step.redirect ?? '');
+  return target && hasError(target) ? [{ visit: { ...callback, url: target, shown: null, isMissing: true }, kind: 'app' }] : [];
+}
+
+const hasError = (url: URL) => parseDestination(url.href)?.error != null;
+
+/**
+ * Returns the error that the app shows right after it got its code: an error code, or the status of
+ * the page as `HTTP 500`. Null if there is none. The provider has approved the request all the same.
+ */
+export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
+  const steps = timeline.slice(
+    Math.max(
+      0,
+      timeline.findLastIndex(({ hasCode }) => hasCode),
+    ),
+  );
+  if (!steps[0]?.hasCode) return null;
+  const errors = steps.map(({ error, status }) => error ?? (status >= 400 ? `HTTP ${status}` : null));
+  return errors.find((error, index) => error !== null && steps[index]?.error) ?? errors.find((error) => error !== null) ?? null;
+}
+
+/** The answers of a token endpoint that refuses a code (RFC 6749 §5.2), where a page quotes them. */
+const tokenErrors = /"error"\s*:\s*"(invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)"/;
 
 const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
 
@@ -130,6 +173,8 @@ function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts 
 /** The methods of a page that a tab requests. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
+const isAfterCode = (kind: TimelineKind, { status }: TraceStep) => kind === 'app' || (kind === 'callback' && status >= 400);
+
 interface Reduced {
   input: ReviewInput;
   /** Redacts a URL. */
@@ -142,7 +187,8 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
   const destination = parseDestination(url.href);
   const onPage = shown && outcomeOnPage(shown);
   const inUrl = destination?.error && kind !== 'request' ? errorOutcome(destination.error, destination.description) : null;
-  const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : null);
+  const [, inBody] = isAfterCode(kind, step) ? (tokenErrors.exec(step.body) ?? []) : [];
+  const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : inBody ? errorOutcome(inBody, null) : null);
   const isRequest = kind === 'request';
   const origin = from === null ? null : URL.parse(safe(from));
   return {

@@ -14,9 +14,9 @@ import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
-import { timelines, type Visit } from './timeline';
+import { appErrorOf, timelines, type Visit } from './timeline';
 import type { TraceStep } from './trace-fields';
-import { Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
+import { exchangeOf, Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
 import type { Found, Receipt } from './types';
 
 /** Further connections in one trace are not read. */
@@ -47,7 +47,7 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   receipt.leftOut += steps.length - recorded.size;
   return kept.map(({ input, timeline }) => ({
     kind: kindOf(input),
-    input: safeInput(input, receipt),
+    input: { ...safeInput(input, receipt), appError: appErrorOf(timeline) },
     settings: null,
     app: null,
     records: [],
@@ -116,6 +116,7 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
   let initiator: string | null = null;
   let [lead] = steps;
   let page: URL | null = null;
+  const requests = new Map<string, string>();
   for (const step of steps) {
     const url = URL.parse(step.url);
     const to = parseDestination(step.url);
@@ -126,9 +127,14 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     if (!isRedirected) [initiator, lead] = [step.initiator, step];
     const shown = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
     const visit: Visit = { step, lead, url, from: initiator, shown };
-    // The page's own script or form went there, which the content script would have reported.
-    if (!isRedirected && page && isProviderPage(page.href) && initiator === page.origin)
-      yield { event: { type: 'redirected', from: page.href, to, at }, visit, target: url };
+    const exchange = exchangeOf(url.href);
+    const request = exchange === null ? undefined : requests.get(exchange);
+    if (exchange !== null && isProviderPage(url.href)) requests.set(exchange, url.href);
+    // The page's own script or form went there, which the content script would have reported. A trace
+    // may lack who went there, but not the `state` of the request.
+    const isLed = page && isProviderPage(page.href) && initiator === page.origin;
+    const from = isLed ? page?.href : request;
+    if (!isRedirected && from) yield { event: { type: 'redirected', from, to, at }, visit, target: url };
     yield { event: { type: 'request', url: step.url, at, initiatorOrigin: initiator ?? undefined, isPosted: isPost(step) }, visit };
     if (shown) yield { event: { type: 'pageRead', snapshot: shown, page: to.originAndPath }, visit };
     const target = step.redirect === null ? null : URL.parse(step.redirect);

@@ -90,6 +90,18 @@ function answeredFlow(flows: readonly TracedFlow[], answer: URL, led?: TracedFlo
   return { owner, isUncertain: !isLed && lists.size > 1 };
 }
 
+/**
+ * Names the request of an app, or the answer to it, by where it returns to and its `state`, which
+ * prove that the two belong together (RFC 6749 §10.12). Null for any other URL, and without a `state`.
+ */
+export function exchangeOf(text: string): string | null {
+  const url = URL.parse(text);
+  const state = stateOf(text);
+  if (!url || !state) return null;
+  const callback = isAnswer(url) ? originAndPath(url) : isRequest(text) ? redirectUriOf(text) : null;
+  return callback && JSON.stringify([callback, state]);
+}
+
 const firstOf = <Item>(first: readonly Item[], second: readonly Item[]) => (first.length > 0 ? first : second);
 
 /** Whether nothing says how the flow ended. */
@@ -127,8 +139,10 @@ function listOf(flow: Flow): string {
   return JSON.stringify(read?.ok ? read.value.scopes.map(({ id }) => id).toSorted() : null);
 }
 
-function callbackOf(flow: Flow): string | null {
-  const uri = readQuery(requestUrlOf(flow) ?? '').parameters.find(({ name }) => name === 'redirect_uri')?.value ?? '';
+const callbackOf = (flow: Flow): string | null => redirectUriOf(requestUrlOf(flow) ?? '');
+
+function redirectUriOf(request: string): string | null {
+  const uri = readQuery(request).parameters.find(({ name }) => name === 'redirect_uri')?.value ?? '';
   return parseDestination(uri)?.originAndPath ?? null;
 }
 

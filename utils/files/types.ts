@@ -87,8 +87,8 @@ export type FoundInput = Omit<ReviewInput, 'provider'>;
 /**
  * What a step of a trace is: the app's request, the provider's sign-in page, the provider sending
  * the user to an identity provider, that one's pages, the way back, the consent page, the user's
- * answer to it, the provider's error page, the app's redirect URI, the provider's home page, and a site that none of
- * it names. Each has a text `workbench_timeline_<kind>`.
+ * answer to it, the provider's error page, the app's redirect URI, the page on which the app then says that it
+ * failed, the provider's home page, and a site that none of it names. Each has a text `workbench_timeline_<kind>`.
  */
 export type TimelineKind =
   | 'request'
@@ -100,6 +100,7 @@ export type TimelineKind =
   | 'answer'
   | 'refusal'
   | 'callback'
+  | 'app'
   | 'home'
   | 'other-site';
 

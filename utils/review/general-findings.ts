@@ -20,9 +20,11 @@ export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot 
 /**
  * Returns the notice that a pasted callback carries a code or a token, so nothing was refused (RFC
  * 6749 §4.1.2). `hasRequest`: whether the request that it answers is known. A link alone may have its
- * code for another reason.
+ * code for another reason. With `appError`, it is what the app did with the code that failed.
  */
-export function codeReturned(hasRequest: boolean): Finding[] {
+export function codeReturned(hasRequest: boolean, appError?: string | null): Finding[] {
+  if (appError)
+    return [finding({ id: 'oauth-app-failed', severity: 'warning', confidence: 'observed', actor: 'app-vendor', params: [appError] })];
   return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor: 'you' })];
 }
 

@@ -48,7 +48,7 @@ export function findingsOf(
   const isConnected = outcome?.kind === 'code';
   // Only in a tab would a consent page have been seen.
   const connected = () =>
-    request.url === '' || input.pastedFrom ? codeReturned(request.url !== '') : connectedWithoutPage(provider, snapshot);
+    request.url === '' || input.pastedFrom ? codeReturned(request.url !== '', input.appError) : connectedWithoutPage(provider, snapshot);
   const others = [
     // A blocker warns of what is about to happen, which is pointless once the app is connected.
     ...(isConnected

@@ -69,6 +69,11 @@ export interface ReviewInput {
    * in a tab.
    */
   pastedFrom?: 'url' | 'text' | null;
+  /**
+   * The error that the app showed right after it got its code: an error code, or `HTTP 500`. Null or
+   * absent if none is known.
+   */
+  appError?: string | null;
   /** Whether the user chose the provider of a pasted error that does not name one. */
   isProviderChosen?: boolean;
   /** The app as a row of a pasted log names it. */

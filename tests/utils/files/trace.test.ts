@@ -18,6 +18,8 @@ const notInstalled = `${errorPage}?error=invalid_client&error_description=app+mu
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
 const okta = 'https://acme.okta.com/app/salesforce/k1/sso/saml';
 
+const withoutState = (url: string) => url.replace(/&state=[^&]*/, '');
+
 /** A page that the tab shows, with what the content script reads from it. */
 interface Shown extends Page {
   shows?: Partial<PageSnapshot>;
@@ -265,6 +267,59 @@ describe('the attempts in one trace', () => {
     const [review] = reviewsOf(har([{ url: request }, { url: `${callback}?code=CANARY`, from: org }]));
     expect(review?.findings.map(({ id }) => id)).toContain('oauth-code-returned');
     expect(review?.findings.map(({ id }) => id)).not.toContain('answered-without-page');
+  });
+
+  it('got the code that comes back with their state, whoever the trace says went there', () => {
+    const kinds = (back: string, from?: string) =>
+      openFile(har([{ url: `${withoutState(request)}&state=s1` }, { url: back, ...(from ? { from } : {}) }]))?.found.map(
+        ({ kind }) => kind,
+      );
+    expect(kinds(`${callback}?code=CANARY&state=s1`)).toEqual(['approval']);
+    expect(kinds(`${callback}?code=CANARY&state=s1`, 'https://other.example/')).toEqual(['approval']);
+    expect(kinds(`${callback}?error=access_denied&state=s1`)).toEqual(['failure']);
+    // Neither another state, nor none, nor another redirect URI proves anything.
+    expect(kinds(`${callback}?code=CANARY&state=s2`)).toEqual(['request']);
+    expect(kinds(`${callback}?code=CANARY`)).toEqual(['request']);
+    expect(kinds('https://other.example/cb?code=CANARY&state=s1')).toEqual(['request']);
+  });
+
+  describe('that the app reports as failed, although it got its code,', () => {
+    const code = `${callback}?code=CANARY`;
+    const { origin } = new URL(callback);
+    const failed = `${origin}/connections/CANARY?error=invalid_grant&error_description=redirect_uri_mismatch`;
+    const approved = { url: request, redirect: code };
+    const refused = 'The token endpoint answered {"error": "invalid_client"}';
+    it.each<[string, string | null, Page[]]>([
+      ['in the URL to which the callback redirects', 'invalid_grant', [{ url: code, redirect: failed }, { url: failed }]],
+      ['in a redirect that ends the trace', 'invalid_grant', [{ url: code, redirect: failed }]],
+      [
+        'at another host of its own',
+        'invalid_grant',
+        [{ url: code, redirect: failed.replace('//', '//www.') }, { url: failed.replace('//', '//www.') }],
+      ],
+      ['in the URL of its next page', 'invalid_grant', [{ url: code }, { url: failed, from: origin }]],
+      ['on the page of the callback', 'invalid_client', [{ url: code, status: 500, body: refused }]],
+      ['by its status', 'HTTP 403', [{ url: code, status: 403 }]],
+      [
+        'by the status of the next page',
+        'HTTP 500',
+        [
+          { url: code, redirect: `${origin}/done` },
+          { url: `${origin}/done`, status: 500 },
+        ],
+      ],
+      ['later, for another reason', null, [{ url: code }, { url: `${origin}/home` }, { url: failed }]],
+      ['on a page that loads', null, [{ url: code, body: refused }]],
+      ['at another site', null, [{ url: code }, { url: failed.replace('//', '//other.') }]],
+    ])('%s', (_, error, pages) => {
+      const [found] = openFile(har([approved, ...pages]))?.found ?? [];
+      expect(found).toMatchObject({ kind: 'approval', input: { appError: error } });
+      expect(JSON.stringify(found)).not.toContain('CANARY');
+      const [review] = reviewsOf(har([approved, ...pages]));
+      expect(review?.findings).toContainEqual(
+        expect.objectContaining(error ? { id: 'oauth-app-failed', params: [error] } : { id: 'oauth-code-returned' }),
+      );
+    });
   });
 
   it('do not count scripts, frames and images', () => {
