@@ -22,10 +22,9 @@ export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot 
  * 6749 §4.1.2). `hasRequest`: whether the request that it answers is known. A link alone may have its
  * code for another reason. With `appError`, it is what the app did with the code that failed.
  */
-export function codeReturned(hasRequest: boolean, appError?: string | null): Finding[] {
-  if (appError)
-    return [finding({ id: 'oauth-app-failed', severity: 'warning', confidence: 'observed', actor: 'app-vendor', params: [appError] })];
-  return [finding({ id: 'oauth-code-returned', severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor: 'you' })];
+export function codeReturned(hasRequest: boolean, appError: string | null = null): Finding[] {
+  const [id, actor] = appError ? (['oauth-app-failed', 'app-vendor'] as const) : (['oauth-code-returned', 'you'] as const);
+  return [finding({ id, severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor, params: appError ? [appError] : [] })];
 }
 
 /** The reasons which say why a request shows no scopes. */

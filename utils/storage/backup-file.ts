@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { baselineSchema, filedBaselineSchema } from '@/utils/policy/baseline';
 import { type FieldFault, type FileFault, fieldOf, parseFields } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+import { canonicalJson } from './canonical-json';
 import { MAX_RECORDS } from './limits';
 import { readProfileFile } from './profile-file';
 import { appOverrideSchema, type CustomProfile, customProfileSchema, plansSchema, preferenceSchema, type StoreName } from './schema';
@@ -73,18 +74,6 @@ export type BackupFieldFault = Omit<FieldFault, 'fault'> & { fault: BackupFault 
 
 /** The records of a valid file, or the first things that are wrong with it. */
 export type ReadBackup = { ok: true; backup: Backup } | { ok: false; faults: BackupFieldFault[] };
-
-/**
- * Returns a record as JSON with the fields in alphabetical order, so that equal records give equal
- * texts.
- */
-export function canonicalJson(record: object): string {
-  return JSON.stringify(record, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      : value,
-  );
-}
 
 /** Returns the text of a backup, with one record on each line. */
 export function writeBackup(backup: Backup): string {

@@ -3,7 +3,8 @@
  * transaction: after it, either all records of the file are stored or none.
  */
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
-import { type Backup, type BackupSection, backupSections, canonicalJson, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
+import { type Backup, type BackupSection, backupSections, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
+import { canonicalJson } from './canonical-json';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import { tellPolicyChange } from './policy-signal';

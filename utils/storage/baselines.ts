@@ -3,7 +3,7 @@
  * reviewed and until when. It has no URL, state or code.
  */
 import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
-import { canonicalJson } from './backup-file';
+import { canonicalJson } from './canonical-json';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';

@@ -1,6 +1,6 @@
 /** Stores the user's own policy, and finds the one that applies. */
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
-import { canonicalJson } from './backup-file';
+import { canonicalJson } from './canonical-json';
 import { forgetLoss, withDatabase } from './database';
 import type { Managed } from './managed';
 import { tellPolicyChange } from './policy-signal';

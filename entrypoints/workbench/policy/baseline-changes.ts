@@ -3,7 +3,7 @@ import { genericProvider, providerById } from '@/providers';
 import type { Baseline } from '@/utils/policy/baseline';
 import { driftOf } from '@/utils/review/drift';
 import { changesByKind } from '@/utils/review/drift-lists';
-import { canonicalJson } from '@/utils/storage/backup-file';
+import { canonicalJson } from '@/utils/storage/canonical-json';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { approvedGroups } from '../preferences/baselines-export';
