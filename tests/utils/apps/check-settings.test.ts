@@ -573,7 +573,7 @@ it('the most severe problems come first', () => {
   expect(hygiene.map(({ severity }) => severity)).toEqual(['warning', 'notice', 'notice']);
 });
 
-describe('a corrected URL', { timeout: 30_000 }, () => {
+describe('a corrected URL', () => {
   const ids: Readonly<Record<Id, readonly ScopeId[]>> = {
     hubspot: ['oauth', 'tickets', 'automation', 'content', 'forms', 'crm.objects.contacts.read', 'crm.objects.deals.read', 'files'],
     outreach: ['prospects.read', 'prospects.all', 'accounts.all', 'accounts.read', 'users.all'],
