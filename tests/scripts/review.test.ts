@@ -55,10 +55,10 @@ describe('npm run review', () => {
     expect(status).toBe(1);
   });
 
-  it('names the scopes of a finding, and says that a link ends in the middle', () => {
+  it('names the scopes of a finding, and says that a link is incomplete', () => {
     const start = 'https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example';
     expect(review([`${start}&scope=oauth%20nonsense`]).lines).toContain('Notice: Unknown scopes (nonsense)');
-    expect(review([`Ben’s link did not open:\n${start}&scop`]).lines).toContain('Warning: The link ends in the middle');
+    expect(review([`Ben’s link did not open:\n${start}&scop`]).lines).toContain('Warning: The link is incomplete');
   });
 
   it('adds the narrowed URL with --keep, and null for a read-only request', () => {

@@ -5,6 +5,7 @@
 
 import { providers } from '@/providers';
 import { isListed } from '@/providers/matches';
+import { isElided } from './elision';
 import { linkTarget, targetStart } from './link-target';
 import { endsInMark, isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes } from './spaced-scopes';
 import { errorField, mayGoOn } from './url-end';
@@ -65,7 +66,7 @@ function urlsIn(text: string): FoundUrl[] {
       {
         url: decodeAmpersands(text),
         isBroken: false,
-        mayGoOn: hasCharacterCode.test(text) || endsInMark(text),
+        mayGoOn: hasCharacterCode.test(text) || endsInMark(text) || /(?:\.{2,}|…)$/.test(text),
         start: 0,
         end: text.length,
       },
@@ -104,8 +105,10 @@ function readUrlAt(text: string, start: number): FoundUrl {
   const before = text.slice(Math.max(0, start - 10), start).replace(/\[(?:url|link)=$/i, '[');
   const cut = withoutPunctuation(decodeEntities(raw), before);
   const isWholeLine = /(?:^|[\r\n])[ \t]*$/.test(before);
+  const removed = decodeAmpersands(raw).slice(cut.length);
   const isLonger =
-    mayGoOn(cut, { before, cut: decodeAmpersands(raw).slice(cut.length), text, at: end }) ||
+    mayGoOn(cut, { before, cut: removed, text, at: end }) ||
+    isElided(removed + text.slice(end, end + 200)) ||
     mayHaveMoreScopes(cut, { text, at: end, isWholeLine }) ||
     endsInMark(cut);
   const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);

@@ -10,6 +10,7 @@ import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { parseDestination } from '@/utils/flow/destination';
 import { type ErrorResponse, errorOutcome } from '@/utils/flow/outcome';
+import { hasGap } from './elision';
 import { detectProvider, isApiError } from './error-provider';
 import { requestFromPage } from './from-page';
 import type { ReviewInput } from './review-input';
@@ -40,7 +41,7 @@ export function readLinkedRequest(link: string): ReadRequest {
 function readTarget(link: string): ReadRequest {
   const target = unwrapUrl(link);
   const parsed = readRequest(target);
-  if (parsed.ok) return { ok: true, request: parsed.value };
+  if (parsed.ok) return { ok: true, request: hasGap(parsed.value) ? withReason(parsed.value, 'truncated-scope') : parsed.value };
   const url = URL.parse(target);
   const page = url && providerOf(url)?.urls.classifyUrl(url);
   for (const inner of page === 'error' ? [] : urlsBehindSignIn(target)) {
