@@ -16,11 +16,9 @@ import type { PolicyAction, PolicyResult, ScopeDecision } from '@/utils/policy/t
 import { t } from '@/utils/text/text';
 import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
+import { isEditableLater } from './droppable';
 import { matchProfile, possibleApps } from './match-profile';
 import type { Review, ReviewScope } from './types';
-
-/** Where a request can be edited once it is opened or the user has signed in. */
-const editableLater: ReadonlySet<ReadOnlyReason> = new Set<ReadOnlyReason>(['pasted', 'from-file', 'app-settings', 'sign-in-first']);
 
 /** There is nothing left to decide. */
 const decided: ReadonlySet<ReadOnlyReason | null> = new Set<ReadOnlyReason | null>(['already-answered', 'window-closed']);
@@ -88,7 +86,13 @@ export function withPolicy(scopes: readonly ReviewScope[], decisions: Pick<Polic
  */
 export function summarizePolicy(
   decisions: Decisions,
-  { scopes, readOnlyReason, current, isIncomplete }: Pick<Review, 'scopes' | 'readOnlyReason' | 'current' | 'isIncomplete'>,
+  {
+    provider,
+    scopes,
+    readOnlyReason,
+    current,
+    isIncomplete,
+  }: Pick<Review, 'provider' | 'scopes' | 'readOnlyReason' | 'current' | 'isIncomplete'>,
 ): PolicyResult {
   const having = (action: 'ask' | 'deny') => decisions.scopes.flatMap((one) => (one.action === action ? [one.id] : []));
   const denied = having('deny');
@@ -96,7 +100,7 @@ export function summarizePolicy(
   // What only the page lists will be granted, too.
   const granted = new Set([...current, ...decisions.scopes.slice(scopes.length).map(({ id }) => id)]);
   const mayDrop = (id: ScopeId) => {
-    if (readOnlyReason === null || editableLater.has(readOnlyReason)) return !locked.has(id) && denied.length < scopes.length;
+    if (isEditableLater({ provider, readOnlyReason })) return !locked.has(id) && denied.length < scopes.length;
     return readOnlyReason === 'page-offers-switches' || !granted.has(id);
   };
   return {
@@ -114,7 +118,7 @@ export function summarizePolicy(
  */
 export function policyFindings(
   policy: PolicyResult | null,
-  { scopes, readOnlyReason }: Pick<Review, 'scopes' | 'readOnlyReason'>,
+  { provider, scopes, readOnlyReason }: Pick<Review, 'provider' | 'scopes' | 'readOnlyReason'>,
   isUnread = false,
 ): Finding[] {
   if (isUnread && !decided.has(readOnlyReason))
@@ -138,7 +142,7 @@ export function policyFindings(
   if (readOnlyReason === 'page-offers-switches' && policy.dropped.length > 0)
     return [finding({ id: 'policy-switch-off', severity: 'warning', confidence: 'observed', ...about(policy.dropped) })];
   // Where the extension can't continue, it can't ask for the confirmation either.
-  const isAsked = readOnlyReason !== null && !editableLater.has(readOnlyReason) && (policy.asked.length > 0 || having('ask'));
+  const isAsked = !isEditableLater({ provider, readOnlyReason }) && (policy.asked.length > 0 || having('ask'));
   return isAsked
     ? [finding({ id: 'policy-asks', severity: 'warning', confidence: 'observed', ...about(policy.asked, having('ask')) })]
     : [];

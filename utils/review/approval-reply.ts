@@ -14,21 +14,22 @@ interface Subject {
 /** The request that the reply is about, and the approval of its app. */
 interface Answered extends Subject {
   approval: Approval;
-  /** Its scopes. The user can drop those that are not locked. */
-  scopes: readonly Pick<ReviewScope, 'id' | 'locked'>[];
+  /** Its scopes, and those of them that the user can drop (`droppableOf`). */
+  scopes: readonly Pick<ReviewScope, 'id'>[];
+  droppable: readonly ScopeId[];
 }
 
 /**
  * Returns the text that says what of this request is approved: until when, which scopes, and which
  * not. It only calls the app approved if the user can drop everything that is not.
  */
-export function approvalReply({ subject, approval, scopes }: Answered): string {
+export function approvalReply({ subject, approval, scopes, droppable }: Answered): string {
   const { account, at, until, reviewedBy, redirectHost, drift } = approval;
   const beyond = new Set([...(drift?.added ?? []), ...(drift?.notApproved ?? [])]);
   const idsOf = (isListed: (scope: (typeof scopes)[number]) => boolean) => scopes.filter(isListed).map(({ id }) => id);
   const kept = idsOf(({ id }) => !beyond.has(id));
-  const dropped = idsOf(({ id, locked }) => beyond.has(id) && !locked);
-  const required = idsOf(({ id, locked }) => beyond.has(id) && locked);
+  const dropped = idsOf(({ id }) => beyond.has(id) && droppable.includes(id));
+  const required = idsOf(({ id }) => beyond.has(id) && !droppable.includes(id));
   const why = whyNotApproved(approval);
   if (why.length > 0 || required.length > 0 || kept.length === 0)
     return [

@@ -46,7 +46,7 @@ export function buildReview(input: ReviewInput): Review {
   const readOnlyReason = whyReadOnly(input, { marked, onPageOnly });
   const selection = initialSelection(input, readOnlyReason, scopes, current);
   const { findings, diagnosis } = findingsOf(input, { recognized, scopes, outcome, marked, current, selection });
-  const policy = decisions && summarizePolicy(decisions, { scopes, readOnlyReason, current, isIncomplete });
+  const policy = decisions && summarizePolicy(decisions, { provider, scopes, readOnlyReason, current, isIncomplete });
   const account = input.account ?? input.current?.account ?? request.account;
   const unlocked = new Set(input.unlocked);
   const hasObservedBlocker = findings.some(({ severity, confidence }) => severity === 'blocker' && confidence === 'observed');
@@ -72,7 +72,7 @@ export function buildReview(input: ReviewInput): Review {
     // These blockers are none of the provider's, so they do not mean that the request failed.
     findings: [
       ...(onPageOnly.length > 0 && !input.closed ? pageDiffers(onPageOnly, ofOtherRequest.length > 0, isConnected) : []),
-      ...policyFindings(policy, { scopes, readOnlyReason }, input.isPolicyUnread),
+      ...policyFindings(policy, { provider, scopes, readOnlyReason }, input.isPolicyUnread),
       ...findings,
     ].toSorted(bySeverity),
     changes,

@@ -19,6 +19,7 @@ import { nameOfApp } from '@/utils/review/app-name';
 import { approvalAccount, isComplete } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
+import { droppableOf } from '@/utils/review/droppable';
 import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Review } from '@/utils/review/types';
@@ -211,7 +212,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onClose={close}
         onDelete={() => void forget()}
         onCopyEntry={() => void copy(visibleJson(baseline, 2))}
-        onCopyReply={() => approval && void copy(approvalReply({ subject, approval, scopes: review.scopes }))}
+        onCopyReply={() =>
+          approval && void copy(approvalReply({ subject, approval, scopes: review.scopes, droppable: droppableOf(review) }))
+        }
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />
       <EarlierConnections
@@ -220,11 +223,6 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
       />
     </ReviewSheet>
   );
-}
-
-/** The scopes of the request that can be dropped, or those of `ids` that are. */
-function droppableOf({ scopes }: Review, ids?: readonly string[]): string[] {
-  return scopes.filter(({ id, locked }) => !locked && ids?.includes(id) !== false).map(({ id }) => id);
 }
 
 /** Returns what the sheet shows of the policy. `isTest`: whether the user comes from its test. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { reviewInputOf } from '@/utils/files/open';
+import { openContent } from '@/utils/files/open-content';
+import { accessRequestMarkdown } from '@/utils/review/access-request';
 import type { Approval } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
+import { buildReview } from '@/utils/review/build-review';
+import { droppableOf } from '@/utils/review/droppable';
 
 const subject = 'Clay on HubSpot';
 const requested = ['oauth', 'crm.lists.read', 'crm.lists.write'];
@@ -11,7 +16,7 @@ const approval = (more: Partial<Approval> = {}): Approval => ({
   ...more,
 });
 const reply = (more: Partial<Approval> = {}, droppable = requested.slice(1)) =>
-  approvalReply({ subject, scopes: requested.map((id) => ({ id, locked: !droppable.includes(id) })), approval: approval(more) });
+  approvalReply({ subject, scopes: requested.map((id) => ({ id })), droppable, approval: approval(more) });
 
 describe('the reply to a user who asked for an app', () => {
   it('says what is approved, what is not, who reviewed it and until when', () => {
@@ -85,5 +90,33 @@ describe('the reply to a user who asked for an app', () => {
       'Clay on HubSpot is not approved.\n\nReason: Use the list import',
     );
     expect(declineReply({ subject, reason: '' })).toBe('Clay on HubSpot is not approved.');
+  });
+});
+
+describe('the scopes that a user can drop', () => {
+  const query = 'client_id=a&response_type=code&redirect_uri=https%3A%2F%2Fapp.clay.com%2Fcb&scope=';
+  const google = `https://accounts.google.com/o/oauth2/v2/auth?${query}openid%20email`;
+  const reviewOf = (text: string) => {
+    const [found] = openContent(text).found;
+    const input = found && reviewInputOf(found.input);
+    if (!input) throw new Error('nothing was found');
+    return buildReview(input);
+  };
+
+  it('are those that are not required, of a request that can be edited once it is opened', () => {
+    expect(
+      droppableOf(reviewOf(`https://app.hubspot.com/oauth/authorize?${query}oauth&optional_scope=tickets%20files`), ['files']),
+    ).toEqual(['files']);
+    expect(droppableOf(reviewOf(`https://login.salesforce.com/services/oauth2/authorize?${query}api%20id`))).toEqual(['api', 'id']);
+  });
+
+  it.each([
+    ['no request of it is ever edited', google],
+    ['the request may have other parameters', `https://login.salesforce.com/services/oauth2/authorize?${query}api%20id&scope=full`],
+    ['a request to the admin names an unsupported server', accessRequestMarkdown(reviewOf(google), { by: '', reason: '' }, null)],
+  ])('are none if %s', (_, text) => {
+    const review = reviewOf(text);
+    expect(review.scopes.length).toBeGreaterThan(1);
+    expect(droppableOf(review)).toEqual([]);
   });
 });
