@@ -24,9 +24,20 @@ const guess = new RegExp(
 /** The number of characters before an error in which such words are searched for. */
 const GUESS_LENGTH = 120;
 
-/** Whether the words before a position turn what follows into a guess or a condition. */
+/** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
+const asking = new RegExp(
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code|text|reason|heading|title))(?![\p{L}\d])|(?<![\p{L}\d])(?:for (?:example|instance)|e\.g\.|such as|whether|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} to)(?![\p{L}\d])`,
+  'iu',
+);
+const sentenceEnd = /(?<!\b(?:e\.g|z\.b|z\. b))[.!?]["”)]? /g;
+
+/** Whether a sentence, or its beginning, asks about errors or names them as examples. */
+export const asksAbout = (sentence: string): boolean => asking.test(sentence.trim());
+
+/** Whether the words before a position turn what follows into a question, an example, a guess or a condition. */
 export function isGuess({ compared }: ComparedText, start: number): boolean {
-  return guess.test(compared.slice(Math.max(0, start - GUESS_LENGTH), start));
+  const before = compared.slice(Math.max(0, start - GUESS_LENGTH), start);
+  return guess.test(before) || asksAbout(before.split(sentenceEnd).at(-1) ?? '');
 }
 
 /** Whether a text names a code only to deny it, or first in a guess or a condition. */

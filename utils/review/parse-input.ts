@@ -19,6 +19,7 @@ import { asAmbiguous, readLink } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
+import { statedWords } from './stated-words';
 import {
   addErrorText,
   errorKey,
@@ -60,7 +61,13 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   if (app) return readAs({ provider: app.provider, request: app.request });
   const { links, isBroken } = readLinks(text, isCut);
   const isForeign = isForeignText(text);
-  const failures = findFailures(text, links).filter((failure) => !isForeign || !isUnknownText(failure));
+  const failuresOf = (words: string, among: readonly Link[]) =>
+    findFailures(words, among).filter((failure) => !isForeign || !isUnknownText(failure));
+  // An error that the writer states goes before those that the text asks about or quotes.
+  const stated = ownWords(statedWords(given));
+  const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links).filter(isRecognized);
+  const failures =
+    own.length > 0 ? own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))) : failuresOf(text, links);
   const inFailures = new Set(failures.map(({ request }) => request.url));
   // What is quoted may be no failure of the user, but its requests are.
   const all = allWords(given);

@@ -1,0 +1,19 @@
+/** Tells what the writer of a text states from what somebody else wrote, or only asks or gives as an example. */
+import { asksAbout } from '@/utils/diagnosis/doubt';
+
+/** Where a mail program puts the mail that is answered, without marking its lines. */
+const answered =
+  /^(?:[ \t]*_{10,}[ \t]*\r?\n|[ \t]*-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|forwarded message) ?-{2,}|\*?(?:from|von|de|da):\*? .*\r?\n\*?(?:sent|date|to|gesendet|datum|an|envoyé|à|enviado|para|inviato):)/im;
+const quotedLine = /^>.*/gm;
+const sentence = /(?<=[.!?]["”)]?)(?<!\b(?:e\.g|z\.b|z\. b|i\.e)\.)[ \t]+/i;
+
+/** Removes the mail that a reply quotes, and the sentences that ask about errors or name them as examples. */
+export function statedWords(text: string): string {
+  const [own = ''] = text.replace(quotedLine, '').split(answered, 1);
+  return own.split('\n').map(statedInLine).join('\n');
+}
+
+function statedInLine(line: string): string {
+  const sentences = line.split(sentence);
+  return sentences.some(asksAbout) ? sentences.filter((one) => !asksAbout(one)).join(' ') : line;
+}
