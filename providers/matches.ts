@@ -37,15 +37,16 @@ export function frameMatches(urls: UrlRules): string[] {
 }
 
 /** Whether the provider's host permissions cover this host name. */
-export function isListed(urls: UrlRules, hostname: string): boolean {
-  return urls.hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
+export function isListed({ hosts }: Pick<UrlRules, 'hosts'>, hostname: string): boolean {
+  return hosts.some((host) => (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host));
 }
 
 /**
- * Whether a request goes to a host of the provider, which alone checks the client and the redirect URI
- * before it asks the user. Anyone can serve the same paths elsewhere. True if nobody knows the hosts.
+ * Whether a request goes to a host on which only the provider publishes pages, so that it has checked the
+ * client and the redirect URI before it asks the user. Anyone can serve the same paths elsewhere, and a
+ * customer on a site of its own. True if nobody knows the hosts.
  */
 export function isToProvider(urls: UrlRules, requestUrl: string): boolean {
   const url = URL.parse(requestUrl);
-  return url === null || urls.hosts.length === 0 || isListed(urls, url.hostname);
+  return url === null || urls.hosts.length === 0 || isListed({ hosts: ownHosts(urls) }, url.hostname);
 }

@@ -160,7 +160,7 @@ it('counts only at the unsupported server that was approved', () => {
   expect(approvalAt('sso.test.example', { ...given, account: '' })).toBeNull();
 });
 
-it('has no approval, no certain app and no allowed scope on a host that is not the provider’s', () => {
+it('has no approval, no certain app and no allowed scope on a host where not only the provider publishes pages', () => {
   const salesforce = providerById('salesforce');
   const reviewAt = (host: string) => {
     const url = `https://${host}/services/oauth2/authorize?response_type=code&client_id=3MVG9CLAY&redirect_uri=https%3A%2F%2Fapp.clay.com%2Fcb&scope=id+api`;
@@ -183,5 +183,6 @@ it('has no approval, no certain app and no allowed scope on a host that is not t
     };
   };
   expect(reviewAt('acme.my.salesforce.com')).toEqual({ approval: true, matchedBy: 'redirect-host', chosen: 'user', actions: ['allow'] });
-  expect(reviewAt('phish.example')).toEqual({ approval: false, matchedBy: 'claimed-host', chosen: 'claimed-host', actions: ['ask'] });
+  for (const host of ['phish.example', 'evil.my.site.com', 'evil.sandbox.my.site.com', 'evil.force.com', 'evil.secure.force.com'])
+    expect(reviewAt(host), host).toEqual({ approval: false, matchedBy: 'claimed-host', chosen: 'claimed-host', actions: ['ask'] });
 });
