@@ -39,7 +39,7 @@ const denials = [
   String.raw`${mention} (?:is|was|are|were)(?: not|n't) (?:in|part of|among|listed|shown|returned|there)\b`,
   `${before} ${fillers}${mention}`,
   String.raw`\b(?:(?:is|was|are|were)(?: not|n't)|neither|nor) ${fillers}${mention}${notBefore}`,
-  String.raw`(?:\bno|(?:n't|\bnot) (?:\w+ )?any) (?:\w+ ){0,2}(?:error|entry|entrie|message|row|line|code|hint)s?(?: \w+){0,4} (?:like|with|such as|saying|says?|named|called) ${fillers}${mention}`,
+  String.raw`(?:\bno|(?:n't|\bnot) (?:\w+ )?any) (?:\w+ ){0,2}(?:error|entry|message|row)s?(?: \w+){0,4} (?:like|with|saying) ${fillers}${mention}`,
   `${mention} ${after}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 

@@ -26,10 +26,10 @@ const GUESS_LENGTH = 120;
 
 /** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
 const asking = new RegExp(
-  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code|text|reason|heading|title))(?![\p{L}\d])|(?<![\p{L}\d])(?:for (?:example|instance)|e\.g\.|such as|whether|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} to)(?![\p{L}\d])`,
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|zum beispiel|par exemple|por ejemplo|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} to)(?![\p{L}\d])`,
   'iu',
 );
-const sentenceEnd = /(?<!\b(?:e\.g|z\.b|z\. b))[.!?]["”)]? /g;
+const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;
 
 /** Whether a sentence, or its beginning, asks about errors or names them as examples. */
 export const asksAbout = (sentence: string): boolean => asking.test(sentence.trim());

@@ -3,9 +3,9 @@ import { asksAbout } from '@/utils/diagnosis/doubt';
 
 /** Where a mail program puts the mail that is answered, without marking its lines. */
 const answered =
-  /^(?:[ \t]*_{10,}[ \t]*\r?\n|[ \t]*-{2,} ?(?:original message|ursprüngliche nachricht|message d'origine|mensaje original|forwarded message) ?-{2,}|\*?(?:from|von|de|da):\*? .*\r?\n\*?(?:sent|date|to|gesendet|datum|an|envoyé|à|enviado|para|inviato):)/im;
+  /^(?:[ \t]*_{10,}[ \t]*\r?\n|[ \t]*-{2,} ?original message ?-{2,}|\*?(?:from|von|de|da):\*? .*\r?\n\*?(?:sent|date|gesendet|datum|envoyé|enviado|inviato):)/im;
 const quotedLine = /^>.*/gm;
-const sentence = /(?<=[.!?]["”)]?)(?<!\b(?:e\.g|z\.b|z\. b|i\.e)\.)[ \t]+/i;
+const sentence = /(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+/i;
 
 /** Removes the mail that a reply quotes, and the sentences that ask about errors or name them as examples. */
 export function statedWords(text: string): string {
