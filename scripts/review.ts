@@ -3,9 +3,10 @@
  * engine without a browser.
  */
 import { visibleJson } from '@/providers/oauth2/invisible';
+import { checkRules } from '@/utils/policy/check-rules';
 import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import { policyEffect } from '@/utils/review/policy-summary';
-import { t, tById } from '@/utils/text/text';
+import { listText, t, tById } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
 import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
@@ -28,9 +29,9 @@ from a file.
   --baseline file  compare the scopes with those in an earlier output of --json
   --policy file    say what this policy would do if it were enforced
 
-Exit codes: 0 everything was read · 1 at least one result is a reason why nothing was read · 2 wrong usage ·
+Exit codes: 0 everything was read · 1 nothing was given, or at least one result is a reason why nothing was read · 2 wrong usage ·
 3 with --compare or --baseline: scopes or redirect hosts differ or can't be compared, or an app is new · with --policy: 4 it drops or asks about a scope,
-5 it prevents a connection. The highest of 3 to 5 counts.
+5 it prevents a connection. The highest counts.
 `;
 
 const { values, positionals } = readArguments(usage, {
@@ -59,21 +60,31 @@ writeLines(
           .filter(({ length }) => length > 0),
       ),
 );
-process.exitCode = inputs.some(({ review }) => review === null) ? 1 : Math.max(...inputs.map(exitCodeOf), 0);
+// A pipeline whose first command failed sends nothing, which must not pass for a review.
+if (inputs.length === 0) process.stderr.write(`${t('cli_nothing_given')}\n`);
+process.exitCode = inputs.length === 0 ? 1 : Math.max(...inputs.map(exitCodeOf));
 
 function exitCodeOf(result: ReviewedInput): number {
-  const effect = result.review?.policy ? policyEffect(result.review.policy) : 'allowed';
+  if (result.review === null) return 1;
+  const effect = result.review.policy ? policyEffect(result.review.policy) : 'allowed';
   return { blocked: 5, changed: 4, allowed: hasDrift(result) ? 3 : 0 }[effect];
 }
 
 /**
- * Reads the policy of --policy; null without the option. Exits with 2 if anything in it is wrong.
+ * Reads the policy of --policy; null without the option. Says which of its rules let the full access
+ * through that includes what they name. Exits with 2 if anything in it is wrong.
  */
 function readPolicy(): PolicyFile | null {
   const path = values.policy as string | undefined;
   if (path === undefined) return null;
   const read = readPolicyFile(readFile(usage, path) ?? endWithUsage(usage, `There is no file ${path}.`));
-  if (read.ok) return read.file;
+  if (read.ok) {
+    for (const [index, { gap }] of checkRules(read.file.rules).entries()) {
+      const names = listText(gap.map((access) => tById('workbench_policy_access', access)));
+      if (gap.length > 0) process.stderr.write(`${t('workbench_policy_rule', index + 1)}: ${t('workbench_policy_gap', names)}\n`);
+    }
+    return read.file;
+  }
   const faults = read.faults.map(({ field, fault }) => t('cli_policy_fault', field || path, tById('profile_fault', fault)));
   return endWithUsage(usage, [`The file ${path} is no policy:`, ...faults].join('\n'));
 }

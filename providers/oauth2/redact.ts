@@ -45,10 +45,10 @@ const quotationMark = `(?:"|${escapedAs('quot', 34, '22')})`;
 const eMail = new RegExp(`(?<![^${wordEnd}]${apostrophe}?)[^${wordEnd}]+(?:${apostrophe}[^${wordEnd}]+)*${apostrophe}?${atDomain}`, 'gi');
 /**
  * A local part in quotation marks may have spaces (RFC 5322 §3.4.1), and at most 64 characters
- * (RFC 5321 §4.5.3.1). “ada (at) acme.example” has them around its sign.
+ * (RFC 5321 §4.5.3.1). “ada (at) acme (dot) example” has them around its signs.
  */
 const spacedEMail = new RegExp(
-  String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}(?!=)|(?<![\w.+-])[\w.+-]+ ?[([] ?at ?[)\]] ?[\w-]+(?:\.[\w-]+)+`,
+  String.raw`${quotationMark}(?:[^"\r\n]|(?<=\\)"){0,100}?${quotationMark}${atDomain}(?!=)|(?<![\w.+-])[\w.+-]+ ?(?:[([] ?at ?[)\]] ?| @ )[\w-]+(?:(?:\.| ?[([] ?dot ?[)\]] ?)[\w-]+)+`,
   'gi',
 );
 const run = /[\w.~-]{20,}/g;
@@ -106,15 +106,14 @@ const writtenCode = new RegExp(
 /** The beginning of each authorization code of Salesforce. */
 const salesforceCode = /\baPrx[\w.~%=-]{2,}/gi;
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
-/**
- * A password in prose, “password hunter2” or “password is Summer!”. A word without a digit or a sign
- * stays, because it is probably no password.
- */
-const spokenPassword =
-  /\b(passw(?:or)?[dt]|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’]{4,}/giu;
-/** Another secret in prose: “OTP 493817”, “the refresh token is 5Aep861”, “api key sk_live_abc”. */
+/** What follows the name of a secret in the same sentence, as far as it is likely to be about it. */
+const aboutSecret = new RegExp(`(?<![\\w-])(?:${secretNames}|credentials|login:)(?![\\w-]).{0,200}?(?=[.?!;] |$)`, 'gi');
+/** A word with letters and digits that is no code of an error, version, ID of a scope or part of a URL. */
+const mixedWord =
+  /(?<![^\s(“])(?!0x|\w?[Aa]uth|[A-Z]+[-_]?\d+\b|v\d)(?=\S*[A-Za-z])(?=\S*\d)[^\s"'“”(),:;&/=.%\\]{4,}(?=[),;.?!”]*(?:\s|$))/g;
+/** Another secret in prose: “OTP 493817”, “MFA code I entered: 493817”, “API key sk_live_abc”. */
 const spokenSecret =
-  /\b(otp|pin|pass(?:code| ?phrase)|session(?: id)?|(?:access|refresh|id|security|session)[ _]?token|api[ _-]?key|(?:client|consumer)[ _]?secret|(?:one-time|security|verification|your) code)((?:[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
+  /\b(otp|pin|passcode|session(?: id)?|api[ _-]?key|(?:one-time|security|verification|your|mfa|sms) code)((?:(?: [a-z]+){0,4}[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -142,8 +141,8 @@ function redactNamedSecrets(text: string): string {
     .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))
     .replace(writtenCode, '$1[value]')
     .replace(salesforceCode, '[value]')
-    .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
+    .replace(aboutSecret, (clause) => clause.replace(mixedWord, '[value]'))
     .replace(spacedEMail, '[email]')
     .replace(salesforceId, '[value]')
     .replace(phone, '[phone]');

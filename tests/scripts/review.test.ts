@@ -243,6 +243,17 @@ describe('npm run review', () => {
     const unread = review(['--json', '--policy', nothing, 'nonsense']);
     expect(json(unread.lines[0])).toMatchObject({ policy: null });
     expect(unread.status).toBe(1);
+    // What can't be read does not hide that another request is blocked.
+    expect(review(['--json', '--policy', blocking, 'nonsense', clayUrl]).status).toBe(5);
+    const gap = file('gap.json', samplePolicy([{ scopes: ['forms'] }, { access: ['write', 'delete'], reason: 'Apps only read' }]));
+    const warned = review(['--json', '--policy', gap, clayUrl]);
+    expect(warned.stderr).toBe('Rule 2: Doesn’t match full access, which includes write, delete.\n');
+    expect(warned.lines).toHaveLength(1);
+    expect(review(['--json', '--policy', nothing, clayUrl]).stderr).toBe('');
+  });
+
+  it.each([[[]], [['--json']]])('does not end well if nothing was given: %j', (options) => {
+    expect(review(options, '')).toEqual({ lines: [], stderr: 'Nothing was given to review.\n', status: 1 });
   });
 
   it('names everything that is wrong with the policy, and prints nothing else', () => {

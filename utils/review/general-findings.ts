@@ -23,8 +23,10 @@ export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot 
  * code for another reason. With `appError`, it is what the app did with the code that failed.
  */
 export function codeReturned(hasRequest: boolean, appError: string | null = null): Finding[] {
-  const [id, actor] = appError ? (['oauth-app-failed', 'app-vendor'] as const) : (['oauth-code-returned', 'you'] as const);
-  return [finding({ id, severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor, params: appError ? [appError] : [] })];
+  const about = appError
+    ? ({ id: 'oauth-app-failed', actor: 'app-vendor', params: [appError] } as const)
+    : ({ id: 'oauth-code-returned', actor: 'you' } as const);
+  return [finding({ severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', ...about })];
 }
 
 /** The reasons which say why a request shows no scopes. */

@@ -105,7 +105,7 @@ export async function importBackup(
     return changes;
   });
   if (!imported.ok) return imported;
-  if (imported.value) await tellPolicyChange(Date.now());
+  if (imported.value) await tellPolicyChange();
   return imported.value ? { ok: true, value: imported.value } : { ok: false, reason: 'too-many' };
 }
 
@@ -115,7 +115,7 @@ export function forgetSaved(): Promise<Stored<void>> {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
-    await tellPolicyChange(Date.now());
+    await tellPolicyChange();
   });
 }
 

@@ -91,7 +91,7 @@ async function replace(key: PreferenceKey, before: Baseline | null | undefined, 
     if (isSame && next) await forgetLoss(database);
     return isSame;
   });
-  if (done.ok && done.value) await tellPolicyChange(Date.now());
+  if (done.ok && done.value) await tellPolicyChange();
   return done;
 }
 

@@ -60,7 +60,7 @@ async function openDatabase(): Promise<IDBPDatabase<Schema>> {
 function connect(): Connection {
   const database = openDatabase();
   const timeout = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(new DOMException('the database is blocked', 'TimeoutError')), OPEN_TIMEOUT_MS);
+    const timer = setTimeout(() => reject(new DOMException('', 'TimeoutError')), OPEN_TIMEOUT_MS);
     const stop = () => clearTimeout(timer);
     database.then(stop, stop);
   });

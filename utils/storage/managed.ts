@@ -77,7 +77,7 @@ export async function managedSoFar(): Promise<Managed> {
 
 async function tellIfManaged({ policy, isUnread, switches }: Managed): Promise<void> {
   isAwaited = false;
-  if (policy || isUnread || Object.values(switches).includes(false)) await tellPolicyChange(Date.now());
+  if (policy || isUnread || Object.values(switches).includes(false)) await tellPolicyChange();
 }
 
 /**

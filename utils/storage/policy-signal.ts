@@ -9,9 +9,9 @@ const policyChangedKey = 'policyChanged';
 
 /**
  * Tells all contexts that another policy, other switches or other approved baselines apply. `at`:
- * milliseconds since the epoch.
+ * milliseconds since the epoch; now if absent.
  */
-export async function tellPolicyChange(at: number): Promise<void> {
+export async function tellPolicyChange(at = Date.now()): Promise<void> {
   await browser.storage.session.set({ [policyChangedKey]: at });
 }
 

@@ -145,7 +145,7 @@ export function forgetAll(): Promise<Stored<void>> {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
-    await tellPolicyChange(Date.now());
+    await tellPolicyChange();
   });
 }
 

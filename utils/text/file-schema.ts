@@ -80,7 +80,8 @@ export const httpsUrl = text(
  * level of quotes around it, are what other tools add on the way.
  */
 export function parseJsonObject(content: string): object | null {
-  const parse = (text: string): unknown => JSON.parse(text.replace(/^\ufeff/, ''));
+  // The byte order mark is white space.
+  const parse = (text: string): unknown => JSON.parse(text.trim());
   try {
     const once = parse(content);
     const parsed = typeof once === 'string' ? parse(once) : once;

@@ -55,7 +55,7 @@ describe('redactText', () => {
     ['Authorization: Bearer CJSP5qf1Kh', 'Authorization: [value]'],
     ['password: hunter2, sent with Bearer CJSP5qf1', 'password: [value], sent with Bearer [value]'],
     ['My password hunter2 does not work', 'My password [value] does not work'],
-    ['the password is Tr0ub4dor!, sorry', 'the password is [value] sorry'],
+    ['the password is Tr0ub4dor!, sorry', 'the password is [value], sorry'],
     ['Password was “S3cret9” before', 'Password was “[value]” before'],
     ['password grant is off, password 3 times wrong', 'password grant is off, password 3 times wrong'],
     ['OTP 493817, session 00D5g!AQ0x; Your code is 493817.', 'OTP [value], session [value]; Your code is [value]'],
@@ -98,7 +98,7 @@ describe('redactText', () => {
     ["{ code: 'xYz4AbC123' } or { code: 'aPrx12' }", "{ code: '[value]' } or { code: '[value]' }"],
     ['Code: aprx_123, <code>aPrxAbC123</code>, /callback/aPrxAbC', 'Code: [value], <code>[value]</code>, /callback/[value]'],
     ['OTP: 493817, PIN=1234, client secret = 8B1F', 'OTP: [value], PIN=[value] client secret: [value]'],
-    ['Passwort geheim1!, Kennwort: geheim1!', 'Passwort [value] Kennwort: [value]'],
+    ['Passwort geheim1!, Kennwort: geheim1!', 'Passwort [value], Kennwort: [value]'],
     ['mot de passe : secret1', 'mot de passe: [value]'],
     ['{"token":["abc","def"],"error":"x"}', '{"token": [value],"error":"x"}'],
     ['<urn:password>hunter2</urn:password><error>x</error>', '<urn:password>[value]</urn:password><error>x</error>'],
@@ -141,6 +141,14 @@ describe('redactText', () => {
     ['from john.doe (at) acme.example, ada[at]acme.example', 'from [email], [email]'],
     ['curl -u ada:hunter2 --proxy-user "jo:x y" url', 'curl -u [value] --proxy-user [value] url'],
     [String.raw`{\x22password\x22:\x22hunter2\x22,\x22user\x22:\x22ada\x40acme.example\x22}`, '{"password": [value],"user":"[email]"}'],
+    ['Username/Password: jane / Sommer2024!', 'Username/Password: [value] / [value]'],
+    ['Login: jane.doe / Sommer2024!, credentials: jane.doe Sommer2024', 'Login: jane.doe / [value], credentials: jane.doe [value]'],
+    ['Das Passwort ist Sommer2024! und der Benutzer', 'Das Passwort ist [value]! und der Benutzer'],
+    ['mon mot de passe est Soleil2024. La contraseña de Ana es Verano24', 'mon mot de passe est [value]. La contraseña de Ana es [value]'],
+    ['the pw we got is P@ssw0rd9, pw Sommer2024!', 'the pw we got is [value], pw [value]'],
+    ['Our consumer secret (for the connected app) is 5A1F2B3C4D5E6F70', 'Our consumer secret (for the connected app) is [value]'],
+    ['MFA code I entered: 493817', 'MFA code I entered: [value]'],
+    ['jane.doe @ acme.com, jane[at]acme[dot]com, jane (at) acme (dot) co (dot) uk', '[email], [email], [email]'],
     ['a\u202eb\u0000c\n  d', 'a\u2039U+202E\u203ab c d'],
     ['', ''],
   ])('turns %j into %j', (text, expected) => {
@@ -169,6 +177,8 @@ describe('redactText', () => {
     'Error code = 400, error code is 0x8000400F, code = invalid_grant, code: 0x8000400F',
     'did not pass v2.0 checks, pass: none, in this session, state of mind, scope = api',
     '<code>OAUTH_APP_BLOCKED</code>',
+    'the password was wrong (error SFDC-77, AADSTS50126), the token of OAuth2 app lacks crm.objects.v2.read since 2026-11-22T10:00',
+    'the password is right. Error 4x7-aBc9 came back',
   ])('keeps %j, which holds no secret', (text) => {
     expect(redactText(text)).toBe(text);
   });
