@@ -7,7 +7,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { TokenRow } from '@/providers/contract/table';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Found } from '@/utils/files/types';
-import { distinctTokens, later, momentOf, sumUp, type TokenSums, tokenOf } from './token-sums';
+import { distinctTokens, lastMoment, later, momentOf, sumUp, type Token, type TokenSums, tokenOf } from './token-sums';
 import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from './types';
 
 /** An opened file, and what was found in it. */
@@ -63,7 +63,11 @@ export function inventoryApps(files: readonly InventoryFile[], now: number): Inv
     if (kind === 'audit-trail') sources?.trails.push(part);
     if (settings && !settings.isContested) sources?.settings.push({ ...part, settings });
   }
-  return [...apps.values()].map((sources) => inventoryApp(sources, now));
+  const tokens = new Map(
+    parts.flatMap(({ found }) => (found.kind === 'app-usage' ? [[found, readTokens(found).map(tokenOf)] as const] : [])),
+  );
+  const read = { tokens, ends: endsOf(parts, tokens) };
+  return [...apps.values()].map((sources) => inventoryApp(sources, now, read));
 }
 
 /** Names that differ in anything are of two apps. */
@@ -72,15 +76,32 @@ const keyOf = ({ input }: Found, name: string | null) => JSON.stringify([input.r
 /** Returns a name as developer names are compared, which have `_` for a space. */
 const developerName = (name: string | null) => name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null;
 
-function inventoryApp(sources: Sources, now: number): InventoryApp {
+/** Returns of each file the last moment of which the rows of all its apps say anything; null for none. */
+function endsOf(parts: readonly Part[], tokens: ReadonlyMap<Found, readonly Token[]>): Map<InventoryFile, number | null> {
+  const byFile = Map.groupBy(parts, ({ file }) => file);
+  return new Map([...byFile].map(([file, ofFile]) => [file, latest(ofFile.map(({ found }) => lastMoment(tokens.get(found) ?? [])))]));
+}
+
+const latest = (moments: readonly (number | null)[]) =>
+  moments.reduce((last, one) => (one !== null && (last === null || one > last) ? one : last), null);
+
+/** The tokens of each part, and where the files end. */
+interface Read {
+  tokens: ReadonlyMap<Found, readonly Token[]>;
+  ends: ReadonlyMap<InventoryFile, number | null>;
+}
+
+function inventoryApp(sources: Sources, now: number, { tokens: read, ends }: Read): InventoryApp {
   const { app, input } = sources.usage[0].found;
   const provider = input.request.provider;
   const tables = [...Map.groupBy(sources.usage, ({ file }) => file)].map(([file, parts]) => {
-    const tokens = parts.flatMap(({ found }) => readTokens(found).map(tokenOf));
-    return { file: file.name, tokens, sums: sumUp(tokens, now) };
+    const tokens = parts.flatMap(({ found }) => read.get(found) ?? []);
+    const end = ends.get(file) ?? null;
+    return { file: file.name, tokens, end, sums: sumUp(tokens, now, end) };
   });
+  const end = latest(tables.map((table) => table.end));
   const all = distinctTokens(tables.map(({ tokens }) => tokens));
-  const { count, lastUsed, uses, selfAuthorized, isUnused: unused } = sumUp(all, now);
+  const { count, lastUsed, uses, selfAuthorized, isUnused: unused } = sumUp(all, now, end);
   const evidence = [...tables.flatMap(({ file, sums }) => tableEvidence(file, sums)), ...otherEvidence(sources)];
   // A token that an older table calls unused may be used in a newer one.
   const answer = (issue: InventoryIssue) => (issue === 'unused' ? unused : answerOf(evidence, issue));

@@ -32,7 +32,8 @@ export interface TokenSums {
   lastCreated: Moment;
   /**
    * Whether none was used in the last days. A token that was never used counts from the day on which
-   * it was created. Null if a date is missing, or may be within these days or before.
+   * it was created. Null if a date is missing, or may be within these days or before, or if the
+   * table that it is from ends before these days.
    */
   isUnused: boolean | null;
 }
@@ -86,9 +87,23 @@ function joined(one: Token, other: Token): Token {
   };
 }
 
-/** Returns what the tokens say together. `now`: in milliseconds since the epoch. */
-export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
-  const limit = now - UNUSED_AFTER_DAYS * DAY_MS;
+/** Returns the last moment of which tokens say anything, in milliseconds since the epoch; null for none. */
+export function lastMoment(tokens: Iterable<Token>): number | null {
+  let last: number | null = null;
+  for (const { usedAt, createdAt } of tokens)
+    for (const { span } of [usedAt, createdAt]) if (span && span[1] > (last ?? -Infinity)) last = span[1];
+  return last;
+}
+
+/**
+ * Returns what the tokens say together. `now`: in milliseconds since the epoch. `end`: the last moment
+ * of the table that they are from, which says nothing about later uses; null if it is unknown.
+ */
+export function sumUp(tokens: Iterable<Token>, now: number, end: number | null): TokenSums {
+  const days = UNUSED_AFTER_DAYS * DAY_MS;
+  const limit = now - days;
+  const isKnown = end !== null && end >= limit;
+  const oldLimit = Math.min(now, end ?? now) - days;
   const events = new Set<string>();
   const sums = { count: 0, uses: null, selfAuthorized: null, lastUsed: momentOf(null), lastCreated: momentOf(null) } as TokenSums;
   let [areOld, isRecent, isUnclear] = [true, false, false];
@@ -100,7 +115,7 @@ export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
     sums.lastUsed = later(sums.lastUsed, usedAt);
     sums.lastCreated = later(sums.lastCreated, createdAt);
     const { span } = usedAt.text === null ? createdAt : usedAt;
-    areOld &&= span !== null && span[1] < limit;
+    areOld &&= span !== null && span[1] < oldLimit;
     isRecent ||= span !== null && span[0] >= limit;
     isUnclear ||= usedAt.text !== null && usedAt.span === null;
   }
@@ -108,6 +123,6 @@ export function sumUp(tokens: Iterable<Token>, now: number): TokenSums {
     ...sums,
     ...(isUnclear ? { lastUsed: momentOf('') } : {}),
     events,
-    isUnused: isRecent ? false : areOld && sums.count > 0 ? true : null,
+    isUnused: isRecent ? false : isKnown && areOld && sums.count > 0 ? true : null,
   };
 }

@@ -82,9 +82,11 @@ describe('an app that holds tokens', () => {
     ['never used, and old', '', '2025-01-05T10:00:00.000+0000', ['unused']],
     ['never used, and new', '', '2026-11-20T10:00:00.000+0000', []],
   ] as [string, string, string, InventoryIssue[]][])('is unused or not: %s', (_, last, created, issues) => {
-    const app = only(query(`1,Sync,0DS1,true,005,0,${last},${created}`));
-    expect(app.issues).toEqual(issues);
-    expect(app.unknown).toEqual(['broad']);
+    const row = `1,Sync,0DS1,true,005,0,${last},${created}`;
+    const app = inventoryOf(opened(query(row, '2,Other,0DS2,true,005,1,2026-11-24T08:00:00Z,'))).find(({ name }) => name === 'Sync');
+    expect(app).toMatchObject({ issues, unknown: ['broad'] });
+    // Alone, such a table ends so early that it says nothing about the last days.
+    if (issues.length > 0) expect(only(query(row))).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });
   });
 
   it.each(['', '11/3/2026', '8/28/2026 10:00', 'soon'])('is not called unused by a date that may be of the last days: “%s”', (last) => {
