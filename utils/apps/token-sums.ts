@@ -5,6 +5,8 @@ import { DAY_MS } from '@/utils/text/time';
 
 /** An app is unused if no token of it was used for this time. */
 const UNUSED_AFTER_DAYS = 90;
+/** A table whose last moment is no longer ago counts as one of today, because an org may be quiet for some days. */
+const CURRENT_DAYS = 7;
 
 /** A time as a table writes it, and what it may mean. */
 export interface Moment {
@@ -103,7 +105,7 @@ export function sumUp(tokens: Iterable<Token>, now: number, end: number | null):
   const days = UNUSED_AFTER_DAYS * DAY_MS;
   const limit = now - days;
   const isKnown = end !== null && end >= limit;
-  const oldLimit = Math.min(now, end ?? now) - days;
+  const oldLimit = isKnown && end < now - CURRENT_DAYS * DAY_MS ? end - days : limit;
   const events = new Set<string>();
   const sums = { count: 0, uses: null, selfAuthorized: null, lastUsed: momentOf(null), lastCreated: momentOf(null) } as TokenSums;
   let [areOld, isRecent, isUnclear] = [true, false, false];
