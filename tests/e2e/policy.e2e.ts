@@ -73,6 +73,8 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   // Tools on Windows begin a text with a byte order mark.
   set({ policy: `\ufeff${writePolicyFile(samplePolicy(rules))}` });
   await expect(box).toBeDisabled(reread);
+  // What was confirmed under another policy has to be confirmed again.
+  await panel.getByRole('checkbox', { name: 'I confirm: A ticket asks for it' }).check();
   await clickContinue(tab, panel);
   await chooseAccount(tab);
   await tab.getByRole('button', { name: 'Grant access' }).click();
