@@ -23,10 +23,10 @@ export function connectedWithoutPage({ name }: Provider, snapshot: PageSnapshot 
  * code for another reason. With `appError`, it is what the app did with the code that failed.
  */
 export function codeReturned(hasRequest: boolean, appError: string | null = null): Finding[] {
-  const about = appError
-    ? ({ id: 'oauth-app-failed', actor: 'app-vendor', params: [appError] } as const)
-    : ({ id: 'oauth-code-returned', actor: 'you' } as const);
-  return [finding({ severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', ...about })];
+  const failed = appError ? { id: 'oauth-app-failed', actor: 'app-vendor' as const, params: [appError] } : {};
+  return [
+    finding({ id: 'oauth-code-returned', severity: 'notice', confidence: hasRequest ? 'observed' : 'likely', actor: 'you', ...failed }),
+  ];
 }
 
 /** The reasons which say why a request shows no scopes. */
