@@ -147,8 +147,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 450 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(450_000);
+  it('has a background of at most 454 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(454_000);
   });
 
   it.each(['popup.html', 'panel.html'])('loads at most 153 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
