@@ -82,13 +82,15 @@ const resourcePath = /\/oauth2\/authorize\/?$/i;
 
 /**
  * Whether other parameters than the lists of scopes ask for access, in any spelling that a server may
- * read. Google's `include_granted_scopes` adds what the app was granted earlier.
+ * read. Google's `include_granted_scopes` adds what the app was granted earlier, and
+ * Microsoft's `.default` whatever the app is registered for.
  */
 function hasOtherRights(text: string, url: URL, query: Query): boolean {
   const valuesOf = (name: string) => possibleValues(text, query, name).filter((value) => value !== '');
   return (
     rightsParameters.some((name) => valuesOf(name).length > 0) ||
     valuesOf('include_granted_scopes').some((value) => value !== 'false') ||
+    listsOf(query.parameters).some(({ value }) => /\/\.default(?![^\s,])/i.test(value)) ||
     (resourcePath.test(url.pathname) && valuesOf('resource').length > 0)
   );
 }

@@ -150,7 +150,7 @@ describe('an authorization request to any server', () => {
     expect(pasted.inputs).toHaveLength(1);
     const review = buildReview(pasted.input);
     expect(review).toMatchObject({ account: null, editable: false, diagnosis: null });
-    expect(review.readOnlyReason).toBe(/permissions=|include_granted/.test(url) ? 'rights-beside-scope' : 'protocol-only');
+    expect(review.readOnlyReason).toBe(/permissions=|include_granted|\.default/.test(url) ? 'rights-beside-scope' : 'protocol-only');
     expect(review.provider).toEqual({ id: 'oauth2', name: URL.parse(url)?.host });
     expect(review.scopes).toHaveLength(scopes.length);
     expect(JSON.stringify(review)).not.toContain('CANARY');
@@ -172,6 +172,8 @@ describe('an authorization request to any server', () => {
     'x=1;permissions=8',
     'include_granted_scopes=true',
     'resource=https%3A%2F%2Fgraph.example',
+    'user_scope=https%3A%2F%2Fgraph.example%2F.default',
+    'user_scope=api%3A%2F%2Fa%2F.default+email',
   ])('may ask for more than its scopes say: %s', (parameter) => {
     const url = `https://id.example/common/oauth2/authorize?${code}&scope=openid&${parameter}`;
     const pasted = parseInput(url);
