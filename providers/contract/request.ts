@@ -69,6 +69,7 @@ export type UnreadableReason =
   | 'empty-file'
   | 'archive-file'
   | 'image-file'
+  | 'own-damaged'
   | 'own-policy'
   | 'own-backup'
   | 'own-history'

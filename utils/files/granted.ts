@@ -31,14 +31,17 @@ export interface Granted {
   granted: readonly ScopeId[];
 }
 
+/** Whether two values are the same, as far as both are known. */
+const isSame = (one: string | null, other: string | null) => one === null || other === null || one === other;
+
 /**
  * Compares a token response with each request of its provider and, if both name one, of its
- * account. Requests with the same scopes count once, the last of them. A refused request counts only
+ * account and its client. Requests with the same scopes count once, the last of them. A refused request counts only
  * if its client made no other. A response without scopes grants what was
  * requested (RFC 6749 §5.1), and a scope that a granted one includes isn't missing.
  */
 export function* grantedAgainst(response: Found, found: readonly Found[]): Steps<Granted[]> {
-  const { provider: id, account, scopes } = response.input.request;
+  const { provider: id, account, clientId, scopes } = response.input.request;
   const provider = providerById(id);
   if (!provider) return [];
   const requests = found.filter(
@@ -46,7 +49,8 @@ export function* grantedAgainst(response: Found, found: readonly Found[]): Steps
       requestKinds.has(kind) &&
       request.provider === id &&
       request.scopes.length > 0 &&
-      (account === null || request.account === null || request.account === account),
+      isSame(account, request.account) &&
+      isSame(clientId, request.clientId),
   );
   const keyOf = ({ input: { request } }: Found) =>
     JSON.stringify([request.clientId, ...request.scopes.map((scope) => scope.id).toSorted()]);

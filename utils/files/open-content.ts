@@ -1,6 +1,7 @@
 /** Opens whatever a user brings to the workbench: a file of a known format, or any text. */
 import type { UnreadableReason } from '@/providers/contract/request';
 import { findUrls, MAX_URLS } from '@/utils/review/find-urls';
+import { ownParts } from '@/utils/review/own-parts';
 import { kindOf, parseInput } from '@/utils/review/parse-input';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
@@ -25,7 +26,12 @@ export function openContent(content: string, onRead?: OnRead): OpenedContent {
   const opened = openFile(content, onRead);
   if (opened) return { ...opened, reason: opened.found.length > 0 ? null : emptyReason(opened) };
   const text = openText(content, onRead);
-  const scopes = text.found.some(saysMore) ? null : openScopeList(content);
+  const { faulty } = ownParts(content);
+  text.receipt.notUnderstood += faulty;
+  if (text.found.some(saysMore)) return text;
+  // The scopes of a damaged report or request are not all that it says.
+  if (faulty > 0) return { ...text, found: [], reason: 'own-damaged' };
+  const scopes = openScopeList(content);
   return scopes ? { ...scopes, reason: null } : text;
 }
 

@@ -23,7 +23,7 @@ export function isTokenResponse(names: ReadonlySet<string>): boolean {
 /**
  * Returns the granted scopes; no scopes if the response names none, which means the requested ones
  * (RFC 6749 §5.1). The list counts as incomplete if some can't be read. No other field is kept but
- * the account's host.
+ * the account's host and the client.
  */
 export function readTokenResponse(text: string, receipt: Receipt): Found {
   const response = parsePart(text, { start: 0, end: text.length, isWhole: false });
@@ -33,7 +33,9 @@ export function readTokenResponse(text: string, receipt: Receipt): Found {
   receipt.notUnderstood += unread;
   const { provider, account } = providerOfResponse(response, ids);
   const readOnly = unread > 0 ? 'unread-scopes' : 'from-file';
-  const request = { ...requestFromPage(provider, null, account), scopes: asUndeclaredScopes(ids), readOnly } as const;
+  // Token information and introspection (RFC 7662 §2.2) name the client.
+  const clientId = textAt(response, 'client_id') || null;
+  const request = { ...requestFromPage(provider, null, account), clientId, scopes: asUndeclaredScopes(ids), readOnly } as const;
   return { kind: 'token-response', input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] };
 }
 

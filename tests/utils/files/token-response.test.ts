@@ -14,6 +14,15 @@ const requested = (url: string) => openContent(url).found;
 const other = (scope: string) =>
   `https://as.example/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&response_type=code&scope=${encodeURIComponent(scope)}`;
 
+describe('a token response that names its client', () => {
+  it('is compared with the requests of that client, and with those that name none', () => {
+    const response = responseOf({ client_id: 'app-b', scopes: ['oauth', 'crm.objects.contacts.read'] });
+    const requests = (client: string) => requested(hubspotUrl(['oauth', 'crm.lists.read']).replace(/client_id=[^&]*/, client));
+    const compared = (client: string) => allSteps(grantedAgainst(response, requests(client))).length;
+    expect([compared('client_id=app-a'), compared('client_id=app-b'), compared('x=1')]).toEqual([0, 1, 1]);
+  });
+});
+
 describe('the scopes of a token response', () => {
   it.each([
     [

@@ -55,6 +55,27 @@ describe('a request to an admin', () => {
     expect(accessRequestMarkdown(clay, asked, new Set())).not.toContain('I want to keep');
   });
 
+  it.each([
+    ['a reply', (text: string) => text.replace(/^/gm, '> ')],
+    ['a reply to a reply', (text: string) => `Yes, please.\n\n${text.replace(/^/gm, '> > ')}`],
+  ])('carries the same in %s', (_, quote) => {
+    const kept = new Set(clay.scopes.filter(({ locked }) => locked).map(({ id }) => id));
+    const text = accessRequestMarkdown({ ...clay, editable: true }, asked, kept);
+    const [plain, quoted] = [text, quote(text)].map((one) => openContent(one).found);
+    expect(plain?.[0]?.asked?.dropped).toHaveLength(11);
+    expect(quoted).toEqual(plain);
+  });
+
+  it.each([
+    ['without its fence', (text: string) => text.replaceAll('```', '')],
+    ['with typographic quotes', (text: string) => text.replace(/"([^"]*)"/g, '\u201c$1\u201d')],
+    ['with line breaks within its lines', (text: string) => text.replace(/.{76}/g, '$&\n')],
+    ['cut at its end', (text: string) => text.slice(0, -60)],
+  ])('is called damaged, and is no list of scopes, %s', (_, damage) => {
+    const { found, reason, receipt } = openContent(damage(accessRequestMarkdown(clay, asked)));
+    expect([found, reason, receipt.notUnderstood]).toEqual([[], 'own-damaged', 1]);
+  });
+
   it('reads well as plain text: no zeros, no backslashes, its JSON shorter than its words', () => {
     const [words = '', json = ''] = accessRequestMarkdown({ ...clay, editable: true }, asked, new Set()).split('```json\n');
     expect(words).toContain('18 scopes: 7 required, 9 on by default, 2 off by default');
