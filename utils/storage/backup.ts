@@ -86,7 +86,8 @@ export function previewBackup(backup: Backup): Promise<Stored<SectionChanges[]>>
 }
 
 /**
- * Stores the records of a backup and keeps all others; resolves to what has changed. Reason
+ * Stores the records of a backup and keeps all others; resolves to what has changed. A worker, which
+ * runs it, can't tell the other contexts; its page has to, see `tellPolicyChange`. Reason
  * `too-many`: a store would have more records than it keeps, so nothing was stored.
  */
 export async function importBackup(
@@ -105,18 +106,18 @@ export async function importBackup(
     return changes;
   });
   if (!imported.ok) return imported;
-  if (imported.value) await tellPolicyChange();
   return imported.value ? { ok: true, value: imported.value } : { ok: false, reason: 'too-many' };
 }
 
 /** Deletes everything that a backup contains, in one transaction. The history stays. */
-export function forgetSaved(): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+export async function forgetSaved(): Promise<Stored<void>> {
+  const done = await withDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
-    await tellPolicyChange();
   });
+  if (done.ok) await tellPolicyChange();
+  return done;
 }
 
 /** Compares the records of a backup with those that are stored. */

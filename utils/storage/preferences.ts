@@ -140,13 +140,14 @@ export function takeBackPreference(now: Preference, before: Preference | null): 
  * Deletes everything that is stored, in one transaction: selections, plans, the user's choices for
  * apps, histories, and what was learned. Only the settings stay.
  */
-export function forgetAll(): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+export async function forgetAll(): Promise<Stored<void>> {
+  const done = await withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
-    await tellPolicyChange();
   });
+  if (done.ok) await tellPolicyChange();
+  return done;
 }
 
 /** Whether there is anything that `forgetAll` would delete, damaged records included. */

@@ -4,6 +4,7 @@ import { Confirm } from '@/components/workbench/Confirm';
 import { ImportCard, type ImportState } from '@/components/workbench/preferences/ImportCard';
 import { forgetSaved, type SectionChanges } from '@/utils/storage/backup';
 import { ifRemembering } from '@/utils/storage/managed';
+import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { saveFile } from '../../app/save-file';
@@ -56,6 +57,7 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
     const answer = await ifRemembering(() => importer.run({ kind: 'import', preview }));
     close();
     if (answer?.ok) {
+      await tellPolicyChange();
       const count = answer.value.reduce((sum, { added, replaced }) => sum + added + replaced, 0);
       await onDone(tPlural('workbench_preferences_imported', count));
     } else await onDone(t('workbench_preferences_not_imported', tById('workbench_fault', answer?.reason ?? 'unavailable')));
