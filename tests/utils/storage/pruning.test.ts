@@ -94,7 +94,7 @@ describe('E9: a store with more records than its cap', () => {
     await vi.waitFor(async () => {
       const kept = await left(name);
       expect([kept.size, kept.has(client(0))]).toEqual([MAX_RECORDS[name], false]);
-    });
+    }, 20_000);
   });
 });
 
