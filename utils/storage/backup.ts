@@ -1,13 +1,13 @@
 /**
  * Exports what the user saved, shows what an import would change, and imports. An import is one
- * transaction: after it, either all records of the file are stored or none.
+ * transaction: after it, either all records of the file are stored or none. A worker runs this, and has
+ * none of the extension's APIs, so whoever starts it tells the other contexts (`tellPolicyChange`).
  */
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { type Backup, type BackupSection, backupSections, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
 import { canonicalJson } from './canonical-json';
 import { forgetLoss, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
-import { tellPolicyChange } from './policy-signal';
 import type { StorageFault, Stored, StoreName } from './schema';
 
 /** How many records are read at a time. */
@@ -86,8 +86,7 @@ export function previewBackup(backup: Backup): Promise<Stored<SectionChanges[]>>
 }
 
 /**
- * Stores the records of a backup and keeps all others; resolves to what has changed. A worker, which
- * runs it, can't tell the other contexts; its page has to, see `tellPolicyChange`. Reason
+ * Stores the records of a backup and keeps all others; resolves to what has changed. Reason
  * `too-many`: a store would have more records than it keeps, so nothing was stored.
  */
 export async function importBackup(
@@ -110,14 +109,12 @@ export async function importBackup(
 }
 
 /** Deletes everything that a backup contains, in one transaction. The history stays. */
-export async function forgetSaved(): Promise<Stored<void>> {
-  const done = await withDatabase(async (database) => {
+export function forgetSaved(): Promise<Stored<void>> {
+  return withDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     await forgetLoss(database);
   });
-  if (done.ok) await tellPolicyChange();
-  return done;
 }
 
 /** Compares the records of a backup with those that are stored. */

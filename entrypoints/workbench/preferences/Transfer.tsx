@@ -72,6 +72,7 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
   };
   const forget = async () => {
     const done = await forgetSaved();
+    if (done.ok) await tellPolicyChange();
     document.querySelector<HTMLElement>('h1')?.focus();
     await onDone(done.ok ? t('workbench_preferences_forgotten_all') : tById('workbench_fault', done.reason));
   };
