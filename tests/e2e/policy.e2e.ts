@@ -25,7 +25,7 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   tab,
 }) => {
   test.skip(process.getuid?.() !== 0, 'only root may write the policies of the browser');
-  test.setTimeout(180_000);
+  test.setTimeout(120_000);
   const set = (values: object) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [browser.extensionId]: values } } }));
@@ -58,23 +58,16 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   await panel.getByRole('checkbox', { name: 'I confirm: A ticket asks for it' }).check();
   await expect(continueButton(panel)).toHaveAttribute('aria-disabled', 'false');
 
+  // A rule with a typo: what the policy denies is then unknown, and not nothing.
+  set({ policy: JSON.stringify(samplePolicy([...rules, { action: 'denies' as 'deny', reason: 'No changes' }])) });
+  await expect(panel.getByRole('button', { name: 'A policy can’t be read' })).toBeVisible(reread);
+
   set({ policy: writePolicyFile(samplePolicy([{ scopes: [owners] }])) });
   await expect(panel.getByRole('heading', { name: /denies a scope that can’t be dropped/ })).toBeVisible(reread);
   await expect(continueButton(panel)).toHaveCount(0);
 
-  // A rule with a typo: what the policy denies is then unknown, and not nothing.
-  const typo = samplePolicy([...rules, { action: 'denies' as 'deny', reason: 'No changes' }]);
-  set({ policy: JSON.stringify(typo) });
-  await expect(panel.getByRole('button', { name: 'A policy can’t be read' })).toBeVisible(reread);
-  const popup = await browser.popup(tab);
-  await expect(popup.getByRole('button', { name: 'A policy can’t be read' })).toBeVisible();
-  await popup.close();
-
-  // Tools on Windows begin a text with a byte order mark.
-  set({ policy: `\ufeff${writePolicyFile(samplePolicy(rules))}` });
+  set({ policy: writePolicyFile(samplePolicy(rules)) });
   await expect(box).toBeDisabled(reread);
-  // What was confirmed under another policy has to be confirmed again.
-  await panel.getByRole('checkbox', { name: 'I confirm: A ticket asks for it' }).check();
   await clickContinue(tab, panel);
   await chooseAccount(tab);
   await tab.getByRole('button', { name: 'Grant access' }).click();
