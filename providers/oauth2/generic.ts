@@ -90,7 +90,7 @@ function hasOtherRights(text: string, url: URL, query: Query): boolean {
   return (
     rightsParameters.some((name) => valuesOf(name).length > 0) ||
     valuesOf('include_granted_scopes').some((value) => value !== 'false') ||
-    listsOf(query.parameters).some(({ value }) => /\/\.default(?![^\s,])/i.test(value)) ||
+    listsOf(query.parameters).some(({ value }) => /(?:^|[\s,/])\.default(?![^\s,])/i.test(value)) ||
     (resourcePath.test(url.pathname) && valuesOf('resource').length > 0)
   );
 }

@@ -106,6 +106,12 @@ const writtenCode = new RegExp(
 /** The beginning of each authorization code of Salesforce. */
 const salesforceCode = /\baPrx[\w.~%=-]{2,}/gi;
 const bearerToken = /\b(bearer)\s+(?![\w-]+=)[\w.~+/!-]{6,}=*/gi;
+/**
+ * A password in prose, “password hunter2” or “password is Summer!”. A word without a digit or a sign
+ * stays, because it is probably no password.
+ */
+const spokenPassword =
+  /\b(passw(?:or)?[dt]|pwd)((?: is| was)? ["'“‘]?)(?=[^\s"'”’]{0,40}[\d!#$%&*^])(?=[^\s"'”’]{0,40}\p{L})[^\s"'”’,;]{4,}/giu;
 /** What follows the name of a secret in the same sentence, as far as it is likely to be about it. */
 const aboutSecret = new RegExp(`(?<![\\w-])(?:${secretNames}|credentials|login:)(?![\\w-]).{0,200}?(?=[.?!;] |$)`, 'gi');
 /** A word with letters and digits that is no code of an error, version, ID of a scope or part of a URL. */
@@ -141,6 +147,7 @@ function redactNamedSecrets(text: string): string {
     .replace(basicCredentials, (whole, scheme: string, value: string) => (isUserAndPassword(value) ? `${scheme} [value]` : whole))
     .replace(writtenCode, '$1[value]')
     .replace(salesforceCode, '[value]')
+    .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
     .replace(aboutSecret, (clause) => clause.replace(mixedWord, '[value]'))
     .replace(spacedEMail, '[email]')

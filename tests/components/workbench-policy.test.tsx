@@ -189,7 +189,7 @@ describe('a rule that is edited while another tab changes the policy', () => {
   };
   const reasons = async () => (await stored())?.rules.map(({ reason }) => reason);
 
-  it('is saved in the place that it has then, over no other one', async () => {
+  it('is saved in its new place, and replaces no other rule', async () => {
     await open();
     await saveOwnPolicy(samplePolicy([rules[1] ?? {}, third]), 2);
     await expect.element(button(t('workbench_policy_edit', 3))).not.toBeInTheDocument();
@@ -202,20 +202,34 @@ describe('a rule that is edited while another tab changes the policy', () => {
     await saveOwnPolicy(samplePolicy([rules[0] ?? {}, third]), 2);
     await expect.element(button(t('workbench_policy_edit', 3))).not.toBeInTheDocument();
     await button(t('workbench_policy_save')).click();
-    await expect.element(page.getByText(t('storage_changed'))).toBeVisible();
+    await expect.element(page.getByText(t('workbench_policy_rule_gone'))).toBeVisible();
     await expect.element(page.getByLabelText(t('workbench_policy_field_reason_ask'))).toHaveValue('Ask IT first');
     expect(await reasons()).toEqual([rules[0]?.reason, third.reason]);
   });
 
   it('is not saved over a policy that this tab has not read yet', async () => {
     await open();
+    const refusing = [...listeners];
     listeners.clear();
     await saveOwnPolicy(samplePolicy([rules[1] ?? {}]), 2);
     await button(t('workbench_policy_save')).click();
     await expect.element(page.getByText(t('storage_changed'))).toBeVisible();
     expect(await reasons()).toEqual([rules[1]?.reason]);
+    // The signal of the other tab comes after the refusal, which stays in view.
+    for (const listener of refusing) listener({ policyChanged: {} }, 'session');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect.element(page.getByText(t('storage_changed'))).toBeVisible();
     await button(t('workbench_policy_save')).click();
     await expect.poll(reasons).toEqual(['Ask IT first']);
+  });
+
+  it('keeps an open question when something else changes', async () => {
+    await drawView({ policy: samplePolicy(rules) });
+    await button(t('workbench_policy_delete', 1)).click();
+    await expect.element(button(t('workbench_policy_delete_yes'))).toBeVisible();
+    for (const listener of listeners) listener({ policyChanged: {} }, 'session');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect.element(button(t('workbench_policy_delete_yes'))).toBeVisible();
   });
 });
 

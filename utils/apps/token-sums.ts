@@ -89,11 +89,14 @@ function joined(one: Token, other: Token): Token {
   };
 }
 
-/** Returns the last moment of which tokens say anything, in milliseconds since the epoch; null for none. */
+/**
+ * Returns the last moment up to which tokens certainly say anything, in milliseconds since the epoch; null
+ * for none. A date with two meanings counts as the earlier one, as the later would make an old table look current.
+ */
 export function lastMoment(tokens: Iterable<Token>): number | null {
   let last: number | null = null;
   for (const { usedAt, createdAt } of tokens)
-    for (const { span } of [usedAt, createdAt]) if (span && span[1] > (last ?? -Infinity)) last = span[1];
+    for (const { span } of [usedAt, createdAt]) if (span && span[0] > (last ?? -Infinity)) last = span[0];
   return last;
 }
 

@@ -25,7 +25,9 @@ export function auditChanges(
   { provider, appName, at: approvedAt }: { provider: string; appName: string; at: number },
 ): AuditChange[] {
   return found
-    .filter(({ kind, app, input }) => kind === 'audit-trail' && input.request.provider === provider && isSameName(app ?? appName, appName))
+    .filter(
+      ({ kind, app, input }) => kind === 'audit-trail' && input.request.provider === provider && (app === null || isSameName(app, appName)),
+    )
     .flatMap(({ app, records }) => records.flatMap((record) => changeOf(record, app !== null, approvedAt)));
 }
 
@@ -42,9 +44,9 @@ export interface AuditList {
   changes: readonly string[];
 }
 
-/** Returns the changes of the app and those without an app, as far as there are any. */
+/** Returns the changes of the app and those without an app, as far as there are any, each once: exports may overlap. */
 export function auditLists(changes: readonly AuditChange[]): AuditList[] {
-  const textsOf = (isNamed: boolean) => changes.flatMap((change) => (change.isNamed === isNamed ? [change.text] : []));
+  const textsOf = (isNamed: boolean) => [...new Set(changes.flatMap((change) => (change.isNamed === isNamed ? [change.text] : [])))];
   return [
     { title: t('workbench_audit_after'), changes: textsOf(true) },
     { title: t('workbench_audit_unnamed'), changes: textsOf(false) },

@@ -25,7 +25,7 @@ import { readScopeList } from './scope-list';
 import { readTable, tableFormatOf } from './table';
 import { readTokenResponse } from './token-response';
 import { readTrace } from './trace';
-import type { Found, FoundInput, OnRead, OpenedFile, Receipt } from './types';
+import type { Found, FoundInput, OnRead, OpenedFile, OwnKind, Receipt } from './types';
 
 /**
  * The length of a trace up to which it is read, in UTF-16 code units. No other file is read that
@@ -47,7 +47,7 @@ export function openFile(content: string, onRead?: OnRead): OpenedFile | null {
     case 'binary':
       return { format, found: [], receipt, binary: binaryKind(content) };
     case 'own':
-      return { format, found: [], receipt, own: ownKind(content) ?? 'policy' };
+      return { format, found: [], receipt, own: ownKind(content) as OwnKind };
     case 'har':
       return { format, found: readTrace(readHar(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'saml-tracer':

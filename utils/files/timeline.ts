@@ -115,15 +115,10 @@ const hasError = (url: URL) => parseDestination(url.href)?.error != null;
  * the page as `HTTP 500`. Null if there is none. The provider has approved the request all the same.
  */
 export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
-  const steps = timeline.slice(
-    Math.max(
-      0,
-      timeline.findLastIndex(({ hasCode }) => hasCode),
-    ),
-  );
-  if (!steps[0]?.hasCode) return null;
-  const errors = steps.map(({ error, status }) => error ?? (status >= 400 ? `HTTP ${status}` : null));
-  return errors.find((error, index) => error !== null && steps[index]?.error) ?? errors.find((error) => error !== null) ?? null;
+  const start = timeline.findLastIndex(({ hasCode }) => hasCode);
+  const after = start < 0 ? [] : timeline.slice(start);
+  const failed = after.find(({ error }) => error) ?? after.find(({ status }) => status >= 400);
+  return failed ? (failed.error ?? `HTTP ${failed.status}`) : null;
 }
 
 /** The answers of a token endpoint that refuses a code (RFC 6749 §5.2), where a page quotes them. */

@@ -6,7 +6,7 @@ import type { AuthorizationRequest } from '@/providers/contract/request';
 import { readQuery } from '@/providers/oauth2/query';
 
 /** Words with which people say that more follows, or that they shortened something. */
-const omission = String.raw`(?<![\p{L}\d])(?:etc|usw|more|rest|so on|cut|snip|trunc|short|omit|weitere|gekürzt|tronqu|más)`;
+const omission = String.raw`(?<![\p{L}\d])(?:etc|usw|more|rest|so on|cut|snip(?:ped)?|trunc(?:ated)?|short(?:ened)?|omit(?:ted)?|weitere[nrs]?|gekürzt|tronquée?s?|más)(?![\p{L}\d])`;
 
 /**
  * Matches what follows a URL that was left out in part: dots, a remark in square brackets, or a remark

@@ -26,7 +26,7 @@ export interface Managed {
   /** The organization's policy; null if it has none, or if it can't be read. */
   policy: PolicyFile | null;
   switches: ManagedSwitches;
-  /** The keys that are ignored, because they are unknown or their values are wrong. */
+  /** What is wrong with the keys. A switch with a fault, or an unknown key, is ignored; a policy with one is unread. */
   faults: readonly FieldFault[];
   /**
    * Whether there may be a policy that can't be read: because the browser could not read the

@@ -12,7 +12,7 @@ const policyChangedKey = 'policyChanged';
  * milliseconds since the epoch; now if absent.
  */
 export async function tellPolicyChange(at = Date.now()): Promise<void> {
-  await browser.storage.session.set({ [policyChangedKey]: at });
+  await browser.storage.session.set({ [policyChangedKey]: `${at} ${crypto.randomUUID()}` });
 }
 
 /** Whether a change of a storage area means that `tellPolicyChange` was called, or as much. */

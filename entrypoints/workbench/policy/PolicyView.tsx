@@ -111,7 +111,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             approved={approved}
             byRule={isAudited ? (audit?.byRule ?? null) : null}
             onChange={change}
-            onLost={() => setMessage(t('storage_changed'))}
+            onLost={() => setMessage(t('workbench_policy_rule_gone'))}
           >
             {/* The mode is said above, too, so it is only announced here. */}
             <p role="status" class={message === modeText ? 'sr-hidden' : undefined}>

@@ -1,18 +1,17 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
+import { useCallback, useState } from 'preact/hooks';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { type Managed, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
-import { isPolicyChange } from '@/utils/storage/policy-signal';
 import type { StorageFault } from '@/utils/storage/schema';
+import { keepEqual, usePolicySignal } from './use-policy-signal';
 
 /** The policies that exist. */
 export interface Policies {
   managed: Managed;
   own: PolicyFile | null;
   /**
-   * The one that counts: the organization's, else the user's own; null if there is none, or if
-   * that of the organization can't be read.
+   * The policy that applies: the organization's, or otherwise the user's own; null if there is none, or if
+   * the organization's can't be read.
    */
   counting: PolicyFile | null;
   /**
@@ -33,17 +32,13 @@ export function usePolicies(): Policies {
   const [isLoaded, setLoaded] = useState(false);
   const load = useCallback(async () => {
     const [nextManaged, stored] = await Promise.all([readManaged(), findOwnPolicy()]);
-    setManaged(nextManaged);
-    setFault(stored.ok ? null : stored.reason);
+    setManaged(keepEqual(nextManaged));
+    // That a change was refused is said until the next one.
+    setFault((before) => (stored.ok ? (before === 'changed' ? before : null) : stored.reason));
     setLoaded(stored.ok);
-    if (stored.ok) setOwn(stored.value);
+    if (stored.ok) setOwn(keepEqual(stored.value));
   }, []);
-  useEffect(() => {
-    void load();
-    const onChanged = (changes: Record<string, unknown>, area: string) => void (isPolicyChange(changes, area) && load());
-    browser.storage.onChanged.addListener(onChanged);
-    return () => browser.storage.onChanged.removeListener(onChanged);
-  }, [load]);
+  usePolicySignal(load);
   const save = async (file: PolicyFile) => {
     const saved = await saveOwnPolicy(file, Date.now(), own);
     const isSaved = saved.ok && saved.value;

@@ -36,8 +36,8 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const forget = async (list: string, title: string, work: Promise<Stored<unknown>>) => {
     const done = await work;
     setOpened(null);
-    const text = done.ok && t(done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten', title);
-    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason), list);
+    const told = done.ok && done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten';
+    await onDone(done.ok ? t(told, title) : tById('workbench_fault', done.reason), list);
     (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
   };
   const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({

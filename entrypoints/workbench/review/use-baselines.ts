@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import type { Baseline } from '@/utils/policy/baseline';
 import { allBaselines, deleteBaseline, saveBaseline } from '@/utils/storage/baselines';
-import { isPolicyChange } from '@/utils/storage/policy-signal';
 import type { PreferenceKey, StorageFault, Stored } from '@/utils/storage/schema';
+import { keepEqual, usePolicySignal } from '../policy/use-policy-signal';
 
 /** All approved baselines, and the functions that change them. */
 export interface Baselines {
@@ -30,23 +29,16 @@ export function useBaselines(): Baselines {
   const [refused, setRefused] = useState(0);
   const load = useCallback(async () => {
     const found = await allBaselines();
-    setFault(found.ok ? null : found.reason);
-    if (found.ok) setAll(found.value);
+    // That a change was refused is said until the next one.
+    setFault((before) => (found.ok ? (before === 'changed' ? before : null) : found.reason));
+    if (found.ok) setAll(keepEqual<readonly Baseline[]>(found.value));
   }, []);
-  useEffect(() => {
-    void load();
-    const onChanged = (changes: Record<string, unknown>, area: string) => void (isPolicyChange(changes, area) && load());
-    browser.storage.onChanged.addListener(onChanged);
-    return () => browser.storage.onChanged.removeListener(onChanged);
-  }, [load]);
+  usePolicySignal(load);
   const change = async (write: Promise<Stored<boolean>>) => {
     const done = await write;
     if (done.ok) await load();
-    if (!done.ok) setFault(done.reason);
-    else if (!done.value) {
-      setFault('changed');
-      setRefused((count) => count + 1);
-    }
+    setFault(done.ok ? (done.value ? null : 'changed') : done.reason);
+    if (done.ok && !done.value) setRefused((count) => count + 1);
     return done.ok && done.value;
   };
   return {

@@ -98,12 +98,14 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
       {pair === undefined || (requests.length + opened.length === 0 && !isDone) ? (
         <Working isDone={false} />
       ) : settings ? (
-        <Chosen
-          settings={settings}
-          check={check}
-          isOtherProvider={request !== undefined && check === null}
-          onCopy={(text) => void copy(text)}
-        />
+        <div aria-busy={!isDone}>
+          <Chosen
+            settings={settings}
+            check={check}
+            isOtherProvider={request !== undefined && check === null}
+            onCopy={(text) => isDone && void copy(text)}
+          />
+        </div>
       ) : (
         <>
           <p class="sr-muted">{t(requests.length > 0 ? 'workbench_settings_choose' : 'workbench_settings_empty')}</p>

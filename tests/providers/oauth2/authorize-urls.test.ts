@@ -174,6 +174,7 @@ describe('an authorization request to any server', () => {
     'resource=https%3A%2F%2Fgraph.example',
     'user_scope=https%3A%2F%2Fgraph.example%2F.default',
     'user_scope=api%3A%2F%2Fa%2F.default+email',
+    'user_scope=.default',
   ])('may ask for more than its scopes say: %s', (parameter) => {
     const url = `https://id.example/common/oauth2/authorize?${code}&scope=openid&${parameter}`;
     const pasted = parseInput(url);

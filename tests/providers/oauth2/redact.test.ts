@@ -55,6 +55,7 @@ describe('redactText', () => {
     ['Authorization: Bearer CJSP5qf1Kh', 'Authorization: [value]'],
     ['password: hunter2, sent with Bearer CJSP5qf1', 'password: [value], sent with Bearer [value]'],
     ['My password hunter2 does not work', 'My password [value] does not work'],
+    ['the password is Summer!', 'the password is [value]'],
     ['the password is Tr0ub4dor!, sorry', 'the password is [value], sorry'],
     ['Password was “S3cret9” before', 'Password was “[value]” before'],
     ['password grant is off, password 3 times wrong', 'password grant is off, password 3 times wrong'],

@@ -94,6 +94,12 @@ describe('an app that holds tokens', () => {
     expect(app).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });
   });
 
+  it('is not called unused by a table whose last date may be of another month', () => {
+    // 11 March or 3 November.
+    const table = query('1,Sync,0DS1,true,005,5,2025-01-05T10:00:00Z,', '2,Other,0DS2,true,005,1,03/11/2026,');
+    expect(inventoryOf(opened(table)).flatMap(({ issues }) => issues)).not.toContain('unused');
+  });
+
   it('is not called unused, and was last used nobody knows when, if a date can’t be read', () => {
     const rows = ['1,Sync,0DS1,true,005,5,20 oct. 2026,2025-01-05T10:00:00Z', '2,Sync,0DS1,true,005,5,2025-02-05,2025-01-05T10:00:00Z'];
     for (const order of [rows, rows.toReversed()])

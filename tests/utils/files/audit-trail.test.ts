@@ -51,6 +51,7 @@ describe('the changes of an audit trail', () => {
     const names = [found('2026-04-01T00:00Z', { app: ' clay' }), found('2026-04-01T00:00Z', { app: 'Clayton' })];
     expect(auditChanges(names, baseline)).toHaveLength(1);
     expect(auditChanges(names, { ...baseline, appName: '' })).toEqual([]);
+    expect(auditChanges([found('2026-04-01T00:00Z', { app: null })], { ...baseline, appName: '' })).toHaveLength(1);
     expect(auditChanges(names, { ...baseline, provider: 'hubspot' })).toEqual([]);
     expect(auditChanges([found('2026-04-01T00:00Z', { kind: 'app-usage' })], baseline)).toEqual([]);
   });
@@ -73,6 +74,8 @@ describe('the changes of an audit trail', () => {
       ].join('\n'),
     );
     expect(auditLists([])).toEqual([]);
+    const twice = [found('4/4/2026'), found('4/4/2026')];
+    expect(auditLists(auditChanges(twice, baseline))).toEqual(lists.slice(0, 1));
   });
 
   it('are read from the table of the Setup page', () => {

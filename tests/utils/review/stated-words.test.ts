@@ -70,7 +70,7 @@ describe('an error that the text only asks about or gives as an example', () => 
     `Can you help us? Salesforce says "${blocked}".`,
     `Please see below.\n\n> Salesforce: ${blocked}`,
     `Is there a way around this? We get OAUTH_APP_BLOCKED in Salesforce.`,
-  ])('is none that the writer reports: %s', (text) => {
+  ])('is reported all the same: %s', (text) => {
     expect(errorsIn(text).join()).toContain('blocked');
   });
 });

@@ -46,7 +46,7 @@ describe('baselines', () => {
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: null });
   });
 
-  it('are neither replaced nor deleted if another tab has changed them, and the other contexts are told', async () => {
+  it('stay as they are if another tab has changed them, and the other contexts are notified', async () => {
     const changed = vi.fn<(changes: Record<string, unknown>, area: string) => void>();
     browser.storage.onChanged.addListener(changed as never);
     const [shown, newer] = [baseline(), baseline({ reviewedBy: 'Security team', at: 1_790_000_000_001 })];
