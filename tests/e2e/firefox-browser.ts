@@ -130,7 +130,10 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
   const secrets = secretsOf(simulator);
   const found: string[] = [];
   const output: string[] = [];
-  const listenTo = (page: Page | null) => page?.on('console', (message) => output.push(message.text()));
+  const listenTo = (page: Page | null) => {
+    page?.setDefaultTimeout(60_000);
+    page?.on('console', (message) => output.push(message.text()));
+  };
   browser.on('targetcreated', (target) => void target.page().then(listenTo, () => {}));
 
   const { connection } = browser as unknown as { connection: { send(method: string, given: object): Promise<{ result: unknown }> } };

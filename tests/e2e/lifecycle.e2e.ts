@@ -57,7 +57,7 @@ const versionOf = (own: Page) =>
 /** The page has a notice instead of the panel, and a change of the page does not alter that. */
 async function expectNotice(tab: Page): Promise<void> {
   const frames = () => tab.frames().filter((frame) => frame.url().includes('/panel.html')).length;
-  await expect.poll(frames, { timeout: 5000 }).toBe(0);
+  await expect.poll(frames).toBe(0);
   await tab.evaluate(() => document.querySelector('main')?.append('More'));
   await tab.bringToFront();
   await tab.waitForTimeout(300);

@@ -9,13 +9,14 @@ import { nextConsentPage } from './consent-page';
 import { parseDestination } from './destination';
 import { isDownload } from './download';
 import type { Flow, FlowEvent } from './flow';
-import { applyEvent } from './store';
+import { applyEvent, closeFlow } from './store';
 
 /**
  * Starts recording. The browser reports only requests to hosts that the extension has a
  * permission for: the providers' hosts, and sites that the user allowed. `onChange` runs after events
  * were applied: after each one of a flow that has ended, with that flow, else for a tab once at a time,
- * because any site can send a tab it opened from page to page without end.
+ * because any site can send a tab it opened from page to page without end. A flow that the user has
+ * reduced also ends when its tab is closed.
  */
 export function recordFlows(onChange: (tabId: number, ended?: Flow) => Promise<void>): void {
   const onChangeOnce = onceAtATime(onChange);
@@ -79,12 +80,17 @@ export function recordFlows(onChange: (tabId: number, ended?: Flow) => Promise<v
     // there is no flow.
     void applied.then((flow) => notify(tabId, flow, status === 'complete' && !isTooLong(url)));
   });
+  const close = (tabId: number, at: number) => {
+    const closed = closeFlow(tabId, at).catch(() => null);
+    // What the user decided counts, even if a worker that was stopped then has not recorded it.
+    void closed.then((flow) => (flow?.narrowedUrl ? onChange(tabId, flow) : notify(tabId, flow, true)));
+  };
   browser.tabs.onRemoved.addListener((tabId) => {
     const at = Date.now();
-    setTimeout(() => record(tabId, { type: 'closed', at }), LATE_REQUESTS_MS);
+    setTimeout(() => close(tabId, at), LATE_REQUESTS_MS);
   });
   // Chromium gives a tab that it discards another ID, and loads its page again under that one.
-  browser.tabs.onReplaced?.addListener((_, tabId) => record(tabId, { type: 'closed', at: Date.now() }));
+  browser.tabs.onReplaced?.addListener((_, tabId) => close(tabId, Date.now()));
 }
 
 /**

@@ -38,6 +38,19 @@ export function applyEvent(tabId: number, event: FlowEvent, of?: Pick<Flow, 'sta
 }
 
 /**
+ * Applies the end of a tab, `at` in milliseconds since the epoch. Resolves to the flow as it was last,
+ * which may be stored no more; null if the tab had none.
+ */
+export async function closeFlow(tabId: number, at: number): Promise<Flow | null> {
+  let last: Flow | null = null;
+  const after = await changeFlow(tabId, (flow) => {
+    last = flow;
+    return reduceFlow(flow, { type: 'closed', at });
+  });
+  return after ?? last;
+}
+
+/**
  * Replaces the flow of a tab by what `change` makes of it, after the events that were queued before
  * and before those that are queued meanwhile. Resolves to the flow afterwards, and writes nothing
  * if it is the same object. `change` must not wait for another event of the tab.

@@ -2,6 +2,7 @@ import type { PolicyAction } from '@/utils/policy/types';
 import { t, tById } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import type { IconName } from '../../icons/shapes';
+import { useDrawn } from '../use-drawn';
 import { Action } from './RuleMatches';
 
 /** A rule, as words. */
@@ -31,6 +32,7 @@ interface Props {
 /** Lists the rules of a policy from the top, and what applies if none matches. */
 export function RuleTable({ rows, edit, isPart = false }: Props) {
   const columns = (['rule', 'provider', 'app', 'scopes', 'reason', 'used'] as const).filter((column) => column !== 'used' || !isPart);
+  const drawn = useDrawn(rows.length, undefined);
   const label = (column: (typeof columns)[number]) => ({ 'data-label': tById('workbench_policy_column', column) });
   return (
     <div class="sr-rules">
@@ -50,7 +52,7 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, index) => (
+          {rows.slice(0, drawn).map((row, index) => (
             <tr key={`${index} ${row.reason}`}>
               <td>
                 <Action action={row.action} />

@@ -8,7 +8,7 @@ import { onFlowChanged } from '@/utils/background/history-recorder';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, Outcome } from '@/utils/flow/flow';
-import { applyEvent } from '@/utils/flow/store';
+import { applyEvent, closeFlow } from '@/utils/flow/store';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
@@ -282,6 +282,15 @@ describe('a link alone', () => {
     vi.spyOn(browser.tabs, 'get').mockRejectedValue(new Error('No tab with id: 7.'));
     await onFlowChanged(7, ended ?? undefined);
     expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'connected' } }]);
+  });
+
+  it('is recorded as continued when its tab closes, although the worker was stopped before it had recorded that', async () => {
+    await visit(clayUrl);
+    await applyEvent(7, { type: 'narrowed', url: clayUrl, at: Date.now() });
+    const last = await closeFlow(7, Date.now());
+    vi.spyOn(browser.tabs, 'get').mockRejectedValue(new Error('No tab with id: 7.'));
+    await onFlowChanged(7, last ?? undefined);
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' } }]);
   });
 
   it('is recorded as refused once the user opens the popup about it', async () => {

@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { isTooLong } from '@/providers/oauth2/request';
 import { recordFlows } from '@/utils/flow/record';
-import { applyEvent } from '@/utils/flow/store';
+import { applyEvent, closeFlow } from '@/utils/flow/store';
 import { tabOf } from '@/utils/permissions/tab';
 
-vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn() }));
+vi.mock('@/utils/flow/store', () => ({ applyEvent: vi.fn(), closeFlow: vi.fn() }));
 
 type Listener = (details: object) => unknown;
 
@@ -22,6 +22,7 @@ beforeEach(() => {
     extension: { inIncognitoContext: false },
   });
   vi.mocked(applyEvent).mockResolvedValue(null);
+  vi.mocked(closeFlow).mockResolvedValue(null);
   recordFlows(async () => {});
 });
 
@@ -133,9 +134,20 @@ describe('recording the requests of a tab', () => {
     await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7, ended));
   });
 
+  it.each([
+    ['the flow that the user reduced', { narrowedUrl: url }, [7, { narrowedUrl: url, outcome: null }]],
+    ['only the tab of another flow', {}, [7]],
+  ])('tells of %s when its tab closes', async (_, flow, told) => {
+    const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
+    recordFlows(onChange);
+    vi.mocked(closeFlow).mockResolvedValue({ narrowedUrl: null, outcome: null, ...flow } as never);
+    (listeners.get('onRemoved') as unknown as (tabId: number) => void)(7);
+    await vi.waitFor(() => expect(onChange.mock.calls).toEqual([told]));
+  });
+
   it('A11: forgets the flow of a tab that the browser discarded, because its page loads again in another tab', () => {
     (listeners.get('onReplaced') as unknown as (added: number, removed: number) => void)(8, 7);
-    expect(vi.mocked(applyEvent)).toHaveBeenCalledExactlyOnceWith(7, { type: 'closed', at: expect.any(Number) });
+    expect(vi.mocked(closeFlow)).toHaveBeenCalledExactlyOnceWith(7, expect.any(Number));
   });
 
   it.each([
