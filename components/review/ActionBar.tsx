@@ -200,10 +200,11 @@ export function DoneBar({ state }: { state: ReviewState }) {
   );
 }
 
+/** The second click of a double click does nothing: the first one was on *Continue*, in the same place. */
 function UndoButton({ total }: { total: number }) {
   const { restoreOriginal } = useReviewActions();
   return (
-    <button type="button" class="sr-button" onClick={restoreOriginal}>
+    <button type="button" class="sr-button" onClick={({ detail }) => detail > 1 || restoreOriginal()}>
       <Icon name="restore" />
       {tPlural('action_undo', total)}
     </button>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AppHistory, Changes, Review } from '@/utils/review/types';
+import type { AppHistory } from '@/utils/review/app-history';
+import type { Changes, Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
@@ -37,12 +38,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     clearAppHistory();
   };
   return (
-    <Disclosure
-      name={t('details_history')}
-      line={
-        <InlineMarkup text={changes ? changesText(changes) : t(isComparable(review) ? 'changes_not_remembered' : 'changes_not_compared')} />
-      }
-    >
+    <Disclosure name={t('details_history')} line={<InlineMarkup text={changes ? changesText(changes) : t(whyNotCompared(review))} />}>
       {changes && (
         <dl class="sr-lines">
           <ChangedScopes changes={changes} scopes={review.scopes} />
@@ -67,7 +63,10 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
   );
 }
 
-const isComparable = ({ isIncomplete, scopes }: Review) => !isIncomplete && scopes.length > 0;
+function whyNotCompared({ isIncomplete, isReducedBefore, scopes }: Review) {
+  if (isIncomplete || scopes.length === 0) return 'changes_not_compared';
+  return isReducedBefore ? 'changes_reduced_before' : 'changes_not_remembered';
+}
 
 function changesText({ since, ...changes }: Changes): string {
   // The line about new scopes above the choice says which of them can change data.
@@ -75,7 +74,7 @@ function changesText({ since, ...changes }: Changes): string {
   return list === '' ? t('changes_none', calendarDay(since)) : t('changes_since', calendarDay(since), list);
 }
 
-function EarlierFlows({ history: { first, changes, outcomes, learned } }: { history: AppHistory }) {
+function EarlierFlows({ history: { first, requests, changes, outcomes, learned } }: { history: AppHistory }) {
   return (
     <dl class="sr-lines">
       {first && (
@@ -83,7 +82,7 @@ function EarlierFlows({ history: { first, changes, outcomes, learned } }: { hist
           <dt>{t('history_first')}</dt>
           <dd>{first}</dd>
           <dt>{t('history_request')}</dt>
-          <dd>{changes.length === 0 ? t('history_same') : tPlural('history_changed', changes.length)}</dd>
+          <dd>{requests ? tPlural('history_different', requests) : '–'}</dd>
         </>
       )}
       {changes.map(({ day, added, removed }, index) => [

@@ -57,7 +57,9 @@ export function ReviewApp({ surface, tab, panel, paste }: Props) {
   // What the user confirmed for one request is not confirmed for the next one.
   const [confirmation, setConfirmation] = useState({ of: '', reasons: nothing });
   const { response, tabId, selection, unlocked } = tab;
-  const visibility = useVisibility(panel?.plainness, response?.state === 'review' ? response.shown : undefined);
+  // The ID of the request stays when the user reduces it, which changes what the buttons do.
+  const subject = response?.state === 'review' ? `${response.shown} ${response.review.current}` : undefined;
+  const visibility = useVisibility(panel?.plainness, subject);
   useContinueKey();
 
   if (tab.failed) return <ErrorState onRetry={() => void tab.reload().then(restoreFocus)} />;

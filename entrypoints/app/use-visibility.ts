@@ -45,10 +45,12 @@ interface VisibleEntry extends IntersectionObserverEntry {
  * bar when pressing the button or the key. Nothing that happens after the press counts, because the
  * page learns of the press (the focus leaves it) and could uncover the panel then. It observes the
  * bar and not the whole page, because whatever is scrolled out of view counts as not visible.
- * Without `plainness`, as in the popup, it tells whether the window has had the focus and the request
- * `shown` for long enough: a page could have it open, or change, under a pointer that clicks on and on.
+ * Without `plainness`, as in the popup, it tells whether the window has had the focus for long enough: a
+ * page could have it open, or change, under a pointer that clicks on and on. `subject`: what the click is
+ * about. Another one must have been there for as long, too, because the second click of a double click
+ * meets the button that took the place of the first one's.
  */
-export function useVisibility(plainness: RefObject<Plainness> | undefined, shown: string | undefined): () => Visibility {
+export function useVisibility(plainness: RefObject<Plainness> | undefined, subject: string | undefined): () => Visibility {
   const shownSince = useRef(0);
   useLayoutEffect(() => {
     const restart = () => {
@@ -57,7 +59,7 @@ export function useVisibility(plainness: RefObject<Plainness> | undefined, shown
     restart();
     addEventListener('focus', restart);
     return () => removeEventListener('focus', restart);
-  }, [shown]);
+  }, [subject]);
   const visibleSince = useRef<number | null>(null);
   const coveredSince = useRef(performance.now());
   const pressed = useRef<Visibility | null>(null);

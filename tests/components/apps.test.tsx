@@ -175,7 +175,7 @@ describe('the history of an app', () => {
       'First seen',
       '2026-03-02',
       'Request',
-      'Changed once',
+      '2 different ones, each by the day it was first seen',
       'New, 2026-08-14',
       'crm.objects.deals.writetickets',
       'Removed, 2026-08-14',

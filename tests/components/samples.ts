@@ -1,8 +1,9 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Source } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
+import type { AppHistory } from '@/utils/review/app-history';
 import type { Approval } from '@/utils/review/approval';
-import type { AppHistory, AppOverride, Review, ReviewScope } from '@/utils/review/types';
+import type { AppOverride, Review, ReviewScope } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };
 const published: Source = { title: 'HubSpot’s scope list', url: 'https://hubspot.example/scopes', accessedOn: '2026-08-21' };
@@ -109,6 +110,7 @@ export const clay: Review = {
   readOnlyReason: null,
   scopes: clayScopes,
   findings: [planFinding],
+  isReducedBefore: false,
   changes: {
     since: remembered,
     added: ['crm.objects.leads.write', 'automation.sequences.enrollments.write'],
@@ -232,6 +234,7 @@ export const appOverride: AppOverride = {
 /** A history since spring, with one change, three outcomes and one learned scope. */
 export const history: AppHistory = {
   first: '2026-03-02',
+  requests: 2,
   changes: [{ day: '2026-08-14', added: ['crm.objects.deals.write', 'tickets'], removed: ['crm.lists.read'] }],
   outcomes: [
     { day: '2026-08-14', kind: 'connected', rule: null },

@@ -52,6 +52,7 @@ const approval: Approval = {
 type PanelProps = ComponentProps<typeof ApprovalPanel>;
 const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   approval: null,
+  possible: [],
   policy: null,
   isReplaced: false,
   form: null,

@@ -6,7 +6,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { expect, test } from './fixtures';
 import { watchIsolatedWorld } from './isolated-world';
 import { authorize, clayStart, signedIn, without } from './outreach-walk';
-import { boxFor, clickContinue, connect, continueButton, foldedTab, grantedScopes, rowOf, signIn } from './walk';
+import { boxFor, clickContinue, connect, continueButton, foldedTab, grantedScopes, preset, rowOf, signIn } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const callback = new URL(clay).searchParams.get('redirect_uri');
@@ -86,6 +86,41 @@ test('A1: an address that a script of the page writes is no request, and no admi
     await expect(continueButton(shown)).toHaveCount(0);
   }
   await expect(popup.getByText(t('idle_unreached_text'), { exact: false })).toHaveCount(0);
+});
+
+test('A5: the second click of a double click on Continue does not undo it in a window of the extension', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signIn(tab, simulator);
+  await tab.goto(clay);
+  await expect(continueButton(await browser.panel(tab))).toBeVisible();
+  const popup = await browser.popup(tab);
+  await preset(popup, 'Read-only').check();
+  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
+  await popup.evaluate(() => {
+    new MutationObserver((_, observer) => {
+      const undo = [...document.querySelectorAll('button')].find((button) => button.textContent?.startsWith('Undo'));
+      if (!undo) return;
+      observer.disconnect();
+      for (const detail of [1, 2]) {
+        undo.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+        undo.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+      }
+    }).observe(document, { subtree: true, childList: true });
+  });
+  await continueButton(popup).click();
+  await expect(popup.getByText(t('refused_too_early'))).toBeVisible();
+  const undo = popup.getByRole('button', { name: /^Undo/ });
+  await undo.dispatchEvent('click', { detail: 2 });
+  await popup.reload();
+  await expect(undo).toBeVisible();
+  expect(tab.url()).not.toContain('crm.objects.deals.write');
+  await popup.waitForTimeout(1000);
+  await undo.click();
+  await expect(continueButton(popup)).toBeVisible();
+  await expect.poll(() => tab.url()).toContain('crm.objects.deals.write');
 });
 
 test('B8: a request that is never answered does not replace the review of the page on screen', async ({

@@ -99,7 +99,7 @@ test('a rule that is one too many is refused, and what was typed stays', async (
   await expect(page.getByRole('status').filter({ hasText: t('workbench_policy_not_saved') })).toBeVisible();
   await expect(reason).toHaveValue('One more');
   await page.reload();
-  await expect(page.getByRole('row')).toHaveCount(POLICY_LIMITS.rules + 2);
+  await expect(page.getByRole('row')).toHaveCount(POLICY_LIMITS.rules + 2, { timeout: 90_000 });
 });
 
 test('a private window shows no policy that nobody wrote', async ({ browserWithExtension: browser }) => {

@@ -18,7 +18,7 @@ import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
 import type { TabReview } from '@/utils/review/tab-review';
 import { savePreference, takeBackPreference } from '@/utils/storage/preferences';
-import { maySave } from '@/utils/storage/schema';
+import { maySave, type Preference } from '@/utils/storage/schema';
 
 /** What the user chose before continuing. */
 interface Choice {
@@ -123,18 +123,24 @@ async function takeBack(saved: Flow['saved']): Promise<Undone> {
   return done.value ? (saved.before ? 'restored' : 'deleted') : 'unchanged';
 }
 
-function preferenceOf({ review, provider, request }: TabReview, kept: ScopeId[]) {
+/**
+ * Returns the selection to save. What the user dropped before stays dropped if the tab shows a request
+ * that was reduced to what was kept then, and has lost its flow.
+ */
+function preferenceOf({ review, provider, request, remembered }: TabReview, kept: ScopeId[]): Preference {
   const ids = review.scopes.map((scope) => scope.id);
+  const isOfSaved = remembered !== null && review.isReducedBefore && ids.every((id) => remembered.requested.includes(id));
+  const requested = isOfSaved ? remembered.requested : ids;
   return {
     provider: provider.id,
     app: clientKey(request),
     account: review.account ?? '',
     appName: nameOfApp(review) ?? '',
     at: Date.now(),
-    requested: ids,
-    required: review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),
+    requested,
+    required: isOfSaved ? remembered.required : review.scopes.filter((scope) => scope.requirement === 'required').map((scope) => scope.id),
     kept,
-    dropped: ids.filter((id) => !kept.includes(id)),
+    dropped: requested.filter((id) => !kept.includes(id)),
   };
 }
 

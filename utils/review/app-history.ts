@@ -1,7 +1,20 @@
 /** Summarizes what was recorded about an app's earlier flows. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { StoredAppHistory } from '@/utils/storage/schema';
-import type { AppHistory } from './types';
+
+/** What was recorded about a client in its earlier flows. Days are written `YYYY-MM-DD`. */
+export interface AppHistory {
+  /** The day of the first recorded flow; null if only errors taught something. */
+  first: string | null;
+  /** How many different requests were recorded. */
+  requests: number;
+  /** How each differs from the one that was first seen before it, oldest first; any may have been made again since. */
+  changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
+  /** How flows ended, newest first. `rule`: the ID of the error rule; null if it is unknown. */
+  outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
+  /** The scopes that errors reported as missing. */
+  learned: readonly ScopeId[];
+}
 
 /**
  * Summarizes the history of an app for a review; null if nothing is known beyond the tab's own
@@ -19,7 +32,13 @@ export function summarizeHistory(
   const first = stored?.first ?? null;
   const isNewApp = first === null || first === today;
   if (isNewApp && learned.length === 0 && outcomes.length === 0 && changes.length === 0) return null;
-  return { first, changes, outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })), learned };
+  return {
+    first,
+    requests: stored?.requested.length ?? 0,
+    changes,
+    outcomes: outcomes.toReversed().map(({ day, kind, rule }) => ({ day, kind, rule })),
+    learned,
+  };
 }
 
 function changesOf(requested: StoredAppHistory['requested']): AppHistory['changes'] {

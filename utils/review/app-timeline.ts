@@ -1,6 +1,7 @@
 /** Shows how the request of an app has changed over time, and how its flows ended. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
+import { isSameSet } from '@/utils/text/same-set';
 import { calendarDay } from '@/utils/text/time';
 
 /** One thing that was recorded of an app: a request, how a flow ended, or both. */
@@ -83,9 +84,4 @@ const key = (day: string, { kind, rule }: StoredOutcome['outcome']) => `${day} $
 function changeOf(before: readonly ScopeId[], after: readonly ScopeId[]): { added: ScopeId[]; removed: ScopeId[] } {
   const [old, current] = [new Set(before), new Set(after)];
   return { added: after.filter((id) => !old.has(id)), removed: before.filter((id) => !current.has(id)) };
-}
-
-function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
-  const { added, removed } = changeOf(left, right);
-  return added.length === 0 && removed.length === 0;
 }

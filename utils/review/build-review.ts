@@ -76,6 +76,7 @@ export function buildReview(input: ReviewInput): Review {
       ...findings,
     ].toSorted(bySeverity),
     changes,
+    isReducedBefore: input.isReducedBefore ?? false,
     approval: approvalOf(provider, request, isIncomplete || !isCertain, input.baseline),
     presets: readOnlyReason === null || showsSaved(input, readOnlyReason) ? presetsFor(scopes, remembered) : [],
     notReadOnly: notReadOnly(scopes),
@@ -105,14 +106,14 @@ function othersOf({ provider, request, snapshot = null }: ReviewInput, isIncompl
 }
 
 function reviewScopes(
-  { provider, request, remembered, earlier, learnedRequired, unlocked }: ReviewInput,
+  { provider, request, remembered, earlier, isReducedBefore, learnedRequired, unlocked }: ReviewInput,
   recognized: Recognized,
   isIncomplete: boolean,
 ): { scopes: ReviewScope[]; changes: Changes | null } {
   const context = { provider, ...recognized, learnedRequired: new Set(learnedRequired), unlocked: new Set(unlocked) };
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
   // A scope that such a list lacks may still be requested.
-  const before = isIncomplete || scopes.length === 0 ? null : (remembered ?? earlier);
+  const before = isIncomplete || isReducedBefore || scopes.length === 0 ? null : (remembered ?? earlier);
   const changes = before ? compareRequests(before, scopes) : null;
   return { scopes: withChanges(scopes, changes), changes };
 }

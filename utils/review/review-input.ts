@@ -40,6 +40,11 @@ export interface ReviewInput {
   remembered?: (EarlierRequest & SavedSelection) | null;
   /** The request with which the app was last connected, if no selection is saved. */
   earlier?: EarlierRequest | null;
+  /**
+   * Whether the user reduced a request of the client to just these scopes before. It may be that
+   * request, opened in a tab that has lost its flow, so it shows no change of what the app requests.
+   */
+  isReducedBefore?: boolean;
   /** What an admin approved for this app and account. */
   baseline?: Baseline | null;
   /** The scopes that earlier errors named as required for this client. */

@@ -1,4 +1,5 @@
 /** Loads what is stored about the client of a request and about its account. Writes nothing. */
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
@@ -11,11 +12,13 @@ import { type Managed, managedSoFar } from '@/utils/storage/managed';
 import { findLastConnected } from '@/utils/storage/outcomes';
 import { findPolicy } from '@/utils/storage/policy';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
-import type { Preference, StorageState } from '@/utils/storage/schema';
+import type { Preference, StorageState, StoredAppHistory } from '@/utils/storage/schema';
+import { isSameSet } from '@/utils/text/same-set';
 import { calendarDay } from '@/utils/text/time';
+import type { AppHistory } from './app-history';
 import { summarizeHistory } from './app-history';
 import type { ReviewInput } from './review-input';
-import type { AppHistory, AppOverride } from './types';
+import type { AppOverride } from './types';
 import { appOverrideFor, approvalClient, loadUserOverrides, trustedClientKey } from './user-overrides';
 
 /** What is stored for a review; what cannot be read counts as not there. */
@@ -23,7 +26,7 @@ export interface StoredData {
   /** What the review is built from. */
   input: Pick<
     ReviewInput,
-    'remembered' | 'earlier' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy' | 'isPolicyUnread'
+    'remembered' | 'earlier' | 'isReducedBefore' | 'baseline' | 'learnedRequired' | 'userOverrides' | 'plans' | 'policy' | 'isPolicyUnread'
   >;
   /** The saved selection of the app and the account; null if there is none. */
   remembered: Preference | null;
@@ -89,15 +92,22 @@ export async function loadStoredData(
   const remembered = preference.ok ? preference.value : null;
   // Without a saved selection, what the app was last connected with is compared.
   const connected = remembered || trusted === null ? null : await findLastConnected(provider.id, trusted, account, startedAt);
+  const appHistory = storedHistory.ok ? storedHistory.value : null;
+  const reduced = appHistory?.reduced ?? [];
+  const ids = request.scopes.map(({ id }) => id);
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
   const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
   const storage = isIncognito ? 'private' : managed.switches.remembering ? readResult : 'managed';
-  const appHistory = storedHistory.ok ? storedHistory.value : null;
   return {
     input: {
       remembered,
-      earlier: connected?.scopes ? { at: connected.at, requested: connected.scopes.requested, required: null } : null,
+      // A reduced request whose flow was lost shows nothing about what the app requests.
+      earlier:
+        connected?.scopes && !isReduced(connected.scopes.requested, null, reduced)
+          ? { at: connected.at, requested: connected.scopes.requested, required: null }
+          : null,
+      isReducedBefore: isReduced(ids, remembered ?? connected?.scopes ?? null, reduced),
       baseline:
         policyBaseline(policy?.file ?? null, { provider: provider.id, app: approved, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,
@@ -113,4 +123,14 @@ export async function loadStoredData(
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };
+}
+
+/** Whether the user reduced a request of the client to just these scopes before, as far as that is recorded. */
+function isReduced(
+  ids: readonly ScopeId[],
+  last: Pick<Preference, 'kept' | 'dropped'> | null,
+  reduced: StoredAppHistory['reduced'],
+): boolean {
+  const sets = last && last.dropped.length > 0 ? [...reduced, last.kept] : reduced;
+  return ids.length > 0 && sets.some((set) => isSameSet(set, ids));
 }

@@ -175,6 +175,8 @@ export interface Review {
    * of scopes may be incomplete.
    */
   changes: Changes | null;
+  /** See `ReviewInput`; `changes` is null then. */
+  isReducedBefore: boolean;
   /** Null if no baseline was approved for this app and account. */
   approval: Approval | null;
   /** Empty if there is nothing to choose. */
@@ -219,18 +221,6 @@ export interface AppOverride {
    * listed apps.
    */
   chosen: { profileId: string | null } | null;
-}
-
-/** What was recorded about a client in its earlier flows. Days are written `YYYY-MM-DD`. */
-export interface AppHistory {
-  /** The day of the first recorded flow; null if only errors taught something. */
-  first: string | null;
-  /** How the request changed over time, oldest first. */
-  changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
-  /** How flows ended, newest first. `rule`: the ID of the error rule; null if it is unknown. */
-  outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
-  /** The scopes that errors reported as missing. */
-  learned: readonly ScopeId[];
 }
 
 /**

@@ -3,6 +3,7 @@
  * of scope ids, days and rule ids, never of a URL, state, code or user.
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { isSameSet } from '@/utils/text/same-set';
 import { withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { ofClient } from './outcomes';
@@ -144,11 +145,6 @@ function withinLimit<Entry>(entries: Entry[], limit: number, matters: (entry: En
   if (entries.length <= limit) return entries;
   const dropped = entries.findIndex((entry) => !matters(entry));
   return entries.toSpliced(Math.max(0, dropped), 1);
-}
-
-function isSameSet(left: readonly ScopeId[], right: readonly ScopeId[]): boolean {
-  const all = new Set(left);
-  return all.size === new Set(right).size && right.every((id) => all.has(id));
 }
 
 const isConnected = ({ kind }: HistoryOutcome) => kind === 'connected';

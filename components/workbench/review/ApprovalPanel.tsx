@@ -1,4 +1,5 @@
 import { Fragment } from 'preact';
+import { listStart } from '@/utils/diagnosis/finding-text';
 import type { Approval } from '@/utils/review/approval';
 import { approvalFacts, approvalTitle, isCovered } from '@/utils/review/approval-text';
 import type { Review } from '@/utils/review/types';
@@ -19,6 +20,8 @@ export type Decision = 'approve' | 'decline';
 interface Props {
   /** Null if nothing was approved. */
   approval: Approval | null;
+  /** The accounts that the app was approved for, if nobody knows which of them the request is for. */
+  possible: readonly string[];
   /** The name of the policy that has the baseline; null if it was approved on this device. */
   policy: string | null;
   /** Whether saving replaces `approval`; it may also be that of any account, which stays. */
@@ -52,6 +55,7 @@ interface Props {
 /** Shows what was approved and what is different now, and takes what an admin decides. */
 export function ApprovalPanel({
   approval,
+  possible,
   policy,
   isReplaced,
   form,
@@ -72,6 +76,7 @@ export function ApprovalPanel({
   return (
     <>
       {asked && <AskedCard asked={asked} />}
+      {possible.length > 0 && <Notice icon="warning" text={t('workbench_review_which_approval', listStart(possible))} />}
       {approval && (
         <section class="sr-approval" aria-label={t('workbench_approved')}>
           <h2 class="sr-heading" tabIndex={-1} id="approved">

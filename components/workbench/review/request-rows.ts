@@ -10,7 +10,7 @@ import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { changesByKind } from '@/utils/review/drift-lists';
 import type { Review } from '@/utils/review/types';
-import { listText, t } from '@/utils/text/text';
+import { listText, t, tPlural } from '@/utils/text/text';
 
 /** One request, or one app in a file, as the table shows it. */
 export interface RequestRow extends DeclaredCounts {
@@ -53,10 +53,13 @@ export interface RowChange {
 }
 
 /** The facts of a row that its review does not have. */
-type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy'> & { app: string | null };
+type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy'> & { app: string | null; approvals: number };
 
-/** Returns the row of a review. */
-export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
+/**
+ * Returns the row of a review. `approvals`: for how many accounts its app was approved, if nobody knows
+ * which of them the request is for; else 0.
+ */
+export function rowOf(review: Review, { app, approvals, ...place }: Place): RequestRow {
   // The error stands among the findings too, and so may its cause.
   const main = review.diagnosis && shownFinding(review.diagnosis);
   const stated = [main?.id, review.diagnosis?.finding.id];
@@ -78,8 +81,12 @@ export function rowOf(review: Review, { app, ...place }: Place): RequestRow {
     sensitive: review.scopes.filter(isSensitive).length,
     finding: worst ? { severity: worst.severity, title: findingTitle(worst) } : null,
     moreFindings: Math.max(0, findings.length - 1),
-    change: review.approval && changeSince(review.approval, review.scopes),
+    change: review.approval ? changeSince(review.approval, review.scopes) : unknownChange(approvals),
   };
+}
+
+function unknownChange(approvals: number): RowChange | null {
+  return approvals > 0 ? { count: null, isExpired: false, text: tPlural('workbench_review_approvals', approvals) } : null;
 }
 
 function changeSince(approval: Approval, scopes: Review['scopes']): RowChange {

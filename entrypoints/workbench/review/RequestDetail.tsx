@@ -33,7 +33,7 @@ import { matchedRules, POLICY_PART } from '../policy/test-rows';
 import { linkTo } from '../route';
 import { saveExport } from '../save-export';
 import type { OpenedItem, Session } from '../use-session';
-import { baselineOf } from './baseline-of';
+import { baselineOf, possibleBaselines, possibleKey } from './baseline-of';
 import { compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
@@ -81,10 +81,10 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const account = input.account ?? approvalAccount(request);
   const { fault } = baselines;
   const earlier = useEarlier(provider.id, client, isPrivate);
-  const baseline = useMemo(
-    () => baselineOf({ stored: baselines.all, policy: policyFile }, found, input),
-    [baselines.all, policyFile, found, input],
-  );
+  const { baseline, possible } = useMemo(() => {
+    const known = { stored: baselines.all, policy: policyFile };
+    return { baseline: baselineOf(known, found, input), possible: possibleBaselines(known, found, input) };
+  }, [baselines.all, policyFile, found, input]);
   const owner = baseline && policyFile?.baselines?.includes(baseline) ? policyFile : null;
   const review = useMemo(() => {
     // As in the test of the policy, nothing of the review itself changes.
@@ -113,6 +113,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const others = isComplete(request) ? rows.filter(isComparable) : [];
   const choices: Option[] = [
     ...(baseline ? [[BASELINE, t('workbench_review_baseline', calendarDay(baseline.at))] as const] : []),
+    ...possible.map((one) => [possibleKey(one), t('workbench_review_baseline_of', calendarDay(one.at), one.account)] as const),
     ...others
       .slice(0, MAX_CHOICES)
       .map(({ key, app, account: of, file, apart }) => [key, [app, of, file, apart].filter(Boolean).join(' \u00b7 ')] as const),
@@ -121,7 +122,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const compared = choices.find(([value]) => value === wanted) ?? null;
   const appAt = (key: string | undefined) => rows.find((row) => row.key === key)?.app ?? null;
   const otherApp = appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
-  const approved = compared?.[0] === BASELINE ? baseline : null;
+  const approved = compared?.[0] === BASELINE ? baseline : (possible.find((one) => possibleKey(one) === compared?.[0]) ?? null);
   const before = useMemo(
     () => approved?.scopes ?? requestAt(session, compared?.[0] ?? '')?.scopes ?? null,
     [compared?.[0], approved, session.items],
@@ -144,7 +145,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     found,
     source: { file: item.name, receipt: item.opened?.receipt ?? null },
     groups,
-    compared: compared && drift && { with: compared[1], drift, isApproval: compared[0] === BASELINE },
+    compared: compared && drift && { with: compared[1], drift, isApproval: approved !== null },
     approvedIn: owner?.name ?? null,
     changes,
     policyFile,
@@ -198,6 +199,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     >
       <ApprovalPanel
         approval={approval}
+        possible={possible.map(({ account: of }) => of)}
         policy={owner?.name ?? null}
         isReplaced={isReplaced}
         form={form === 'approve' && whyNot !== null ? null : form}

@@ -1,11 +1,11 @@
 import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
-import { policyBaseline } from '@/utils/policy/policy-baseline';
+import { policyBaseline, withBaselines } from '@/utils/policy/policy-baseline';
 import { approvalAccount } from '@/utils/review/approval';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { approvalClient } from '@/utils/review/user-overrides';
-import { chooseBaseline } from '@/utils/storage/baselines';
+import { chooseBaseline, isSameName } from '@/utils/storage/baselines';
 
 /**
  * Returns the baseline that counts for something that was opened; null if there is none, or if
@@ -21,3 +21,22 @@ export function baselineOf(
   if (client !== null) return policyBaseline(policy, key) ?? chooseBaseline(stored, key);
   return kind === 'audit-trail' && app ? chooseBaseline(stored, { provider: provider.id, appName: app }) : null;
 }
+
+/**
+ * Returns the baselines of which one may count for something that was opened, if nobody knows which: its
+ * app was approved for some accounts, and it names none. Empty if `baselineOf` finds one.
+ */
+export function possibleBaselines(approved: ApprovedBaselines, found: Found, input: ReviewInput): readonly Baseline[] {
+  const { kind, app } = found;
+  const { provider, request, account } = input;
+  const client = approvalClient(request);
+  if (baselineOf(approved, found, input) || (account ?? approvalAccount(request)) !== '') return [];
+  const { policy, stored } = approved;
+  const all = withBaselines(policy && policy.mode !== 'off' ? (policy.baselines ?? []) : [], stored);
+  const isOfApp = (one: Baseline) =>
+    client === null ? kind === 'audit-trail' && app !== null && isSameName(one.appName, app) : one.app === client;
+  return all.filter((one) => one.provider === provider.id && isOfApp(one));
+}
+
+/** Returns the key of one of them among what a request can be compared with. */
+export const possibleKey = ({ app, account }: Baseline): string => `possible ${app} ${account}`;

@@ -10,7 +10,7 @@ import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
 import type { OpenedItem } from '../use-session';
 import { useSliced } from '../use-sliced';
-import { baselineOf } from './baseline-of';
+import { baselineOf, possibleBaselines } from './baseline-of';
 
 /** The rows of a table without scopes of a request have a view of their own. */
 export const elsewhere: ReadonlySet<FoundKind> = new Set<FoundKind>(['login-history', 'app-usage']);
@@ -57,6 +57,7 @@ function* rowsOf(
           file: name,
           askedBy: found.asked ? found.asked.by : null,
           app: found.app ?? (found.kind === 'audit-trail' ? t('workbench_audit_no_app') : null),
+          approvals: possibleBaselines(baselines, found, input).length,
         });
       known.set(found, row);
       // The row has the name of its file already.

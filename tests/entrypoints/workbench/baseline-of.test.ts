@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reviewInputOf } from '@/utils/files/open';
 import { openContent } from '@/utils/files/open-content';
 import type { Baseline } from '@/utils/policy/baseline';
-import { baselineOf } from '../../../entrypoints/workbench/review/baseline-of';
+import { baselineOf, possibleBaselines } from '../../../entrypoints/workbench/review/baseline-of';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
 import { samplePolicy } from '../../sample-policy';
 
@@ -51,5 +51,24 @@ describe('the baseline of a request in the workbench', () => {
       return baselineOf({ stored, policy: null }, found, input)?.reason ?? null;
     };
     expect([at('sso.test.example'), at('sso.prod.example')]).toEqual(['test', null]);
+  });
+
+  it('is none of several accounts if the request names none, and each of them may count', () => {
+    const possible = (stored: Baseline[], url = clayUrl, file: Parameters<typeof policy>[0] | null = null) => {
+      const [found] = openContent(url).found;
+      const input = found && reviewInputOf(found.input);
+      if (!found || !input) throw new Error('nothing was found');
+      const ofPolicy = file && samplePolicy([], { mode: file, baselines: [approved('policy of 9', '9')] });
+      return possibleBaselines({ stored, policy: ofPolicy }, found, input).map(({ reason }) => reason);
+    };
+    const two = [approved('seven', '7'), approved('eight', '8')];
+    expect(possible(two)).toEqual(['seven', 'eight']);
+    expect(possible(two, clayUrl, 'audit')).toEqual(['policy of 9', 'seven', 'eight']);
+    expect(possible([], clayUrl, 'audit')).toEqual(['policy of 9']);
+    expect(possible([], clayUrl, 'off')).toEqual([]);
+    expect(possible([...two, approved('any')])).toEqual([]);
+    expect(possible(two, clayUrl.replace('/oauth/', '/oauth/7/'))).toEqual([]);
+    expect(possible(two, clayUrl.replace('/oauth/', '/oauth/6/'))).toEqual([]);
+    expect(possible(two.map((one) => ({ ...one, app: 'other' })))).toEqual([]);
   });
 });

@@ -183,7 +183,7 @@ describe('the exports of a review', () => {
     if (!found) throw new Error('nothing was found');
     const { scopes, clientId } = found.input.request;
     const dropped = scopes.slice(-7).map(({ id }) => id);
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
     const rowFor = (more: Partial<Baseline>) => {
       const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], ...noted, ...more };
       return rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
@@ -199,10 +199,19 @@ describe('the exports of a review', () => {
     expect(changed(required)).toEqual([required]);
   });
 
+  it('of the list say that an approval may count, which is to be looked at', () => {
+    const [found] = openContent(clayUrl).found;
+    if (!found) throw new Error('nothing was found');
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 2 };
+    const row = rowOf(buildReview({ ...found.input, provider: hubspot }), place);
+    expect(row.change).toEqual({ count: null, isExpired: false, text: 'approved for 2 accounts, which may be others' });
+    expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
+  });
+
   it('has the IDs and names of its scopes for the filter', () => {
     const [found] = openContent(clayUrl).found;
     if (!found) throw new Error();
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
     const row = rowOf(buildReview({ ...found.input, provider: hubspot }), place);
     for (const words of ['crm.objects.deals', 'change or delete deals', 'clay deals'])
       expect(shownRows([row], { ...noFilter, words }, null)).toEqual([row]);
@@ -212,7 +221,7 @@ describe('the exports of a review', () => {
   it('of the list say how many scopes are sensitive, and what nobody approved', () => {
     const [found] = openContent(clayUrl.replace('scope=', 'scope=crm.objects.contacts.highly_sensitive.read.v2%20')).found;
     if (!found) throw new Error('nothing was found');
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
     const [labels, values] = [...csvRows(rowsCsv([rowOf(buildReview({ ...found.input, provider: hubspot }), place)], false))].map(
       (line) => line.values,
     );

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { onFlowChanged } from '@/utils/background/history-recorder';
 import { applyEvent, readFlow } from '@/utils/flow/store';
 import { pageMessages } from '@/utils/messages/background-messages';
 import { closeDatabase } from '@/utils/storage/database';
@@ -398,5 +399,34 @@ describe('an organization that turned saving off', () => {
     const { shown } = await review();
     expect(await pageMessages.savePlans.handle({ shown, plans: {} }, 7)).toBe(false);
     expect(await pageMessages.setAppOverride.handle({ shown, chosen: { profileId: null } }, 7)).toBe(false);
+  });
+});
+
+describe('a reduced request in a tab that has lost its flow', () => {
+  it('is compared with nothing, and what was dropped before stays dropped in what is saved', async () => {
+    const { keep } = await proceed(3);
+    const { review: whole } = await review();
+    const ids = whole.scopes.map(({ id }) => id);
+    urls.set(7, url);
+    tab = 8;
+    const { shown, review: alone } = await review();
+    expect(alone).toMatchObject({ isReducedBefore: true, changes: null });
+    expect(alone.scopes.map(({ id }) => id)).toEqual(keep);
+    const fewer = keep.slice(0, -1);
+    const locked = alone.scopes.filter((scope) => scope.locked).map(({ id }) => id);
+    const kept = ids.filter((id) => locked.includes(id) || fewer.includes(id));
+    expect(await pageMessages.continueWith.handle({ shown, keep: kept, unlocked: [], remember: true }, 8)).toMatchObject({ ok: true });
+    const list = await preferences.listPreferences();
+    expect(list.ok && list.value.items).toMatchObject([{ requested: ids, kept, dropped: ids.filter((id) => !kept.includes(id)) }]);
+    tab = 9;
+    url = clayUrl;
+    expect((await review()).review).toMatchObject({ selection: kept, changes: { added: [], removed: [] } });
+  });
+
+  it('is compared with nothing if only the history shows that it was reduced', async () => {
+    await proceed(3, false);
+    await onFlowChanged(7);
+    tab = 8;
+    expect((await review()).review).toMatchObject({ isReducedBefore: true, changes: null });
   });
 });

@@ -37,7 +37,7 @@ describe('the shown finding', () => {
   });
 
   it('stands in the list of the workbench, counted once, in place of its likeliest cause', () => {
-    const row = rowOf(reviewOf(generic), { key: '1', href: '#1', kind: 'failure', file: null, askedBy: null, app: null });
+    const row = rowOf(reviewOf(generic), { key: '1', href: '#1', kind: 'failure', file: null, askedBy: null, app: null, approvals: 0 });
     expect(row).toMatchObject({
       finding: { severity: 'blocker', title: 'Salesforce stopped the approval without a reason' },
       moreFindings: 0,

@@ -23,8 +23,14 @@ describe('the history of an app', () => {
     expect(summarizeHistory(storedHistory({ first: today, outcomes: [currentOutcome] }), [], '7-2', today)).toMatchObject({
       outcomes: [{ kind: 'denied' }],
     });
-    expect(summarizeHistory(storedHistory(), [], '7-1', today)).toEqual({ first: '2026-11-20', changes: [], outcomes: [], learned: [] });
-    expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, changes: [], outcomes: [], learned: ['a'] });
+    expect(summarizeHistory(storedHistory(), [], '7-1', today)).toEqual({
+      first: '2026-11-20',
+      requests: 1,
+      changes: [],
+      outcomes: [],
+      learned: [],
+    });
+    expect(summarizeHistory(null, ['a'], '7-1', today)).toEqual({ first: null, requests: 0, changes: [], outcomes: [], learned: ['a'] });
   });
 
   it('lists how the requested scopes changed from one set to the next', () => {
