@@ -55,10 +55,16 @@ export function withDrift(results: readonly ReviewedInput[], earlier: readonly E
     const { line, request } = result;
     // What is compared with one thing only need not say whose it is, like a token response.
     const isTheOnly = isOnly && only?.provider === line.provider && (isPair || mayBeSame(line, only));
-    const before = isTheOnly ? only : earlierOf(line, earlier);
+    const [before, ...more] = isTheOnly ? [only] : earlierOf(line, earlier);
     const provider = providerById(line.provider ?? '');
-    if (!before || !provider) return { ...result, line: { ...line, drift: null } };
-    if (line.scopesUncertain || before.scopesUncertain) return { ...result, line: { ...line, drift: null }, isNotCompared: true };
+    const notCompared = (why: ReviewedInput['notCompared']) => ({
+      ...result,
+      line: { ...line, drift: null },
+      ...(why && { notCompared: why }),
+    });
+    if (!before || !provider) return notCompared(undefined);
+    if (more.some((one) => !isSameResult(one, before))) return notCompared('ambiguous');
+    if (line.scopesUncertain || before.scopesUncertain) return notCompared('uncertain');
     return { ...result, line: { ...line, drift: driftOf(provider, before.scopes, (request ?? line).scopes, hostsOf(before, line)) } };
   });
 }
@@ -77,18 +83,26 @@ function isCompared({ line: { kind, registered } }: ReviewedInput): boolean {
 }
 
 /**
- * The earlier result of the same app: of the same client, or of the same redirect host or else name if
- * one of the two names no client.
+ * The earlier results of the same app, those of the same account if there are any: of the same client,
+ * or of the same redirect host or else name if one of the two names no client.
  */
-function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine | undefined {
+function earlierOf(line: Line, earlier: readonly EarlierLine[]): EarlierLine[] {
   const sameProvider = earlier.filter((one) => one.provider === line.provider && one.scopes.length > 0 && mayBeSame(line, one));
   for (const key of ['clientId', 'redirectHost', 'app'] as const) {
     const value = line[key];
     const same = value === null || isRedacted(value) ? [] : sameProvider.filter((one) => one[key] === value);
-    const found = same.find(({ account }) => account === line.account) ?? same[0];
-    if (found) return found;
+    const ofAccount = same.filter(({ account }) => account === line.account);
+    if (same.length > 0) return ofAccount.length > 0 ? ofAccount : same;
   }
-  return undefined;
+  return [];
+}
+
+/** Whether two earlier results of one app say the same, so that it does not matter which of them counts. */
+function isSameResult(one: EarlierLine, other: EarlierLine): boolean {
+  const [text, otherText] = [one, other].map(({ scopes, redirectHost, scopesUncertain }) =>
+    JSON.stringify([scopes.map(({ id, requirement }) => `${id} ${requirement}`).toSorted(), redirectHost, scopesUncertain]),
+  );
+  return text === otherText;
 }
 
 /** Whether two results may be of one app: of one client, and at one server if the provider is not supported. */
@@ -102,10 +116,12 @@ export function hasDrift({ line: { drift } }: ReviewedInput): boolean {
   return drift === null || (drift !== undefined && !isUnchanged(drift));
 }
 
+const reasons = { uncertain: 'cli_drift_not_compared', ambiguous: 'cli_drift_ambiguous' } as const;
+
 /** The differences in words; empty if nothing was compared. */
-export function driftText({ line: { drift }, isNotCompared = false }: ReviewedInput): string[] {
+export function driftText({ line: { drift }, notCompared }: ReviewedInput): string[] {
   if (drift === undefined) return [];
-  if (drift === null) return [t(isNotCompared ? 'cli_drift_not_compared' : 'cli_drift_new_app')];
+  if (drift === null) return [t(notCompared ? reasons[notCompared] : 'cli_drift_new_app')];
   const changed = driftLists(drift).map(({ title, ids }) => `${title}: ${listText(ids)}`);
   return changed.length > 0 ? changed : [t('cli_drift_none')];
 }

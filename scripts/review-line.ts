@@ -13,8 +13,11 @@ export interface ReviewedInput {
   review: Review | null;
   settings: AppSettings | null;
   request: AuthorizationRequest | null;
-  /** Whether an earlier result is not compared, because one of the two is `scopesUncertain`. */
-  isNotCompared?: boolean;
+  /**
+   * Why an earlier result is not compared: one of the two is `scopesUncertain`, or several earlier ones
+   * of the app differ and none is of the same account; absent otherwise.
+   */
+  notCompared?: 'uncertain' | 'ambiguous';
   /** The length up to which a longer file was read; absent if all was read. */
   readUpTo?: number | undefined;
 }

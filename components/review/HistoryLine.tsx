@@ -64,7 +64,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
 }
 
 function whyNotCompared({ isIncomplete, isReducedBefore, scopes }: Review) {
-  if (isIncomplete || scopes.length === 0) return 'changes_not_compared';
+  if (isIncomplete || !scopes.length) return 'changes_not_compared';
   return isReducedBefore ? 'changes_reduced_before' : 'changes_not_remembered';
 }
 

@@ -168,7 +168,7 @@ describe("a user's own profile", () => {
 describe('the history of an app', () => {
   it.each(['panel', 'popup'] as const)('opens in the %s and lists days, changes, outcomes and learned ids', async (surface) => {
     drawReview({ ...clay, changes: null }, { surface, history, rememberedAt: remembered });
-    await expect.element(page.getByText('No saved selection to compare with')).toBeVisible();
+    await expect.element(page.getByText('Nothing saved for this app and account to compare with')).toBeVisible();
     await button(/^History/).click();
     const lines = [...document.querySelectorAll('.sr-disclosure__body:not([hidden]) .sr-lines > *')].map((line) => line.textContent);
     expect(lines).toEqual([
@@ -190,7 +190,7 @@ describe('the history of an app', () => {
   it('is absent before the first sighting, which is pointed out', async () => {
     drawReview({ ...clay, changes: null });
     expect(button(/^History/).query()).toBeNull();
-    await expect.element(page.getByText('First recorded request from this app')).toBeVisible();
+    await expect.element(page.getByText('No request from this app was recorded before today')).toBeVisible();
   });
 
   it.each(['panel', 'popup'] as const)('is cleared by one button in the %s, which keeps the focus in place', async (surface) => {

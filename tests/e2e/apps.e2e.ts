@@ -142,7 +142,7 @@ test('the history of an app records each flow once, survives a worker restart an
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', northwind));
   let panel = await browser.panel(tab);
-  await expect(panel.getByText('First recorded request from this app')).toBeVisible();
+  await expect(panel.getByText(t('changes_first'))).toBeVisible();
   await browser.killWorker();
   await tab.reload();
   await browser.panel(tab);
@@ -178,7 +178,7 @@ test('the history of an app records each flow once, survives a worker restart an
     await expect(panel.getByText('This app’s history was cleared')).toBeVisible({ timeout: 2_000 });
   }).toPass();
   await tab.goto(authorizeUrl('clay', fewer));
-  await expect((await browser.panel(tab)).getByText('First recorded request from this app')).toBeVisible();
+  await expect((await browser.panel(tab)).getByText(t('changes_first'))).toBeVisible();
 
   // "Forget all" must remove everything that is still stored.
   await tab.goto(pageWithoutRequest);

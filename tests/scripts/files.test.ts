@@ -366,6 +366,26 @@ describe('npm run review --baseline', () => {
     expect(against(baseline, ...paths('oauth-tokens-query.csv')).status).toBe(0);
   });
 
+  it('compares with none of several earlier results that differ, of which none is of the same account', () => {
+    const of = (account: string, scope: string) =>
+      `https://app.hubspot.com/oauth/${account}authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.example%2Fcb&scope=${scope}`;
+    const [read, write] = ['crm.lists.read', 'crm.lists.read+crm.objects.contacts.write'];
+    const answer = (given: string, ...before: string[]) => {
+      const file = join(folder, 'accounts.jsonl');
+      writeFileSync(file, run('review', ['--json', ...before]).stdout);
+      return against(file, given).status;
+    };
+    const [one, other] = [of('111/', read), of('222/', write)];
+    for (const given of [of('', read), of('', write), of('333/', read)]) {
+      expect(answer(given, one, other)).toBe(3);
+      expect(answer(given, other, one)).toBe(3);
+    }
+    expect([answer(one, other, one), answer(of('', read), one, of('222/', read)), answer(of('', read), one)]).toEqual([0, 0, 0]);
+    const file = join(folder, 'accounts.jsonl');
+    writeFileSync(file, run('review', ['--json', one, other]).stdout);
+    expect(run('review', ['--baseline', file, of('', read)]).stdout).toContain('more than one earlier result of this app');
+  });
+
   it('does not take two apps for one because the same was taken out of their names', () => {
     const [one, other] = ['oauth', 'tickets'].map((scope, index) => {
       const path = join(folder, `private-${index}.json`);

@@ -3,6 +3,7 @@ import { isSameScope } from '@/providers/catalogue';
 import type { Access, CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { RequestedScope } from '@/providers/contract/request';
+import { loopback } from '@/providers/oauth2/redirect';
 
 /** A scope, and whether the app needs it. */
 export type ListedScope = Pick<RequestedScope, 'id' | 'requirement'>;
@@ -70,9 +71,15 @@ export function driftOf(
     newlyRequired: ids(now.filter(({ id, requirement }) => requirement === 'required' && isOptional(inListed(id)))),
     moreAccess: added.filter((id) => allowsMore(findScope(id), known)),
     ...(notApproved.length > 0 && { notApproved }),
-    ...(hostBefore !== null && host && host !== hostBefore && { otherHosts: [host] }),
+    ...(hostBefore !== null && host && !isSameHost(host, hostBefore) && { otherHosts: [host] }),
     ...(hostBefore !== null && host === null && { unknownHost: [hostBefore] }),
   };
+}
+
+/** Whether an app returns to the same host. A native app takes another port of its own machine each time (RFC 8252, section 7.3). */
+function isSameHost(one: string, other: string): boolean {
+  const [host, before] = [one, other].map((name) => name.replace(/:\d+$/, ''));
+  return one === other || (host === before && loopback.test(host?.replace('http://', '') ?? ''));
 }
 
 type Finder = (id: ScopeId) => ListedScope | undefined;

@@ -16,6 +16,16 @@ describe('the drift of an app’s scopes', () => {
     expect(driftOf(salesforce, before, before)).toEqual(none);
   });
 
+  it('names another host, but no other port of the user’s own machine', () => {
+    const hosts = (hostBefore: string, host: string) => driftOf(salesforce, [], [], { hostBefore, host }).otherHosts ?? [];
+    for (const own of ['localhost', '127.0.0.1', '[::1]', 'http://localhost'])
+      expect(hosts(`${own}:51000`, `${own}:52000`), own).toEqual([]);
+    expect(hosts('localhost:51000', '127.0.0.1:51000')).toEqual(['127.0.0.1:51000']);
+    expect(hosts('http://localhost:1', 'localhost:1')).toEqual(['localhost:1']);
+    expect(hosts('app.example:8443', 'app.example:9443')).toEqual(['app.example:9443']);
+    expect(hosts('localhost.example:1', 'localhost.example:2')).toEqual(['localhost.example:2']);
+  });
+
   it('is none between names of the same access, which exports exchange', () => {
     const before = list('undeclared', 'id', 'refresh_token');
     expect(driftOf(salesforce, before, list('undeclared', 'email', 'profile', 'offline_access'))).toEqual(none);
