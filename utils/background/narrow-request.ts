@@ -75,7 +75,8 @@ export async function continueWith(
 
 /**
  * Sends the tab back to the app's own request, and the saved selection back to what it was before
- * the user continued. Refused if that request has scopes that the policy denies. The result's `url`
+ * the user continued. Refused if the policy denies a scope that this brings back, or asks about it: only
+ * *Continue* confirms a reason. The result's `url`
  * is `same` if the tab already shows that request.
  */
 export async function restoreRequest(tabId: number, shown: string): Promise<NarrowResult> {
@@ -84,9 +85,11 @@ export async function restoreRequest(tabId: number, shown: string): Promise<Narr
   const { flow, request, review } = tabReview;
   if (request.url === '') return { ok: false, reason: 'read-from-page' };
   if (review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
-  if (review.policy?.mode === 'enforce' && review.policy.dropped.length > 0) return { ok: false, reason: 'policy-denied' };
+  const ids = request.scopes.map((scope) => scope.id);
+  const refusal = policyRefusal(review, new Set(ids.filter((id) => !review.current.includes(id))), new Set());
+  if (refusal) return { ok: false, reason: refusal };
   const url = review.current.length === review.scopes.length ? null : request.url;
-  const restored: FlowEvent = { type: 'originalRestored', keep: request.scopes.map((scope) => scope.id), at: Date.now() };
+  const restored: FlowEvent = { type: 'originalRestored', keep: ids, at: Date.now() };
   const result = await send(tabId, tabReview, url, [restored]);
   if (result.ok) await applyEvent(tabId, { type: 'saved', saved: null, fault: null, undone: await takeBack(flow.saved) }, flow);
   return result;

@@ -374,6 +374,24 @@ describe('a request that a policy applies to', () => {
     expect(await pageMessages.restoreOriginal.handle({ shown }, 7)).toMatchObject({ ok: true });
   });
 
+  it('is not restored with a scope that the policy asks about, which only Continue confirms', async () => {
+    const asking = { ...policy, rules: [{ action: 'ask', scopes: [custom], reason: 'A ticket asks for it' }] } as typeof policy;
+    await fakeBrowser.storage.managed.set({ policy: asking });
+    const { review: before } = await review();
+    const [other = ''] = before.scopes.filter(({ id, locked }) => !locked && id !== custom).map(({ id }) => id);
+    expect(await send(before.selection.filter((id) => id !== custom))).toMatchObject({ ok: true });
+    await showPage();
+    expect(await undo()).toEqual({ ok: false, reason: 'policy-not-confirmed' });
+    expect(
+      await send(
+        before.selection.filter((id) => id !== other),
+        ['A ticket asks for it'],
+      ),
+    ).toMatchObject({ ok: true });
+    await showPage();
+    expect(await undo()).toMatchObject({ ok: true });
+  });
+
   it('has texts for both refusals', () => {
     for (const reason of ['policy-denied', 'policy-not-confirmed']) expect(tById('refused', reason)).toContain('policy');
   });
