@@ -2,12 +2,15 @@
 import { providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { isListed } from '@/providers/matches';
+import { decodeFormValue } from '@/providers/oauth2/query';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { findUrls } from '@/utils/review/find-urls';
 import { requestFromPage } from '@/utils/review/from-page';
+import { MAX_ESCAPES } from '@/utils/review/url-escapes';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
+import { commonWords, likeIds, trimmedId, unknownWords } from './unknown-ids';
 import { type WordList, wordLists } from './word-lists';
 
 /** A word that can be an ID, and whether it is in quotation marks or an item of a list. */
@@ -25,42 +28,69 @@ interface Text {
  * Returns the scopes that a text contains, in its order, for each provider. An ID with a dot or a
  * colon counts anywhere. Others are ordinary words (`content`), so they count only as an item of a
  * list: of one that shows whose IDs they are, or in a text that also has an ID with a dot, or the
- * URL of an authorization at the provider.
+ * URL of an authorization at the provider. Behind them come the unknown IDs of the provider's lists.
+ * The list counts as incomplete if other words of the text may be IDs, too.
  */
 export function readScopeList(content: string, receipt: Receipt): Found[] {
-  const text = content.slice(0, MAX_PASTED_LENGTH);
-  const hosts = findUrls(text).flatMap(({ url }) => URL.parse(url)?.hostname ?? []);
-  const given = { text, hosts, lists: wordLists(text) };
+  const given = content.slice(0, MAX_PASTED_LENGTH);
+  const text = decodeForms(given);
+  const hosts = findUrls(given).flatMap(({ url }) => URL.parse(url)?.hostname ?? []);
+  const lists = wordLists(text);
   return providers.flatMap((provider) => {
-    const ids = idsIn(given, provider);
+    const { ids, unread } = idsIn({ text, hosts, lists }, provider);
     if (ids.length === 0) return [];
     receipt.kept += ids.length;
-    const request = { ...requestFromPage(provider, null, null), scopes: asUndeclaredScopes(ids), readOnly: 'from-file' as const };
+    receipt.notUnderstood += unread;
+    const readOnly = unread > 0 ? 'unread-scopes' : 'from-file';
+    const request = { ...requestFromPage(provider, null, null), scopes: asUndeclaredScopes(ids), readOnly } as const;
     return [{ kind: 'scope-list' as const, input: safeInput({ provider, request }, receipt), settings: null, app: null, records: [] }];
   });
 }
 
-function idsIn({ text, hosts, lists }: Text, provider: Provider): string[] {
+/**
+ * Decodes form data in a text, also in several layers, because a space that is written as `%20` would
+ * be part of the next ID. Spaces become `+`, so that the value of a parameter stays one word. What
+ * can't be decoded stays.
+ */
+function decodeForms(text: string): string {
+  let decoded = text;
+  for (let count = 0; count < MAX_ESCAPES && decoded.includes('%'); count++)
+    decoded = decoded.replace(/(?:%[\da-f]{2})+/gi, (run) => decodeFormValue(run)?.replace(/\s/g, '+') ?? run);
+  return decoded;
+}
+
+/** The IDs of a provider in a text, and how many other words may be some. */
+interface Ids {
+  ids: readonly string[];
+  unread: number;
+}
+
+function idsIn({ text, hosts, lists }: Text, provider: Provider): Ids {
   const found = [...text.matchAll(words)].flatMap(({ 0: { length }, 1: mark = '', 2: word = '', index }) => {
-    const id = word.replace(/(?<![.:-])[.:-]+$/, '');
+    const id = trimmedId(word);
     if (!provider.knowledge.findScope(id)) return [];
     const isItem = (mark !== '' && id === word) || isListItem(text, index, index + length);
     return [{ id, index, isCertain: /[.:]/.test(id), isItem }];
   });
   const isCertain = found.some((one) => one.isCertain) || hosts.some((host) => isListed(provider.urls, host));
   const isCounted = new Uint8Array(text.length);
-  for (const { start, end } of countedLists(lists, provider, isCertain)) isCounted.fill(1, start, end);
-  return [...new Set(found.flatMap((one) => (one.isCertain || (isCertain && one.isItem) || isCounted[one.index] ? [one.id] : [])))];
+  const count = (counted: readonly WordList[]) => {
+    for (const { start, end } of counted) isCounted.fill(1, start, end);
+    return new Set(found.flatMap((one) => (one.isCertain || (isCertain && one.isItem) || isCounted[one.index] ? [one.id] : [])));
+  };
+  const certain = count(countedLists(lists, provider, isCertain));
+  if (certain.size === 0) return { ids: [], unread: 0 };
+  const { own, unknown, doubtful } = unknownWords(lists, provider, certain);
+  const ids = new Set([...count(own), ...unknown]);
+  for (const id of likeIds(text, provider)) if (!ids.has(id)) doubtful.add(id);
+  return { ids: [...ids], unread: doubtful.size };
 }
-
-/** IDs of OpenID Connect and names of columns, which do not show whose list it is. */
-const common: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'address', 'phone', 'offline_access', 'id']);
 
 /** Returns the lists that are the provider's. `isCertain`: whether the text shows that it is about the provider. */
 function countedLists(lists: readonly WordList[], { knowledge }: Provider, isCertain: boolean): WordList[] {
   const isOf = ({ findScope }: Provider['knowledge'], ids: readonly string[]) => ids.every((id) => findScope(id));
   const isOwn = (ids: readonly string[], isKeyed: boolean) => {
-    const own = new Set(ids.filter((id) => !common.has(id)));
+    const own = new Set(ids.filter((id) => !commonWords.has(id)));
     const isTelling = [...own].some((id) => /[._:]/.test(id)) && own.size >= (isKeyed ? 1 : 2);
     return isTelling && providers.every((other) => other.knowledge === knowledge || !isOf(other.knowledge, ids));
   };

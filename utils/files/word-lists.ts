@@ -6,6 +6,10 @@ export interface WordList {
   key: string | null;
   /** Whether quotation marks, brackets or hyphens show that it is a list. */
   isMarked: boolean;
+  /** Whether commas, line breaks and the like separate all of its words, so that it is no sentence. */
+  isItems: boolean;
+  /** An array of JSON or YAML, a parameter of a query, or anything else. */
+  form: 'array' | 'parameter' | 'text';
   start: number;
   end: number;
   words: readonly string[];
@@ -14,12 +18,15 @@ export interface WordList {
 /** A key such as `scopes`, `default_scopes` or `SF_SCOPE`, up to its value. */
 const keys = /(?<![\w.-])(["'`]?)([\w.-]{0,40}scopes?)\1[ \t]*(?::|=>?)[ \t]*/gi;
 
-/** The values of a key: in brackets, in quotation marks, as a YAML list below it, or the rest of the line. */
+/** The value of a parameter of a query, such as `scope=a+b`. */
+const parameterValue = /[^\s&"'`<>]{1,20000}/y;
+
+/** The values of any other key: in brackets, in quotation marks, as a YAML list below it, or the rest of the line. */
 const values: readonly RegExp[] = [
   /\[[^[\]{}]{1,20000}\]/y,
   /(["'`])[^"'`\n]{1,20000}\1/y,
   /(?:[|>][-+]?|#[^\n]{0,200})?(?:\r?\n[ \t]*-[ \t]+[^\n]{1,200})+/y,
-  /[^\n"'`[\]{}]{1,20000}/y,
+  /(?:[^\n"'`[\]{}&]|&(?![\w.;-]{1,40}=)){1,20000}/y,
 ];
 const BARE = values.at(-1);
 
@@ -39,13 +46,21 @@ function keyedLists(text: string): WordList[] {
     const start = index + whole.length;
     // A value that has keys in it is read once, so the time stays linear.
     if (index < end) continue;
-    const pattern = values.find((one) => {
+    const pattern = (/[?&;]/.test(text.charAt(index - 1)) ? [parameterValue] : values).find((one) => {
       one.lastIndex = start;
       return one.test(text);
     });
     if (!pattern) continue;
     end = pattern.lastIndex;
-    lists.push(...listAt(start, text.slice(start, end), key.toLowerCase(), pattern !== BARE));
+    lists.push(
+      ...listAt(
+        start,
+        text.slice(start, end),
+        key.toLowerCase(),
+        pattern !== BARE && pattern !== parameterValue,
+        pattern === parameterValue,
+      ),
+    );
   }
   return lists;
 }
@@ -54,10 +69,13 @@ function keyedLists(text: string): WordList[] {
 const comments = /(?:^|\s)(?:#|\/\/)[^\n]*/g;
 const marks = /^["'`[(]+|["'`\])]+$/g;
 
-function listAt(start: number, value: string, key: string | null, isMarked: boolean): WordList[] {
-  const words = value
+function listAt(start: number, value: string, key: string | null, isMarked: boolean, isParameter = false): WordList[] {
+  const items = value
     .replace(comments, ' ')
-    .split(/[\s,;+]+/)
-    .flatMap((word) => word.replace(marks, '').replace(/^[-*\u2022]$/, '') || []);
-  return words.length > 0 ? [{ key, isMarked, start, end: start + value.length, words }] : [];
+    .split(/[,;+\r\n]+/)
+    .map((item) => item.split(/\s+/).flatMap((word) => word.replace(marks, '').replace(/^[-*\u2022]$/, '') || []));
+  const words = items.flat();
+  const isItems = items.every(({ length }) => length < 2);
+  const form = isParameter ? 'parameter' : /^\s*(?:\[|-\s)/.test(value) ? 'array' : 'text';
+  return words.length > 0 ? [{ key, isMarked, isItems, form, start, end: start + value.length, words }] : [];
 }

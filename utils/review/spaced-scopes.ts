@@ -37,7 +37,7 @@ export function endsInMark(url: string): boolean {
 }
 
 /** Whether a text is an ID, and no word of a sentence: known, or with a mark inside as in `a.read`. */
-const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
+export const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
 
 /** Whether a text is a known ID that is no word of a sentence. */
 const isMarkedScope = (id: string) => /[._:]/.test(id) && isKnownScope(id);

@@ -1,7 +1,7 @@
 /** Undoes what mails, logs and web pages do to a URL. Each function runs in linear time. */
 
 /** Values are escaped at most this many times on top of each other. */
-const MAX_ESCAPES = 3;
+export const MAX_ESCAPES = 3;
 
 /** Joins the lines of a URL. In quoted-printable (RFC 2045 §6.7) each `=` starts an escape. */
 export function decodeQuotedPrintable(lines: readonly string[]): string {

@@ -1,5 +1,6 @@
 /** Which words of any text are the scopes of a provider. */
 import { describe, expect, it } from 'vitest';
+import { isListIncomplete } from '@/providers/oauth2/uncertain';
 import { metadataScopes } from '@/providers/salesforce/settings';
 import { openContent } from '@/utils/files/open-content';
 
@@ -7,6 +8,14 @@ const lists = (text: string) =>
   openContent(text).found.flatMap(({ kind, input: { request } }) =>
     kind === 'scope-list' ? [[request.provider, request.scopes.map(({ id }) => id).join(' ')]] : [],
   );
+/** The IDs of each list, and how many words of the text may be further IDs, which makes it incomplete. */
+const read = (text: string) => {
+  const { found, receipt } = openContent(text);
+  return found.map(({ input: { request } }) => {
+    expect(isListIncomplete(request), text).toBe(receipt.notUnderstood > 0);
+    return [request.scopes.map(({ id }) => id).join(' '), receipt.notUnderstood];
+  });
+};
 const salesforce = (ids: string) => [['salesforce', ids]];
 
 describe('a list of scopes', () => {
@@ -75,8 +84,91 @@ describe('a list of scopes', () => {
     expect(lists(text)).toEqual([]);
   });
 
+  const query =
+    'client_id=5b1f&redirect_uri=https%3A%2F%2Fapp.example%2Fcallback&scope=crm.lists.read%20tickets&optional_scope=cms.domains.read';
+  it.each([
+    [`hxxps://app[.]hubspot[.]com/oauth/authorize?${query}`],
+    [`hxxps://app.hubspot.com/oauth/authorize?${query}`],
+    [`https://app[.]hubspot[.]com/oauth/authorize?${query}`],
+    [`"GET /oauth/authorize?${query} HTTP/1.1" 302 0`],
+    ['scope=crm.lists.read%20tickets%20cms.domains.read'],
+    ['scope=crm.lists.read+tickets%2Ccms.domains.read'],
+    ['RelayState=%2Foauth%2Fauthorize%3Fscope%3Dcrm.lists.read%2520tickets%2520cms.domains.read'],
+  ])('is read from form data that is no URL: %j', (text) => {
+    expect(read(text)).toEqual([['crm.lists.read tickets cms.domains.read', 0]]);
+  });
+
+  it.each([
+    ['scope=crm.lists.read%zzcms.domains.read', 'crm.lists.read', 2],
+    ['scope=crm.lists.read%E9cms.domains.read', 'crm.lists.read', 2],
+    ['scope=crm.lists.read%20cms.domains.read%2', 'crm.lists.read cms.domains.read', 1],
+    ['"crm.lists.read\\ncms.domains.read"', 'crm.lists.read', 1],
+    ['We use crm.lists.read/write.', 'crm.lists.read', 1],
+  ])('counts what can’t be decoded: %j', (text, ids, unread) => {
+    expect(read(text)).toEqual([[ids, unread]]);
+  });
+
+  it.each([
+    ['{"scopes":["crm.lists.read","crm.objects.new.write","automation.new.write","superadmin"]}'],
+    ['scopes:\n  - crm.lists.read\n  - crm.objects.new.write # later\n  - automation.new.write\n  - superadmin\n'],
+    ['requiredScopes = "crm.lists.read crm.objects.new.write automation.new.write superadmin"'],
+    ['"GET /?scope=crm.lists.read%20crm.objects.new.write%20automation.new.write&optional_scope=crm.lists.read%20superadmin HTTP/1.1"'],
+  ])('has unknown IDs if a key names it: %j', (text) => {
+    expect(read(text)).toEqual([['crm.lists.read crm.objects.new.write automation.new.write superadmin', 0]]);
+  });
+
+  it.each([
+    ['scope = "accounts.read prospects.all kaiaNew.write"', 'accounts.read prospects.all kaiaNew.write', 0],
+    ['crm.lists.read\ncms.domains.read\ncrm.new.thing\n', 'crm.lists.read cms.domains.read crm.new.thing', 0],
+    ['{"scopes":[{"scope":"crm.lists.read"},{"scope":"crm.new.write"}]}', 'crm.lists.read crm.new.write', 0],
+    ['scopes: [content, tickets, crm.lists.read, superadmin]', 'content tickets crm.lists.read superadmin', 0],
+    ['crm.lists.read cms.domains.read superadmin', 'crm.lists.read cms.domains.read', 1],
+    ['["crm.lists.read","superadmin"]', 'crm.lists.read', 1],
+    ['{"scopes":["crm.lists.read"],"optional_scopes":["superadmin"]}', 'crm.lists.read', 1],
+    ['a: {"scopes":["api","refresh_token"]}\nb: {"scopes":["id","new_api"]}', 'api refresh_token', 1],
+    ['{"scopes":[{"name":"crm.lists.read"},{"name":"crm.new.write"}]}', 'crm.lists.read', 1],
+    ['We need crm.lists.read and crm.objects.new.write.', 'crm.lists.read', 1],
+    ['We need crm.lists.read, new.thing and more.', 'crm.lists.read', 1],
+    ['crm.lists.read/crm.objects.new.write', 'crm.lists.read', 1],
+    ['Beside crm.lists.read there is crm.objects.new.thing.', 'crm.lists.read', 1],
+  ])('has or counts unknown IDs: %j', (text, ids, unread) => {
+    expect(read(text)).toEqual([[ids, unread]]);
+  });
+
+  it('has no more than 500 unknown IDs, and counts the others', () => {
+    const ids = Array.from({ length: 502 }, (_, index) => `new.s${index}`);
+    expect(read(`scopes: [crm.lists.read, ${ids.join(', ')}]`)).toEqual([[['crm.lists.read', ...ids.slice(0, 500)].join(' '), 2]]);
+  });
+
+  it.each([
+    ['We need crm.lists.read for the sync. See docs.example.com, index.ts and config.value.'],
+    ['Please add crm.lists.read.'],
+    ['Scope: crm.lists.read, and crm.lists.read'],
+    ["import x from 'y.js';\nfs.read(client.crm.lists);\nconst scopes = ['crm.lists.read'];\nconst all = url.searchParams.get('scope');"],
+    ['<th scope="row">crm.lists.read</th>'],
+    ['# Scopes\n\n| ID | Why |\n|---|---|\n| `crm.lists.read` | lists in app.example |\n'],
+    ['hubspot:\n  scopes: [crm.lists.read]\ngoogle:\n  scopes: [https://www.googleapis.com/auth/drive]\n'],
+    ['hubspot:\n  scopes: [crm.lists.read]\nsalesforce:\n  scopes: [api, web]\n'],
+  ])('is complete if no other word looks like an ID: %j', (text) => {
+    expect(read(text)).toEqual([['crm.lists.read', 0]]);
+  });
+
   it('is found in linear time', () => {
-    for (const part of ['scope:', 'scope: [', "scope:'x", 'scope:\n- ', 'api,', '- api\n', '[', 'scopes scope= '])
+    for (const part of [
+      'scope:',
+      'scope: [',
+      "scope:'x",
+      'scope:\n- ',
+      'api,',
+      '- api\n',
+      '[',
+      'scopes scope= ',
+      '%20',
+      '%2525',
+      'crm.lists.read ',
+      'a.b.read ',
+      '&scope=a',
+    ])
       expect(() => lists(part.repeat(200_000 / part.length)), part).not.toThrow();
   }, 8_000);
 });
