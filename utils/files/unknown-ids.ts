@@ -22,7 +22,10 @@ interface UnknownWords {
 
 /** More unknown IDs are not read. */
 const MAX_UNKNOWN = 500;
-const idShape = /^[a-z\d][\w.:/-]{0,127}$/i;
+const MAX_ID_LENGTH = 128;
+/** Parts in lower or camel case, with digits at their end: a word of any other shape may be a secret, and is not shown. */
+const idShape = /^[a-z][A-Za-z]*\d{0,3}(?:[._:-][a-z][A-Za-z]*\d{0,3})*$/;
+const plainId = /^[a-z-]+$/;
 const lowerShape = /^[a-z\d][\w.:/-]*$/;
 const conjunction = /^(?:and|or|&)$/i;
 
@@ -47,8 +50,9 @@ export function unknownWords(lists: readonly WordList[], { knowledge }: Provider
     const isWhole = key !== null && isNoSentence(list);
     for (const word of new Set(words.map(trimmedId))) {
       if (isNamed(word, knowledge) || conjunction.test(word) || (!showsOwn && word.includes('//'))) continue;
-      const isId = idShape.test(word) && (/[._:]/.test(word) ? isLikeScope(word) : isWhole && !isEntry);
-      if (isId && hasOwn && result.unknown.size < MAX_UNKNOWN) result.unknown.add(word);
+      const isId = /[._:]/.test(word) ? isLikeScope(word) : isWhole && !isEntry && plainId.test(word);
+      const isShown = isId && idShape.test(word) && word.length <= MAX_ID_LENGTH;
+      if (isShown && hasOwn && result.unknown.size < MAX_UNKNOWN) result.unknown.add(word);
       else if (isId || isLower || isWhole) result.doubtful.add(word);
     }
   }

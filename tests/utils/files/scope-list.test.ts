@@ -124,6 +124,7 @@ describe('a list of scopes', () => {
     ['scopes: [content, tickets, crm.lists.read, superadmin]', 'content tickets crm.lists.read superadmin', 0],
     ['crm.lists.read cms.domains.read superadmin', 'crm.lists.read cms.domains.read', 1],
     ['["crm.lists.read","superadmin"]', 'crm.lists.read', 1],
+    ['scopes: [crm.lists.read, CANARY0a1b2c3d, new.0a1b2c3d]', 'crm.lists.read', 2],
     ['{"scopes":["crm.lists.read"],"optional_scopes":["superadmin"]}', 'crm.lists.read', 1],
     ['a: {"scopes":["api","refresh_token"]}\nb: {"scopes":["id","new_api"]}', 'api refresh_token', 1],
     ['{"scopes":[{"name":"crm.lists.read"},{"name":"crm.new.write"}]}', 'crm.lists.read', 1],
