@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Frame } from '@/components/workbench/Frame';
+import { ViewGuard } from '@/components/workbench/ViewGuard';
 import { t, tById } from '@/utils/text/text';
 import { linkTo, useRoute } from './route';
 import { useSession } from './use-session';
@@ -24,7 +25,9 @@ export function Workbench({ isPrivate }: { isPrivate: boolean }) {
       current={shown.id}
       isPrivate={isPrivate}
     >
-      <View key={shown.id} path={route.path} session={session} isPrivate={isPrivate} />
+      <ViewGuard key={shown.id}>
+        <View path={route.path} session={session} isPrivate={isPrivate} />
+      </ViewGuard>
     </Frame>
   );
 }

@@ -6,20 +6,21 @@ const SLICE_MS = 8;
 /** Work that is done in slices, each in a task of its own, so that the page stays responsive. */
 export class SlicedWork<Result> {
   readonly #steps: Steps<Result>;
-  #end: { result: Result } | null = null;
+  #end: { result: Result } | { error: unknown } | null = null;
 
-  /** Does the first slice at once, which is all of a short work. */
+  /** Does the first slice at once, which is all of a short work. An error in it is the work's. */
   constructor(steps: Steps<Result>) {
     this.#steps = steps;
     this.#slice();
   }
 
-  /** The result; null until the work is done. */
+  /** The result; null until the work is done. Throws the error that ended the work. */
   get end(): { readonly result: Result } | null {
+    if (this.#end && 'error' in this.#end) throw this.#end.error;
     return this.#end;
   }
 
-  /** Does the other slices, and calls `onDone` after the last one. Returns a function that pauses the work. */
+  /** Does the other slices, and calls `onDone` after the last one or an error. Returns a function that pauses the work. */
   run(onDone: () => void): () => void {
     let timer = 0;
     const goOn = () => {
@@ -34,19 +35,20 @@ export class SlicedWork<Result> {
 
   #slice(): void {
     const until = performance.now() + SLICE_MS;
-    do {
-      const next = this.#steps.next();
-      if (next.done) this.#end = { result: next.value };
-    } while (!this.#end && performance.now() < until);
+    try {
+      do {
+        const next = this.#steps.next();
+        if (next.done) this.#end = { result: next.value };
+      } while (!this.#end && performance.now() < until);
+    } catch (error) {
+      this.#end = { error };
+    }
   }
 }
 
-/** Does work in slices, and resolves to its result. */
-export function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
+/** Does work in slices, and resolves to its result; rejects with an error of the work. */
+export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
   const work = new SlicedWork(steps);
-  return new Promise((resolve) => {
-    const onDone = () => work.end && resolve(work.end.result);
-    if (work.end) onDone();
-    else work.run(onDone);
-  });
+  if (!work.end) await new Promise<void>((resolve) => work.run(resolve));
+  return (work.end as { result: Result }).result;
 }

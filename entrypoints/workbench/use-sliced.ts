@@ -12,7 +12,7 @@ export interface Sliced<Result> {
 
 /**
  * Does work in slices, so that the page stays responsive, and again whenever its input changes. Short
- * work is done at once; while long work is done, the result before it stays.
+ * work is done at once; while long work is done, the result before it stays. Throws an error of the work.
  */
 export function useSliced<Input extends readonly unknown[], Result>(
   work: (...input: Input) => Steps<Result>,

@@ -3,7 +3,9 @@ import '@/components/tokens.css';
 import '@/components/components.css';
 import '@/components/workbench/workbench.css';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { browser } from 'wxt/browser';
+import { ViewGuard } from '@/components/workbench/ViewGuard';
 import { openContent } from '@/utils/files/open-content';
 import { t } from '@/utils/text/text';
 import type { OpenedItem, Session } from '../../entrypoints/workbench/use-session';
@@ -68,3 +70,31 @@ it.each(Object.keys(shown))(
     expect(slices).toBeGreaterThan(20);
   },
 );
+
+it('a view that fails late says so instead of working forever, and can be tried again', async () => {
+  const { found, ...rest } = openContent(urls);
+  let fails = true;
+  const last = {
+    ...found[0],
+    get input(): never {
+      if (fails) throw new Error('broken');
+      return found[0]?.input as never;
+    },
+  };
+  const item = { id: '1', name: null, size: 1, opened: { ...rest, found: [...found, last] }, joinedInto: null } as OpenedItem;
+  const session: Session = { items: [item], reading: null, open: async () => [], cancel() {}, remove() {} };
+  let now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 10));
+  const View = views[0].View;
+  draw(
+    <ViewGuard>
+      <View path={[]} session={session} isPrivate={false} />
+    </ViewGuard>,
+  );
+  await expect.poll(() => document.querySelector('[role=alert]')?.textContent).toContain(t('workbench_failed_title'));
+  expect(document.body.textContent).not.toContain(t('workbench_working'));
+  fails = false;
+  vi.restoreAllMocks();
+  await page.getByRole('button', { name: t('problem_retry') }).click();
+  await expect.poll(() => document.querySelectorAll('.sr-requests tbody tr').length).toBe(31);
+});
