@@ -1,9 +1,10 @@
 /** Reasons to doubt that the words of a known error are the error of a pasted text. */
 
 import { genericProvider, providers } from '@/providers';
-import { type ComparedText, paragraphEnds, unifyMarks } from './compared-text';
+import { type ComparedText, paragraphEnds, pastedText, type Span, unifyMarks } from './compared-text';
 import { verbs } from './denied';
 import { isCode, type Match, matchesOfAll } from './match-text';
+import { withoutWithdrawn } from './withdrawn';
 
 /** The fewest words that nobody writes in this order by chance. */
 const MIN_WORDS = 4;
@@ -18,7 +19,7 @@ const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
  * “if Salesforce returns …”, “would show …”. A quotation may begin before the error.
  */
 const guess = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
+  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|(?<!(?:as|the) )expect(?:s|ed|ing)?|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
   'u',
 );
 /** The number of characters before an error in which such words are searched for. */
@@ -26,7 +27,7 @@ const GUESS_LENGTH = 120;
 
 /** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
 const asking = new RegExp(
-  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|zum beispiel|par exemple|por ejemplo|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} to)(?![\p{L}\d])`,
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|zum beispiel|par exemple|por ejemplo|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
   'iu',
 );
 const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;
@@ -34,17 +35,22 @@ const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;
 /** Whether a sentence, or its beginning, asks about errors or names them as examples. */
 export const asksAbout = (sentence: string): boolean => asking.test(sentence.trim());
 
-/** Whether the words before a position turn what follows into a question, an example, a guess or a condition. */
-export function isGuess({ compared }: ComparedText, start: number): boolean {
-  const before = compared.slice(Math.max(0, start - GUESS_LENGTH), start);
-  return guess.test(before) || asksAbout(before.split(sentenceEnd).at(-1) ?? '');
+/**
+ * Whether the words before a part turn it into a question, an example, a guess or a condition, or
+ * another sentence withdraws it.
+ */
+export function isGuess(text: ComparedText, { start, end }: Span): boolean {
+  const before = text.compared.slice(Math.max(0, start - GUESS_LENGTH), start);
+  if (guess.test(before) || asksAbout(before.split(sentenceEnd).at(-1) ?? '')) return true;
+  const stated = withoutWithdrawn(text.text);
+  return stated !== text.text && !pastedText(stated).compared.includes(text.compared.slice(start, end));
 }
 
-/** Whether a text names a code only to deny it, or first in a guess or a condition. */
+/** Whether a text names a code only to deny or withdraw it, or first in a guess or a condition. */
 export function isDoubted(text: ComparedText, code: string): boolean {
   const sought = unifyMarks(code.toLowerCase());
   const at = text.compared.indexOf(sought);
-  return at < 0 ? unifyMarks(text.plain.toLowerCase()).includes(sought) : isGuess(text, at);
+  return at < 0 ? unifyMarks(text.plain.toLowerCase()).includes(sought) : isGuess(text, { start: at, end: at + sought.length });
 }
 
 /**
@@ -53,7 +59,7 @@ export function isDoubted(text: ComparedText, code: string): boolean {
  * that the text asks about.
  */
 export function isWeak({ text, span }: Match): boolean {
-  if (isGuess(text, span.start)) return true;
+  if (isGuess(text, span)) return true;
   const words = text.compared.slice(span.start, span.end);
   if (!ordinaryWords.test(words) || words.split(' ').length >= MIN_WORDS) return false;
   const after = text.compared.slice(span.end, span.end + 12);

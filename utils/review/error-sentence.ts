@@ -23,7 +23,7 @@ export function errorSentence(provider: Provider, match: Match): string {
   // None of several codes stands for the text, so all of them are shown.
   if (severalCodes(text)) return text.plain.slice(0, MAX_SENTENCE_LENGTH);
   const ids = namedIds(match).length;
-  const guessed = isGuess(text, match.span.start);
+  const guessed = isGuess(text, match.span);
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
@@ -33,7 +33,7 @@ export function errorSentence(provider: Provider, match: Match): string {
   const candidates = [fieldOf(rowOf(match)), jsonAround(match), ...(own ? [own] : []).map(partOf), ...parts.map(partOf)];
   const says = (part: string) => {
     const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part)) : null;
-    return found?.rule === rule && namedIds(found).length === ids && isGuess(found.text, found.span.start) === guessed;
+    return found?.rule === rule && namedIds(found).length === ids && isGuess(found.text, found.span) === guessed;
   };
   // The fields of an API's response may stand in several lines.
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

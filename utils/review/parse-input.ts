@@ -7,6 +7,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { UnreadableReason } from '@/providers/contract/request';
 import { pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isDoubted } from '@/utils/diagnosis/doubt';
+import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
@@ -26,6 +27,7 @@ import {
   failureLineIn,
   isOnPage,
   isRecognized,
+  quotedUnknown,
   unknownError,
   unknownErrorOf,
   unknownText,
@@ -68,12 +70,13 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links).filter(isRecognized);
   const failures =
     own.length > 0 ? own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))) : failuresOf(text, links);
+  const quoted = own.length > 0 || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
   // What is quoted may be no failure of the user, but its requests are.
   const all = allWords(given);
   const requests = all === text ? ofKind(links, 'request') : requestsIn(all, isCut);
   const others = [...requests.filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
-  const [first, ...rest] = [...failures, ...others];
+  const [first, ...rest] = [...quoted, ...failures, ...others];
   if (first) return readAs(first, rest);
   if (isBroken) return { ok: false, reason: 'broken-url' };
   // A text that is only a URL is not the text of an error.
@@ -161,7 +164,8 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   const places = links.filter(({ input }) => input && kindOf(input) === 'request');
   const all = { start: 0, end: text.length };
   const sections = sectionsOf(text, places, (span) => failuresIn(text, linksIn(links, span), span).some(isRecognized));
-  if (sections.length === 1) return failuresIn(text, links, all).map((error) => withRequest(error, requests));
+  const whole = () => failuresIn(text, links, all).map((error) => withRequest(error, requests));
+  if (sections.length === 1 || withoutWithdrawn(text) !== text) return whole();
   const failures = sections.flatMap((section) => {
     const own = linksIn(links, section);
     const near = ofKind(own, 'request');
@@ -172,8 +176,7 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
       return paired === error && !section.isItem && others.length === 1 ? withRequest(error, others) : paired;
     });
   });
-  if (failures.length === 0) return failuresIn(text, links, all).map((error) => withRequest(error, requests));
-  return eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
+  return failures.length === 0 ? whole() : eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
 /** Leaves out an error that the text repeats, with the same request or without one. */

@@ -1,5 +1,6 @@
 /** Tells what the writer of a text states from what somebody else wrote, or only asks or gives as an example. */
 import { asksAbout } from '@/utils/diagnosis/doubt';
+import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 
 /** Where a mail program puts the mail that is answered, without marking its lines. */
 const answered =
@@ -7,10 +8,10 @@ const answered =
 const quotedLine = /^>.*/gm;
 const sentence = /(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+/i;
 
-/** Removes the mail that a reply quotes, and the sentences that ask about errors or name them as examples. */
+/** Removes the mail that a reply quotes, and the sentences that ask about errors, name them as examples or withdraw them. */
 export function statedWords(text: string): string {
   const [own = ''] = text.replace(quotedLine, '').split(answered, 1);
-  return own.split('\n').map(statedInLine).join('\n');
+  return withoutWithdrawn(own).split('\n').map(statedInLine).join('\n');
 }
 
 function statedInLine(line: string): string {

@@ -6,6 +6,7 @@ import type { Provider } from '@/providers/contract/provider';
 import { type ComparedText, pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { isDoubted } from '@/utils/diagnosis/doubt';
+import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
 import { bestSharedMatch, isNamed, providerBeside, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
@@ -84,6 +85,15 @@ export function unknownError(prose: string): ReviewInput | null {
 }
 
 /**
+ * Reads the message in quotation marks that a text reports beside the errors that it withdraws, and
+ * that no rule knows; empty if there is none. `stated`: what the writer states of the text.
+ */
+export function quotedUnknown(text: string, stated: string): ReviewInput[] {
+  const error = withoutWithdrawn(text) !== text && /["“„«].{12}/.test(stated) ? unknownError(stated) : null;
+  return error ? [error] : [];
+}
+
+/**
  * Reads a text without a known error as an unknown one, if it names a provider, has words that
  * several products use, or reports a failure in words; else null.
  */
@@ -153,8 +163,9 @@ const MAX_PARTS = 40;
  * response.
  */
 export function writtenErrors(prose: string, preferred: Provider | undefined): ReviewInput[] {
-  const paragraphs = prose.split(/\n\s*\n/).filter((part) => part.trim());
-  const lines = prose.split('\n').filter((part) => part.trim());
+  const stated = withoutWithdrawn(prose);
+  const paragraphs = stated.split(/\n\s*\n/).filter((part) => part.trim());
+  const lines = stated.split('\n').filter((part) => part.trim());
   const inParagraphs = paragraphs.flatMap((part) => [part, ...rowsOf(part)]).slice(0, MAX_PARTS);
   const inLines = lines.flatMap((line) => [line, ...sentencesOf(line)]).slice(0, MAX_PARTS);
   const errorsIn = (parts: readonly string[], counts: (error: ReviewInput, rule: ErrorRule) => boolean) =>

@@ -1,5 +1,6 @@
 /** A chat or a mail may ask about errors, or name some as examples, that nobody met. */
 import { describe, expect, it } from 'vitest';
+import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 
@@ -73,4 +74,59 @@ describe('an error that the text only asks about or gives as an example', () => 
   ])('is reported all the same: %s', (text) => {
     expect(errorsIn(text).join()).toContain('blocked');
   });
+});
+
+describe('an error that another sentence denies or calls solved', () => {
+  it.each([
+    'The docs say that OAUTH_APP_ACCESS_DENIED appears when the user is not assigned. We do not see that; instead the popup closes.',
+    'Known errors of Salesforce:\n- OAUTH_APP_BLOCKED: by admin\n- OAUTH_APP_ACCESS_DENIED: no user\nThe customer has neither of these; it closes.',
+    'I expected OAUTH_APP_BLOCKED, but the connection was successful.',
+    'It works now! The error was OAUTH_APP_BLOCKED, the admin unblocked the app. Thanks, you can close the ticket.',
+    'Resolved: HubSpot returned MISSING_SCOPES; after reconnecting everything works.',
+    'Salesforce meldete OAUTH_APP_BLOCKED. Das Problem ist gelöst.',
+    'Salesforce : OAUTH_APP_BLOCKED.\n\nC’est résolu.',
+    'The docs show https://app.example.com/cb?error=OAUTH_APP_BLOCKED for this. We do not see that.',
+  ])('is possible at most: %s', (text) => {
+    expect(parseInput(text).ok).toBe(true);
+    expect(errorsIn(text)).toEqual([]);
+  });
+
+  it.each([
+    ['Ursache war redirect_uri_mismatch, das ist seit gestern behoben. Jetzt meldet Salesforce OAUTH_APP_BLOCKED.', 'OAUTH_APP_BLOCKED'],
+    ['The docs list OAUTH_APP_ACCESS_DENIED. We do not see that. Salesforce shows OAUTH_APP_BLOCKED.', 'OAUTH_APP_BLOCKED'],
+    ['I expected the error redirect_uri_mismatch. Salesforce returned OAUTH_APP_BLOCKED.', 'OAUTH_APP_BLOCKED'],
+    [
+      'Wir bekommen in HubSpot die Meldung "Sie haben nicht die Berechtigung". Vorher kam MISSING_SCOPES, das ist behoben.',
+      'Sie haben nicht',
+    ],
+  ])('goes after the present one: %s', (text, present) => {
+    const pasted = parseInput(text);
+    expect(pasted.ok && pasted.input.errorText).toContain(present);
+    expect(errorsIn(text).join()).not.toMatch(/redirect|scopes|approved/);
+  });
+
+  it.each([
+    'We get OAUTH_APP_BLOCKED. We do not see anything else.',
+    'We get OAUTH_APP_BLOCKED. We did not have that before.',
+    'We get OAUTH_APP_BLOCKED. We do not see that in the sandbox.',
+    'It worked last week, now OAUTH_APP_BLOCKED',
+    'OAUTH_APP_BLOCKED, not resolved',
+    'Error: OAUTH_APP_BLOCKED\nResolved: No',
+    'Salesforce returned OAUTH_APP_BLOCKED. It is still not fixed.',
+    'We get OAUTH_APP_BLOCKED. Is it fixed?',
+    'We get OAUTH_APP_BLOCKED. If this is solved, you can close the ticket.',
+    'We got OAUTH_APP_BLOCKED. I thought it was fixed.',
+    'We get OAUTH_APP_BLOCKED again. It was fixed last week.',
+    'We get OAUTH_APP_BLOCKED. The redirect URI is fixed.',
+    'It works now in the sandbox, but in production Salesforce shows OAUTH_APP_BLOCKED.',
+    'As expected, OAUTH_APP_BLOCKED',
+    'Wir bekommen OAUTH_APP_BLOCKED. Das ist noch nicht behoben. Ich verstehe das nicht.',
+  ])('is no such one: %s', (text) => {
+    expect(errorsIn(text)).toContain('salesforce-app-blocked observed');
+  });
+
+  it('is found in linear time', () => {
+    for (const unit of ['it is ', 'it works', '. ', '- a\n', 'a_', '!', 'not ', 'we do not see that. ', 'it works now! ', 'expected a_'])
+      expect(withoutWithdrawn(unit.repeat(200_000 / unit.length)).length, unit).toBeLessThanOrEqual(200_000);
+  }, 5_000);
 });
