@@ -116,10 +116,16 @@ const spokenPassword =
 const aboutSecret = new RegExp(`(?<![\\w-])(?:${secretNames}|credentials|login:)(?![\\w-]).{0,200}?(?=[.?!;] |$)`, 'gi');
 /** A word with letters and digits that is no code of an error, version, ID of a scope or part of a URL. */
 const mixedWord =
-  /(?<![^\s(“])(?!0x|\w?[Aa]uth|[A-Z]+[-_]?\d+\b|v\d)(?=\S*[A-Za-z])(?=\S*\d)[^\s"'“”(),:;&/=.%\\]{4,}(?=[),;.?!”]*(?:\s|$))/g;
-/** Another secret in prose: “OTP 493817”, “MFA code I entered: 493817”, “API key sk_live_abc”. */
+  /(?<![^\s(“])(?!0x|\w?[Aa]uth|[A-Z]+[-_]?\d+\b|v\d)(?=\S*[A-Za-z])(?=\S*\d)[^\s"'“”(),:;/=.%\\]{4,}(?=[),;.?!”]*(?:\s|$))/g;
+/** A password in quotation marks behind words about it: “the password for Ada is "Summer 2026!"”. */
+const quotedWord = /(?<!error|message|code)( (?:is|was) )["“](?=[^"”]{0,60}\d)[^"”]{4,60}["”]/g;
+/** Another secret in prose: “OTP 493817”, “MFA code I entered: 493 817”, “API key sk_live_abc”. */
 const spokenSecret =
-  /\b(otp|pin|passcode|session(?: id)?|api[ _-]?key|(?:one-time|security|verification|your|mfa|sms) code)((?:(?: [a-z]+){0,4}[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,}/gi;
+  /\b(otp|pin|passcode|session(?: id)?|api[ _-]?key|(?:one-time|security|verification|your|mfa|sms) code|mfa(?= \d))((?:(?: [a-z]+){0,4}[:=] ?| (?:(?:=|is|was) )?)["'“‘]?)(?:\d{2,4}(?:[ -]\d{2,4}){1,3}(?!\d)|(?=[^\s"'”’]{0,40}[\d!_])[^\s"'”’,;]{4,})/gi;
+/** A code from an app, in two groups. */
+const groupedCode = /(?<!error )\b(code(?: [a-z]+){0,5} (?:is|was) )\d{3} \d{3}\b/gi;
+/** A password beside the address of its user. */
+const besideEMail = new RegExp(`([@＠][\\w.-]+ ?(?:[/|]|and|und) )${mixedWord.source}`, 'g');
 /**
  * A phone number with its country code, or as North America writes it: 555-123-4567. Other digits
  * may be an ID that people need.
@@ -149,7 +155,9 @@ function redactNamedSecrets(text: string): string {
     .replace(salesforceCode, '[value]')
     .replace(spokenPassword, '$1$2[value]')
     .replace(spokenSecret, '$1$2[value]')
-    .replace(aboutSecret, (clause) => clause.replace(mixedWord, '[value]'))
+    .replace(groupedCode, '$1[value]')
+    .replace(besideEMail, '$1[value]')
+    .replace(aboutSecret, (clause) => clause.replace(quotedWord, '$1[value]').replace(mixedWord, '[value]'))
     .replace(spacedEMail, '[email]')
     .replace(salesforceId, '[value]')
     .replace(phone, '[phone]');

@@ -152,6 +152,12 @@ describe('redactText', () => {
     ['jane.doe @ acme.com, jane[at]acme[dot]com, jane (at) acme (dot) co (dot) uk', '[email], [email], [email]'],
     ['a\u202eb\u0000c\n  d', 'a\u2039U+202E\u203ab c d'],
     ['', ''],
+    ['ada@acme.com / Summer2026!', '[email] / [value]'],
+    ['we log in with ada@acme.com and Summer2026! today', 'we log in with [email] and [value] today'],
+    ['the password for the test user is "Summer 2026!"', 'the password for the test user is [value]'],
+    ['the password he uses is Tr0ub4dor&3', 'the password he uses is [value]'],
+    ['the code from the app was 834 211', 'the code from the app was [value]'],
+    ['one-time code 12 34 56, MFA 834211', 'one-time code [value], MFA [value]'],
   ])('turns %j into %j', (text, expected) => {
     expect(redactText(text)).toBe(expected);
   });
@@ -180,6 +186,7 @@ describe('redactText', () => {
     '<code>OAUTH_APP_BLOCKED</code>',
     'the password was wrong (error SFDC-77, AADSTS50126), the token of OAuth2 app lacks crm.objects.v2.read since 2026-11-22T10:00',
     'the password is right. Error 4x7-aBc9 came back',
+    'the password page says the error is AADSTS50126, the password policy is "strong", MFA is on, error code was 400 404',
   ])('keeps %j, which holds no secret', (text) => {
     expect(redactText(text)).toBe(text);
   });
@@ -267,6 +274,12 @@ describe('redactText', () => {
       '"sid":',
       'password: "',
       'password ',
+      'password a is ',
+      'password is "',
+      'code was ',
+      'one-time code 12 ',
+      '@a / ',
+      '@a|',
       '+1',
       '555-',
       '%25',
