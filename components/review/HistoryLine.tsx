@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { AppHistory } from '@/utils/review/app-history';
+import type { AppHistory } from '@/utils/review/history-types';
 import type { Changes, Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';

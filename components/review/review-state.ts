@@ -3,7 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Catalogue, ScopeId } from '@/providers/contract/catalogue';
 import type { OrgFacts } from '@/providers/contract/org';
-import type { AppHistory } from '@/utils/review/app-history';
+import type { AppHistory } from '@/utils/review/history-types';
 import type { PastedSource } from '@/utils/review/pasted-types';
 import type { AppOverride, Message, MessageKind, Review } from '@/utils/review/types';
 import type { StorageState } from '@/utils/storage/schema';

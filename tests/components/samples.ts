@@ -1,8 +1,8 @@
 /** Reviews for the component tests: a reconnection of Clay on HubSpot, and variations of it. */
 import type { Catalogue, Source } from '@/providers/contract/catalogue';
 import type { Finding } from '@/providers/contract/finding';
-import type { AppHistory } from '@/utils/review/app-history';
 import type { Approval } from '@/utils/review/approval';
+import type { AppHistory } from '@/utils/review/history-types';
 import type { AppOverride, Review, ReviewScope } from '@/utils/review/types';
 
 const profile: Source = { title: 'Clay’s scope list', url: 'https://clay.example/scopes', accessedOn: '2026-04-26' };

@@ -1,20 +1,7 @@
 /** Summarizes what was recorded about an app's earlier flows. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { StoredAppHistory } from '@/utils/storage/schema';
-
-/** What was recorded about a client in its earlier flows. Days are written `YYYY-MM-DD`. */
-export interface AppHistory {
-  /** The day of the first recorded flow; null if only errors taught something. */
-  first: string | null;
-  /** How many different requests were recorded. */
-  requests: number;
-  /** How each differs from the one that was first seen before it, oldest first; any may have been made again since. */
-  changes: readonly { day: string; added: readonly ScopeId[]; removed: readonly ScopeId[] }[];
-  /** How flows ended, newest first. `rule`: the ID of the error rule; null if it is unknown. */
-  outcomes: readonly { day: string; kind: 'connected' | 'refused' | 'denied'; rule: string | null }[];
-  /** The scopes that errors reported as missing. */
-  learned: readonly ScopeId[];
-}
+import type { AppHistory } from './history-types';
 
 /**
  * Summarizes the history of an app for a review; null if nothing is known beyond the tab's own

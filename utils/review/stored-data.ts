@@ -15,8 +15,8 @@ import { findOnlyPreference, findPreference } from '@/utils/storage/preferences'
 import type { Preference, StorageState, StoredAppHistory } from '@/utils/storage/schema';
 import { isSameSet } from '@/utils/text/same-set';
 import { calendarDay } from '@/utils/text/time';
-import type { AppHistory } from './app-history';
 import { summarizeHistory } from './app-history';
+import type { AppHistory } from './history-types';
 import type { ReviewInput } from './review-input';
 import type { AppOverride } from './types';
 import { appOverrideFor, approvalClient, loadUserOverrides, trustedClientKey } from './user-overrides';
