@@ -190,7 +190,7 @@ describe('the history of an app', () => {
   it('is absent before the first sighting, which is pointed out', async () => {
     drawReview({ ...clay, changes: null });
     expect(button(/^History/).query()).toBeNull();
-    await expect.element(page.getByText('No request from this app was recorded before today')).toBeVisible();
+    await expect.element(page.getByText('Not recorded before today')).toBeVisible();
   });
 
   it.each(['panel', 'popup'] as const)('is cleared by one button in the %s, which keeps the focus in place', async (surface) => {

@@ -144,7 +144,7 @@ describe('a pasted request', () => {
     await page.getByRole('button', { name: /^History/ }).click();
     await expect.element(page.getByText('First seen')).toBeVisible();
     expect(page.getByRole('button', { name: /[Ff]orget|[Cc]lear/ }).query()).toBeNull();
-    expect(document.body.textContent).not.toContain('No request from this app was recorded before today');
+    expect(document.body.textContent).not.toContain('Not recorded before today');
   });
 
   it('is not opened if its host is not known', async () => {
@@ -156,7 +156,7 @@ describe('a pasted request', () => {
   it('of a report says nothing about this device', async () => {
     drawReview({ ...readOnly('pasted'), changes: null }, { surface: 'popup', pasted: { hasRequest: false, url: null } });
     await expect.element(page.getByRole('heading', { name: 'Details' })).toBeVisible();
-    expect(document.body.textContent).not.toContain('No request from this app was recorded before today');
+    expect(document.body.textContent).not.toContain('Not recorded before today');
     expect(button('Copy as Markdown').query()).toBeNull();
   });
 

@@ -121,7 +121,7 @@ describe('the head and the summary of a review', () => {
   it('names an unknown app by its redirect host, and guesses nothing about an unknown scope', async () => {
     drawReview(unknownApp);
     await expect.element(page.getByRole('heading', { level: 1, name: /^hooks\.acme-integrations\.example on HubSpot/ })).toBeVisible();
-    await expect.element(page.getByText('No request from this app was recorded before today')).toBeVisible();
+    await expect.element(page.getByText('Not recorded before today')).toBeVisible();
     await button('Details: Unknown scope (acme_orders_export)').click();
     await expect.element(page.getByText('No description available')).toBeVisible();
     expect(rows()[0]?.querySelector('.sr-chip')).toBeNull();
