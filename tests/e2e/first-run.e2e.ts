@@ -40,9 +40,9 @@ test('after the installation one page opens, explains the extension, and shows a
   simulator,
 }) => {
   const browser = await open({ keepsFirstRun: true });
-  const opened = browser.context.pages().filter(isFirstRun);
-  expect(opened.length).toBe(1);
-  const page = opened[0] as Page;
+  const opened = () => browser.context.pages().filter(isFirstRun);
+  await expect.poll(() => opened().length).toBe(1);
+  const page = opened()[0] as Page;
   await expect(page.getByRole('heading', { name: t('workbench_about_heading') })).toBeVisible();
   await browser.context.setOffline(true);
   await page.getByRole('button', { name: t('workbench_about_try') }).click();
@@ -59,7 +59,7 @@ test('after the installation one page opens, explains the extension, and shows a
   const popup = await browser.context.newPage();
   await popup.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
   await expect(popup.getByText(t('idle_empty'))).toBeVisible();
-  expect(browser.context.pages().filter(isFirstRun).length).toBe(1);
+  expect(opened().length).toBe(1);
   expect(simulator.requests).toEqual([]);
 });
 
