@@ -18,5 +18,11 @@ export function listenToInstallation(): void {
  */
 async function openFirstRun(): Promise<void> {
   if (!(await readManaged()).switches.firstRun) return;
-  await browser.tabs.create({ url: browser.runtime.getURL('/workbench.html#about' as '/workbench.html') });
+  const url = browser.runtime.getURL('/workbench.html#about' as '/workbench.html');
+  const open = () => browser.tabs.create({ url }).catch(() => null);
+  for (let tries = 1; !(await open()) && tries < MAX_TRIES; tries += 1) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
 }
+
+/** A browser that has only just started may have no window for the page yet, so that is tried again for as long. */
+const MAX_TRIES = 20;
+const RETRY_MS = 500;

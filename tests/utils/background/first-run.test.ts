@@ -37,9 +37,17 @@ describe('the page of the first run', () => {
     expect(create).not.toHaveBeenCalled();
   });
 
-  it('does no harm if the browser opens no tab', async () => {
-    create.mockRejectedValue(new Error('No window'));
-    expect(() => installed({ reason: 'install' })).not.toThrow();
-    await Promise.resolve();
+  it('opens once the browser has a window, and does no harm if it never has one', async () => {
+    vi.useFakeTimers();
+    create.mockRejectedValueOnce(new Error('No current window')).mockRejectedValueOnce(new Error('No current window'));
+    installed({ reason: 'install' });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(create).toHaveBeenCalledTimes(3);
+    create.mockClear();
+    create.mockRejectedValue(new Error('No current window'));
+    installed({ reason: 'install' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(create).toHaveBeenCalledTimes(20);
+    vi.useRealTimers();
   });
 });
