@@ -109,19 +109,13 @@ export function useVisibility(plainness: RefObject<Plainness> | undefined, subje
     const onResize = () => {
       if (visibleSince.current !== null) visibleSince.current = performance.now();
     };
-    // Nothing covers the bar of a tab that was in the background.
-    const onReturn = () => {
-      coveredSince.current = performance.now();
-    };
     addEventListener('pointerdown', onPointerDown, true);
     addEventListener('keydown', onKeyDown, true);
     addEventListener('resize', onResize);
-    document.addEventListener('visibilitychange', onReturn);
     return () => {
       removeEventListener('pointerdown', onPointerDown, true);
       removeEventListener('keydown', onKeyDown, true);
       removeEventListener('resize', onResize);
-      document.removeEventListener('visibilitychange', onReturn);
     };
   }, []);
 

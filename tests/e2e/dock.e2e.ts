@@ -437,28 +437,6 @@ for (const [how, change] of [
     await expect(continueButton(await browser.popup(tab))).toBeVisible();
   });
 
-test('A5: a click right after the tab comes back to the front is refused, and opens no window', async ({
-  browserWithExtension: browser,
-  tab,
-}) => {
-  const panel = await decide(browser, tab);
-  await panel.evaluate(() => {
-    document.addEventListener('visibilitychange', () => {
-      const button = document.querySelector<HTMLElement>('#continue');
-      if (document.visibilityState !== 'visible') return;
-      button?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
-      button?.click();
-    });
-  });
-  const other = await browser.context.newPage();
-  await other.bringToFront();
-  await other.waitForTimeout(1_500);
-  const pages = browser.context.pages().length;
-  await tab.bringToFront();
-  await expect(panel.getByText('Something covers this panel')).toBeVisible();
-  expect(browser.context.pages().length).toBe(pages);
-});
-
 test('A7: a page that replaces its root element gets the panel back', async ({ browserWithExtension: browser, tab }) => {
   await decide(browser, tab);
   await tab.evaluate(() => {
