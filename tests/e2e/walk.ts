@@ -130,8 +130,9 @@ async function clickUntilLeft(page: Page, review: Frame | Page, button: Locator)
   const before = page.url();
   const left = page.waitForURL((url) => url.href !== before).then(() => true);
   const tooEarly = () => review.getByText('Something covers this panel').waitFor({ timeout: 2000 });
+  const isLate = () => page.waitForTimeout(15_000).then(() => false);
   do await button.click();
-  while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => left)));
+  while (!(await Promise.race([left, tooEarly().then(() => false)]).catch(() => Promise.race([left, isLate()]))));
 }
 
 /**
