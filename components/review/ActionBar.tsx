@@ -200,7 +200,7 @@ export function DoneBar({ state }: { state: ReviewState }) {
   );
 }
 
-/** The second click of a double click does nothing: the first one was on *Continue*, in the same place. */
+/** Ignores the second click of a double click, because the first one was on *Continue*, in the same place. */
 function UndoButton({ total }: { total: number }) {
   const { restoreOriginal } = useReviewActions();
   return (

@@ -8,7 +8,7 @@ export class SlicedWork<Result> {
   readonly #steps: Steps<Result>;
   #end: { result: Result } | { error: unknown } | null = null;
 
-  /** Does the first slice at once, which is all of a short work. An error in it is the work's. */
+  /** Does the first slice at once, which is all of a short work. Its errors are thrown by `end`. */
   constructor(steps: Steps<Result>) {
     this.#steps = steps;
     this.#slice();

@@ -23,6 +23,6 @@ async function openFirstRun(): Promise<void> {
   for (let tries = 1; !(await open()) && tries < MAX_TRIES; tries += 1) await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
 }
 
-/** A browser that has only just started may have no window for the page yet, so that is tried again for as long. */
+/** How often the page is tried, and the time between: a browser that has just started may have no window yet. */
 const MAX_TRIES = 20;
 const RETRY_MS = 500;

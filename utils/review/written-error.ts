@@ -86,7 +86,7 @@ export function unknownError(prose: string): ReviewInput | null {
 
 /**
  * Reads the message in quotation marks that a text reports beside the errors that it withdraws, and
- * that no rule knows; empty if there is none. `stated`: what the writer states of the text.
+ * that no rule knows; empty if there is none. `stated`: the part of the text that its writer states.
  */
 export function quotedUnknown(text: string, stated: string): ReviewInput[] {
   const error = withoutWithdrawn(text) !== text && /["“„«].{12}/.test(stated) ? unknownError(stated) : null;

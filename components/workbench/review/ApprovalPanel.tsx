@@ -20,7 +20,7 @@ export type Decision = 'approve' | 'decline';
 interface Props {
   /** Null if nothing was approved. */
   approval: Approval | null;
-  /** The accounts that the app was approved for, if nobody knows which of them the request is for. */
+  /** The accounts that the app was approved for, if it is unknown which of them the request is for. */
   possible: readonly string[];
   /** The name of the policy that has the baseline; null if it was approved on this device. */
   policy: string | null;

@@ -56,7 +56,7 @@ export interface RowChange {
 type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy'> & { app: string | null; approvals: number };
 
 /**
- * Returns the row of a review. `approvals`: for how many accounts its app was approved, if nobody knows
+ * Returns the row of a review. `approvals`: for how many accounts its app was approved, if it is unknown
  * which of them the request is for; else 0.
  */
 export function rowOf(review: Review, { app, approvals, ...place }: Place): RequestRow {

@@ -5,7 +5,7 @@ import { approvalAccount } from '@/utils/review/approval';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { approvalClient } from '@/utils/review/user-overrides';
-import { chooseBaseline, isSameName } from '@/utils/storage/baselines';
+import { chooseBaseline } from '@/utils/storage/baselines';
 
 /**
  * Returns the baseline that counts for something that was opened; null if there is none, or if
@@ -23,20 +23,17 @@ export function baselineOf(
 }
 
 /**
- * Returns the baselines of which one may count for something that was opened, if nobody knows which: its
- * app was approved for some accounts, and it names none. Empty if `baselineOf` finds one.
+ * Returns the baselines of which one may count for something that was opened, if it is unknown which: its
+ * client was approved for some accounts, and it names none. Empty if `baselineOf` finds one.
  */
 export function possibleBaselines(approved: ApprovedBaselines, found: Found, input: ReviewInput): readonly Baseline[] {
-  const { kind, app } = found;
   const { provider, request, account } = input;
   const client = approvalClient(request);
-  if (baselineOf(approved, found, input) || (account ?? approvalAccount(request)) !== '') return [];
+  if (client === null || (account ?? approvalAccount(request)) !== '' || baselineOf(approved, found, input)) return [];
   const { policy, stored } = approved;
   const all = withBaselines(policy && policy.mode !== 'off' ? (policy.baselines ?? []) : [], stored);
-  const isOfApp = (one: Baseline) =>
-    client === null ? kind === 'audit-trail' && app !== null && isSameName(one.appName, app) : one.app === client;
-  return all.filter((one) => one.provider === provider.id && isOfApp(one));
+  return all.filter((one) => one.provider === provider.id && one.app === client);
 }
 
-/** Returns the key of one of them among what a request can be compared with. */
-export const possibleKey = ({ app, account }: Baseline): string => `possible ${app} ${account}`;
+/** Returns the key of such a baseline among what a request can be compared with. */
+export const possibleKey = ({ account }: Baseline): string => `possible ${account}`;

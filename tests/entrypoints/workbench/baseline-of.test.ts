@@ -53,7 +53,7 @@ describe('the baseline of a request in the workbench', () => {
     expect([at('sso.test.example'), at('sso.prod.example')]).toEqual(['test', null]);
   });
 
-  it('is none of several accounts if the request names none, and each of them may count', () => {
+  it('is unknown if the request names no account and only single accounts were approved', () => {
     const possible = (stored: Baseline[], url = clayUrl, file: Parameters<typeof policy>[0] | null = null) => {
       const [found] = openContent(url).found;
       const input = found && reviewInputOf(found.input);

@@ -137,12 +137,12 @@ describe('recording the requests of a tab', () => {
   it.each([
     ['the flow that the user reduced', { narrowedUrl: url }, [7, { narrowedUrl: url, outcome: null }]],
     ['only the tab of another flow', {}, [7]],
-  ])('tells of %s when its tab closes', async (_, flow, told) => {
+  ])('reports %s when its tab closes', async (_, flow, reported) => {
     const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
     recordFlows(onChange);
     vi.mocked(closeFlow).mockResolvedValue({ narrowedUrl: null, outcome: null, ...flow } as never);
     (listeners.get('onRemoved') as unknown as (tabId: number) => void)(7);
-    await vi.waitFor(() => expect(onChange.mock.calls).toEqual([told]));
+    await vi.waitFor(() => expect(onChange.mock.calls).toEqual([reported]));
   });
 
   it('A11: forgets the flow of a tab that the browser discarded, because its page loads again in another tab', () => {
