@@ -11,13 +11,16 @@ const origins = framing.map((host) => host.replace(/\/\*$/, ''));
 
 const asked = urlRules.flatMap((urls) => urls.apiHosts ?? []).map((host) => `https://${host}`);
 
-/** No network but the questions that a user asks their own org, and no frame of ours but on the providers' pages. */
+/**
+ * No network but the questions that a user asks their own org, and no frame of ours but on the providers' pages.
+ * `'self'` is for the texts of the package, see `textsReady`.
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self'",
-  `connect-src ${asked.join(' ')}`,
+  `connect-src 'self' ${asked.join(' ')}`,
   "base-uri 'none'",
   "form-action 'none'",
   `frame-ancestors ${origins.join(' ')}`,

@@ -11,8 +11,10 @@ import { redrawOnPolicyChange } from '@/utils/messages/watch-policy';
 import { revokeCookiesAfterCheck } from '@/utils/org/api';
 import { hideStorage } from '@/utils/storage/panel-state';
 import { deleteExpired } from '@/utils/storage/pruning';
+import { textsReady } from '@/utils/text/text';
 
 export default defineBackground(() => {
+  void textsReady();
   recordFlows(onFlowChanged);
   routeMessages(contentMessages, pageMessages);
   notifyPanels();

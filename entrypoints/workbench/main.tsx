@@ -13,8 +13,10 @@ import '@/components/workbench/about.css';
 import '@/components/workbench/review.css';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
+import { textsReady } from '@/utils/text/text';
 import { setDocumentLanguage } from '../app/document-language';
 import { Workbench } from './Workbench';
 
+await textsReady();
 setDocumentLanguage();
 render(<Workbench isPrivate={browser.extension.inIncognitoContext} />, document.getElementById('app') as HTMLElement);

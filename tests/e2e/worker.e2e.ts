@@ -114,7 +114,7 @@ for (const journey of journeys)
     tab,
     simulator,
   }) => {
-    test.setTimeout(times(90_000, 600_000));
+    test.setTimeout(times(150_000, 600_000));
     await tab.context().addCookies([journey.cookie(simulator)]);
     const own = await openOwnPage(browser);
     await browser.killWorker();
@@ -183,7 +183,7 @@ test('D1, D2: a choice that the worker was stopped in is made all the same, and 
   simulator,
 }) => {
   const idle = times(1_000, 35_000);
-  test.setTimeout(60_000 + 3 * idle);
+  test.setTimeout(150_000 + 3 * idle);
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   const panel = await browser.panel(tab);
@@ -211,4 +211,21 @@ test('D1, D2: a choice that the worker was stopped in is made all the same, and 
   await continueButton(panel).click();
   await tab.waitForURL((url) => url.href !== before);
   await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
+});
+
+test('where Chromium has no texts, panel and popup have those of the package', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  const forget = () => {
+    const { i18n } = (globalThis as { chrome?: { i18n?: { getMessage?: unknown } } }).chrome ?? {};
+    if (i18n) i18n.getMessage = () => '';
+  };
+  await browser.context.addInitScript(forget);
+  await Promise.all(browser.context.serviceWorkers().map((worker) => worker.evaluate(forget)));
+  await signIn(tab, simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  for (const review of [await browser.panel(tab), await browser.popup(tab)])
+    await expect(continueButton(review)).toHaveText('Continue with 16 scopes');
 });

@@ -6,14 +6,14 @@ import { dockTabOf } from '@/utils/review/dock-tab';
 import { type Mark, marksFor } from '@/utils/review/marks';
 import { syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { noPanelMemory, readPanelMemory } from '@/utils/storage/panel-state';
-import { t } from '@/utils/text/text';
+import { t, textsReady } from '@/utils/text/text';
 import { send } from './channel';
 import { notifyPanel } from './notify-panels';
 import type { BackgroundToContent, DockContent } from './protocol';
 
 /** Draws the marks, the folded panel and the badge of a tab again after its review has changed. */
 export async function redraw(tabId: number): Promise<void> {
-  const tabReview = await syncAndLoadReview(tabId);
+  const [tabReview] = await Promise.all([syncAndLoadReview(tabId), textsReady()]);
   if (tabReview) {
     const tab = dockTabOf(tabReview.review, tabReview.flow.undone !== null);
     await sendToPage(tabId, 'draw', { marks: marksOf(tabReview), tab });

@@ -5,6 +5,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { pageReaderFor } from '@/providers/page-readers';
+import { textsReady } from '@/utils/text/text';
 import { listen, type Sender } from './channel';
 import type { Messages } from './message';
 import { inTurn } from './pace';
@@ -82,6 +83,7 @@ function handlersOf(messages: Messages, { accepts, tabOf, isPaced }: SenderRule)
     const read = async (data: unknown, sender: Sender) => {
       const parsed = schema.safeParse(data);
       if (!parsed.success) throw new Error('message refused: shape');
+      await textsReady();
       return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }), sender.url);
     };
     const answer = (data: unknown, sender: Sender) => {

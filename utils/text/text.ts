@@ -8,13 +8,38 @@ export { escapeInvisible };
 export type TextKey = keyof typeof en;
 type Substitution = string | number;
 
-/** Uses the browser's language in a browser, and English elsewhere (terminal, tests). */
+/** What the browser offers; the terminal and the tests have none of it. */
+interface Native {
+  chrome?: {
+    i18n?: { getMessage?: (key: string, substitutions?: string[]) => string };
+    runtime?: { getURL(path: string): string };
+  };
+}
+
+/** The English texts where the browser has none: in the terminal, in tests, and after `textsReady`. */
+let texts: Readonly<Record<string, Message>> = en;
+
+/** Uses the browser's language in a browser, and English elsewhere. */
 function lookUp(key: string, substitutions: string[]): string {
-  const native = (globalThis as { chrome?: { i18n?: { getMessage?: (key: string, substitutions: string[]) => string } } }).chrome?.i18n
-    ?.getMessage;
-  if (native) return native(key, substitutions);
-  const found = (en as Record<string, Message>)[key];
+  const native = (globalThis as Native).chrome?.i18n?.getMessage?.(key, substitutions);
+  if (native) return native;
+  const found = texts[key];
   return found ? fillPlaceholders(found, substitutions) : '';
+}
+
+/**
+ * Resolves once the other functions have texts, which each page and the worker wait for. Chromium gives a
+ * process of the extension no texts until it ends if the page that asked for the first one was closed meanwhile
+ * (156, seen 2026-11-28). Then they are read from the package. Never rejects.
+ */
+export async function textsReady(): Promise<void> {
+  const { i18n, runtime } = (globalThis as Native).chrome ?? {};
+  if (!runtime || !i18n?.getMessage || i18n.getMessage('date_language') || texts.date_language) return;
+  try {
+    texts = await (await fetch(runtime.getURL('_locales/en/messages.json'))).json();
+  } catch {
+    // The extension was removed or is being updated.
+  }
 }
 
 /** An entry of a locale file. `content` of a placeholder is the position of its substitution: `$1`. */
@@ -54,8 +79,11 @@ export function tById(prefix: string, id: string, suffix = '', ...substitutions:
  */
 export function listText(entries: readonly string[], type: 'unit' | 'disjunction' = 'unit'): string {
   const style = type === 'unit' ? 'short' : 'long';
-  return new Intl.ListFormat(t('date_language'), { type, style }).format(entries);
+  return new Intl.ListFormat(language(), { type, style }).format(entries);
 }
+
+/** The language of the texts; English as long as there are none. */
+const language = () => t('date_language') || 'en';
 
 let plural: Intl.PluralRules | undefined;
 
@@ -66,7 +94,7 @@ let plural: Intl.PluralRules | undefined;
  */
 export function tPlural(key: string, count: number, ...substitutions: Substitution[]): string {
   // The language is that of the texts, which may differ from the browser's.
-  plural ??= new Intl.PluralRules(t('date_language'));
+  plural ??= new Intl.PluralRules(language());
   const filled = [count, ...substitutions].map(String).map(escapeInvisible);
   return lookUp(`${key}_${plural.select(count)}`, filled) || lookUp(`${key}_other`, filled);
 }

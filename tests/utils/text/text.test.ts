@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pluralKeys, pluralLocale, serve } from '../../pseudo-locale';
+import { english, pluralKeys, pluralLocale, serve } from '../../pseudo-locale';
 
 // The plural rules of a language are kept until the browser restarts the extension.
 beforeEach(() => {
@@ -40,5 +40,44 @@ describe('a list', () => {
     const { listText } = await texts('de', []);
     expect(listText(['a', 'b'], 'disjunction')).toBe('a oder b');
     expect(listText([])).toBe('');
+  });
+});
+
+describe('a browser without texts', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  /** Serves nothing, as Chromium does for a process whose first page was closed too early. */
+  async function withoutTexts(fetched: () => Promise<unknown>) {
+    const fetch = vi.fn(async () => ({ json: fetched }));
+    vi.stubGlobal('fetch', fetch);
+    vi.stubGlobal('chrome', { i18n: { getMessage: () => '' }, runtime: { getURL: (path: string) => `own:/${path}` } });
+    vi.doMock('@/public/_locales/en/messages.json', () => ({ default: {} }));
+    const text = await import('@/utils/text/text');
+    vi.doUnmock('@/public/_locales/en/messages.json');
+    await text.textsReady();
+    return { ...text, fetch };
+  }
+
+  it('gets those of the package, once', async () => {
+    const { t, tPlural, listText, textsReady, fetch } = await withoutTexts(async () => english);
+    await textsReady();
+    expect(fetch.mock.calls).toEqual([['own:/_locales/en/messages.json']]);
+    expect(t('extension_name')).toBe('Scope Review');
+    expect(tPlural('action_continue', 2)).toBe('Continue with 2 scopes');
+    expect(listText(['a', 'b'])).toBe('a, b');
+  });
+
+  it('has none if the package is gone, and lists are joined all the same', async () => {
+    const { t, listText } = await withoutTexts(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect(t('extension_name')).toBe('');
+    expect(listText(['a', 'b'])).toBe('a, b');
+  });
+
+  it('is none of those that have texts', async () => {
+    const fetch = vi.fn();
+    vi.stubGlobal('fetch', fetch);
+    const { textsReady } = await texts('de', ['one', 'other']);
+    Reflect.set((globalThis as { chrome?: object }).chrome ?? {}, 'runtime', { getURL: String });
+    await textsReady();
+    expect(fetch).not.toHaveBeenCalled();
   });
 });
