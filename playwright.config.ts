@@ -16,7 +16,8 @@ export default defineConfig({
   // Chromium answers about managed storage only two seconds after its start, and opens the first
   // page then, which a test has to close. Other tests fill the time.
   workers: 3,
-  retries: 0,
+  // The report names a test that passed only the second time as flaky.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
 });

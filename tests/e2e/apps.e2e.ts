@@ -4,7 +4,7 @@ import type { Frame, Page } from 'playwright';
 import { t, tPlural } from '@/utils/text/text';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
-import { checkboxes, continueButton, openPart, openRecognition, recognition, required, rowOf, signIn } from './walk';
+import { checkboxes, clickUntil, continueButton, openPart, openRecognition, recognition, required, rowOf, signIn } from './walk';
 
 const pageWithoutRequest = 'https://app.hubspot.com/contacts/1234';
 const northwind = { portalId: 4100001 };
@@ -173,10 +173,7 @@ test('the history of an app records each flow once, survives a worker restart an
   // The panel ignores clicks until it was visible for a moment, so the test clicks until one is
   // accepted.
   await tab.bringToFront();
-  await expect(async () => {
-    await panel.getByRole('button', { name: 'Clear this app’s history' }).click({ timeout: 1_000 });
-    await expect(panel.getByText('This app’s history was cleared')).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await clickUntil(panel.getByRole('button', { name: 'Clear this app’s history' }), panel.getByText('This app’s history was cleared'));
   await tab.goto(authorizeUrl('clay', fewer));
   await expect((await browser.panel(tab)).getByText(t('changes_first'))).toBeVisible();
 

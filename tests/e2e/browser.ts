@@ -108,15 +108,23 @@ export async function openBrowser(simulator: Simulator, options: BrowserOptions 
 
 /** `ready` waits until the extension answers, and closes the page that it opens after its installation. */
 export function controlsOf(context: BrowserContext, extensionId: string): Controls & { ready(keepsFirstRun?: boolean): Promise<void> } {
-  // Extension APIs are called from an extension page, because the worker may be stopped at any
-  // time.
+  // Extension APIs are called from a page of the extension, because the worker may be stopped at any
+  // time. This one runs nothing.
   let extensionTab: Page | null = null;
   const inExtension = async () => {
     if (!extensionTab || extensionTab.isClosed()) {
       extensionTab = await context.newPage();
-      await extensionTab.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);
+      await extensionTab.goto(`chrome-extension://${extensionId}/manifest.json`);
     }
     return extensionTab;
+  };
+
+  /** The popup has a review, or says that there is none, once the worker listens. */
+  const waitForWorker = async () => {
+    const popup = await context.newPage();
+    await popup.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);
+    await popup.locator('.sr-idle').waitFor();
+    await popup.close();
   };
 
   const tabIds = new WeakMap<Page, number>();
@@ -136,17 +144,15 @@ export function controlsOf(context: BrowserContext, extensionId: string): Contro
     context,
     extensionId,
     async ready(keepsFirstRun = false) {
-      // The worker would miss requests that are made before.
-      const first = await inExtension();
-      await first.locator('.sr-idle').waitFor();
-      await first.close();
-      // It would take the focus from the tab of a test. On a very busy machine it sometimes never opens.
+      // The worker opens it as soon as it listens, and it would take the focus from the tab of a test.
+      // On a very busy machine it sometimes never opens.
       let firstRun = context.pages().find(isFirstRun);
       for (let waits = 0; !firstRun && waits < 160; waits += 1) {
         await setTimeout(50);
         firstRun = context.pages().find(isFirstRun);
       }
-      if (!keepsFirstRun) await firstRun?.close();
+      if (!firstRun) await waitForWorker();
+      else if (!keepsFirstRun) await firstRun.close();
     },
     tabId,
     async panel(page) {

@@ -14,7 +14,7 @@ test('C2, A7: 10,000 messages of a page hold up neither the popup nor another ta
   tab,
   simulator,
 }) => {
-  test.setTimeout(times(60_000, 240_000));
+  test.setTimeout(times(150_000, 240_000));
   const worldOf = await watchIsolatedWorld(tab, browser.extensionId);
   await signIn(tab, simulator);
   await tab.goto(clay);

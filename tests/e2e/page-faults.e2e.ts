@@ -124,7 +124,7 @@ for (const [name, churn] of Object.entries(churns))
       await browser.panel(tab);
       const both = await blockedBy(tab, churn);
       expect(both - alone).toBeLessThan(50);
-    }).toPass({ timeout: 50_000 });
+    }).toPass();
     await expect(continueButton(await browser.popup(tab))).toHaveText('Continue with 16 scopes');
   });
 
@@ -185,5 +185,5 @@ test('A13, C3: messages in every format of the extension change nothing when the
   await expect(tab.locator('scope-review-mark')).toHaveCount(18);
   await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
   await popup.reload();
-  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes', { timeout: 5000 });
+  await expect(continueButton(popup)).toHaveText('Continue with 11 scopes');
 });

@@ -25,7 +25,6 @@ test('G1: the organization’s policy changes an open panel without a reload, an
   tab,
 }) => {
   test.skip(process.getuid?.() !== 0, 'only root may write the policies of the browser');
-  test.setTimeout(120_000);
   const set = (values: object) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, JSON.stringify({ '3rdparty': { extensions: { [browser.extensionId]: values } } }));

@@ -25,7 +25,6 @@ test('D9: a private window reviews requests and leaves nothing in the profile, i
   open,
   simulator,
 }) => {
-  test.setTimeout(120_000);
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-private-'));
   const browser = await open({ profile, incognito: true });
   const { context } = browser;

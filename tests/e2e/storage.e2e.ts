@@ -132,7 +132,7 @@ test('E3: on a full disk, the old selection stays, the panel says so, and the ne
 
 test('E5: a worker that is stopped while it upgrades the data of an old version loses none', async ({ browserWithExtension: browser }) => {
   const rounds = times(2, 20);
-  test.setTimeout(60_000 + rounds * 10_000);
+  test.setTimeout(150_000 + rounds * 10_000);
   const own = await openOwnPage(browser);
   const count = 3_000;
   /** Puts the data of version 2 in place of what is stored. */
@@ -192,7 +192,7 @@ test('E5: a worker that is stopped while it upgrades the data of an old version 
 
 test('D8: a browser that is killed in the click has the old selection or the new one, whole', async ({ open, simulator }) => {
   const kills = times(3, 8);
-  test.setTimeout(60_000 + kills * 20_000);
+  test.setTimeout(150_000 + kills * 20_000);
   const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
   let before: string[] | null = null;
   for (let kill = 0; kill <= kills; kill += 1) {

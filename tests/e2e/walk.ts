@@ -136,6 +136,17 @@ async function clickUntilLeft(page: Page, review: Frame | Page, button: Locator)
 }
 
 /**
+ * Clicks a button of a panel until one click is accepted, and resolves once its outcome is visible. The button goes
+ * or rests meanwhile.
+ */
+export async function clickUntil(button: Locator, outcome: Locator): Promise<void> {
+  await expect(async () => {
+    if (await button.isEnabled({ timeout: 1000 }).catch(() => false)) await button.click({ timeout: 1000 });
+    await expect(outcome).toBeVisible({ timeout: 10_000 });
+  }).toPass();
+}
+
+/**
  * Clicks *Continue* in a panel that the page covers, and resolves once the click is refused: the panel
  * says so, or asks again in a window of the extension, if by the time of the click, which depends on the
  * machine, the cover has been there for a second.

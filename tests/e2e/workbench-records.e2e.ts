@@ -201,7 +201,7 @@ test('E9: a search in very many connections and their export answer while they r
   browserWithExtension: browser,
 }) => {
   const total = times(30_000, 100_000);
-  test.setTimeout(60_000 + total);
+  test.setTimeout(150_000 + total);
   const page = await openView(browser, 'history');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: total });
@@ -235,7 +235,7 @@ test('E9: a search in very many connections and their export answer while they r
 test('E9: an export of very many connections has each of them once', async ({ browserWithExtension: browser }) => {
   // As many as the history keeps, or very many more.
   const total = times(MAX_RECORDS.outcomes, 100_000);
-  test.setTimeout(60_000 + total * 3);
+  test.setTimeout(150_000 + total * 3);
   const page = await openView(browser, 'history');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.evaluate(fillStores, { samples: { outcomes: { ...samples.outcomes, appName: 'App #' } }, from: 0, to: total });
