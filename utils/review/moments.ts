@@ -2,37 +2,46 @@
 import { genericProvider } from '@/providers';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { ReviewInput } from './review-input';
-import { errorKey, isOnPage, isRecognized, sentencesOf, writtenError } from './written-error';
+import { clausesOf, errorKey, isOnPage, isRecognized, writtenError } from './written-error';
 
-/** Words at the beginning of a sentence about another moment, or about somebody else. */
+/** Words at the beginning of a clause about another moment, or about somebody else. */
 const another =
-  /^.{0,40}?\b(?:later|afterwards?|after that|then|meanwhile|previously|earlier|before that|yesterday|last (?:week|month)|second (?:time|try|attempt)|(?:another|an?other|the other|one other) (?:user|colleague|person|app|org|account|time|day|try|attempt)|(?:a|my|our|his|her|their) (?:colleague|coworker|teammate|boss)|someone else|somebody else)\b/i;
+  /^.{0,40}?(?:(?<!\p{L})(?:later|afterwards?|after that|then|meanwhile|previously|formerly|earlier|(?:at )?first(?: we| i| it| they| the)|initially|originally|before|until|used to|yesterday|last (?:week|month)|second (?:time|try|attempt)|(?:another|an?other|the other|one other) (?:user|colleague|person|app|org|account|time|day|try|attempt)|(?:a|my|our|his|her|their) (?:colleague|coworker|teammate|boss)|someone else|somebody else|gestern|vorher|zuvor|zuerst|früher|unsere? kolleg\p{L}+|hier|avant|d'abord|ayer|antes|primero|ieri|prima|ontem|primeiro|eerst|gisteren)(?!\p{L})|\((?:was|were|war) )/iu;
 
-/** Further sentences belong to the rest of the text. */
-const MAX_SENTENCES = 20;
+/** Words of a text that tells of more than one moment: what was, and what is. */
+const moments =
+  /(?<!\p{L})(?:before (?:the|we|our|that)|(?:at )?first (?:we|i|it|they|the)|previously|formerly|initially|originally|used to|until|since|now|no longer|yesterday|gestern|vorher|zuvor|zuerst|früher|seitdem|jetzt|avant|d'abord|maintenant|ayer|antes|ahora|ieri|prima|adesso|ontem|agora|eerst|gisteren)(?!\p{L})/iu;
+
+/** A line about one of several people: their name goes before what they got. */
+const ofPerson = /^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){0,2}) ?[:|,;\t–—-]/u;
+/** Words that name a part of one report. */
+const fieldName =
+  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|error|motivo|errore|erro)s?\b/i;
+
+/** Further clauses belong to the rest of the text, and further lines are of no other people. */
+const MAX_CLAUSES = 20;
 
 /**
- * Splits a text into those of its errors that stand in a sentence about another moment, and the text
- * without these sentences. `errors`: all of the text, because the words around a sentence may deny
+ * Splits a text into those of its errors that stand in a clause about another moment, and the text
+ * without these clauses. `errors`: all of the text, because the words around a clause may deny
  * its error.
  */
 export function momentsOf(prose: string, errors: readonly ReviewInput[]): { near: string; others: ReviewInput[] } {
   const keys = new Set(errors.map(errorKey));
-  const sentences =
-    errors.length > 1 ? prose.split('\n').flatMap((line) => (sentencesOf(line).length > 0 ? sentencesOf(line) : [line])) : [];
+  const clauses = errors.length > 1 ? prose.split('\n').flatMap(clausesOf) : [];
   let near = prose;
   const others: ReviewInput[] = [];
-  for (const sentence of sentences.filter(isWholeOfAnother).slice(0, MAX_SENTENCES)) {
-    const error = writtenError(sentence, errors[0]?.provider);
+  for (const clause of clauses.filter(isWholeOfAnother).slice(0, MAX_CLAUSES)) {
+    const error = writtenError(clause, errors[0]?.provider);
     if (!error || error.provider === genericProvider || !isRecognized(error) || !keys.has(errorKey(error))) continue;
-    near = near.replace(sentence, () => '');
+    near = near.replace(clause, () => '');
     others.push(error);
   }
   return { near, others };
 }
 
 /** The end of data that begins here may be in the next line. */
-const isWholeOfAnother = (sentence: string) => another.test(sentence) && sentence.split('{').length === sentence.split('}').length;
+const isWholeOfAnother = (clause: string) => another.test(clause) && clause.split('{').length === clause.split('}').length;
 
 /** Leaves out errors that the text repeats. */
 export function eachKeyOnce(errors: readonly ReviewInput[]): ReviewInput[] {
@@ -43,14 +52,29 @@ export function eachKeyOnce(errors: readonly ReviewInput[]): ReviewInput[] {
 
 /**
  * Leaves out an error without a reason beside another error that a page of its provider shows: it is
- * that page.
+ * that page. It stays if the text, `prose`, tells of several moments or people.
  */
-export function withoutPages(errors: readonly ReviewInput[]): ReviewInput[] {
+export function withoutPages(errors: readonly ReviewInput[], prose: string): ReviewInput[] {
+  if (errors.length < 2 || moments.test(prose) || peopleIn(prose, errors) > 1) return [...errors];
   return errors.filter((error, index) => {
     const mayBe = (other: ReviewInput, at: number) =>
       other.provider === error.provider && isOnPage(other) && (givesReason(other) ? other !== error : at < index);
     return givesReason(error) || !errors.some(mayBe);
   });
+}
+
+/** How many people a text names before an error, each in a line of their own. */
+function peopleIn(prose: string, errors: readonly ReviewInput[]): number {
+  const keys = new Set(errors.map(errorKey));
+  const named = prose.split('\n').flatMap((line) => {
+    const [, name = ''] = ofPerson.exec(line) ?? [];
+    return name && !fieldName.test(name) ? [{ name, line }] : [];
+  });
+  const names = named.slice(0, MAX_CLAUSES).flatMap(({ name, line }) => {
+    const error = writtenError(line, errors[0]?.provider);
+    return error && keys.has(errorKey(error)) ? [name] : [];
+  });
+  return new Set(names).size;
 }
 
 /** Whether an error is more than a page that anything may have caused. */

@@ -206,7 +206,7 @@ function failuresIn(text: string, links: readonly Link[], span: Span): ReviewInp
   const prose = proseOf(text, links, span);
   const errors = errorsIn(links, prose);
   const { near, others } = momentsOf(prose, errors);
-  return eachKeyOnce([...withoutPages(others.length > 0 ? errorsIn(links, near) : errors), ...others]);
+  return eachKeyOnce([...withoutPages(others.length > 0 ? errorsIn(links, near) : errors, near), ...others]);
 }
 
 /** Returns all errors of URLs and of the words beside them, the most telling one first. */

@@ -158,7 +158,7 @@ export function failureLineIn(prose: string, words: 'any' | 'stated' = 'any'): s
 const MAX_PARTS = 40;
 
 /**
- * Returns the known errors of the paragraphs of a text, then those of its lines and their sentences.
+ * Returns the known errors of the paragraphs of a text, then those of its lines, sentences and clauses.
  * In a line, neither a code nor words without an owner count, because it may be a part of a
  * response.
  */
@@ -167,7 +167,7 @@ export function writtenErrors(prose: string, preferred: Provider | undefined): R
   const paragraphs = stated.split(/\n\s*\n/).filter((part) => part.trim());
   const lines = stated.split('\n').filter((part) => part.trim());
   const inParagraphs = paragraphs.flatMap((part) => [part, ...rowsOf(part)]).slice(0, MAX_PARTS);
-  const inLines = lines.flatMap((line) => [line, ...sentencesOf(line)]).slice(0, MAX_PARTS);
+  const inLines = lines.flatMap((line) => [...new Set([line, ...sentencesOf(line), ...clausesOf(line)])]).slice(0, MAX_PARTS);
   const errorsIn = (parts: readonly string[], counts: (error: ReviewInput, rule: ErrorRule) => boolean) =>
     parts.flatMap((part) => {
       const error = writtenError(part, preferred);
@@ -180,10 +180,11 @@ export function writtenErrors(prose: string, preferred: Provider | undefined): R
   ];
 }
 
-/** Returns the sentences of a line; empty if it has only one. */
-export function sentencesOf(line: string): string[] {
-  const sentences = line.split(/(?<=[.!?])\s+/);
-  return sentences.length > 1 ? sentences : [];
+const sentencesOf = (line: string) => line.split(/(?<=[.!?])\s+/);
+
+/** Returns the sentences of a line, split where a part may be about another moment. */
+export function clausesOf(line: string): string[] {
+  return sentencesOf(line).flatMap((sentence) => sentence.split(/(?<=[,;]) (?=\D)| (?=(?:but|aber|mais|pero|mas) )/));
 }
 
 /** Returns the rule that explains the error of an input; null if none of its provider's does. */
