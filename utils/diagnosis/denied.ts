@@ -14,6 +14,9 @@ const fillers =
 export const verbs =
   '(?:(?:get|see|show|receive|return|report|say|throw|answer)(?:s|ing)?|getting|got|has|have|having|(?:fail|respond|land|end)(?:s|ing)? (?:up )?(?:with|on|at|in))';
 const isNot = String.raw`(?:\b(?:do|does|did|is|are|was|were|am)(?: not|n't)|'(?:m|re|s) not)`;
+/** Has not met an error, in the tenses of a report. */
+const notMet =
+  "(?:\\bnever|\\b(?:have|has|had)(?: not|n't| never))(?: yet| ever| actually)? (?:see|saw|seen|get|got|gotten|received?|had|have|hit|met|encountered|run into|ran into|come across)";
 /** What did not happen earlier happens now. */
 const notBefore = String.raw`(?!(?: error)? (?:before|earlier|in the past|last|previously|till|until|yesterday)\b)`;
 /** What is awaited or asked has not happened. */
@@ -25,12 +28,12 @@ const gone = `(?:(?:is|was|are|has been|'s) (?:now |already |finally )?(?:gone|$
 const solved = String.raw`(?:(?!n't |\b(?:not|never|who|any\w+|if|still|but) )[^?]){0,100}?\b(?:${done} (?:it|this|that|now)|(?:it|all|everything) (?:(?:connects|works|is (?:working|fine|${done})) (?:now|again)|now (?:connects|works)))\b(?![^.!?]{0,60}(?:\?|\b(?:but|still|except|only)\b))`;
 
 /** The words right before a denied mention, in the languages of most texts that users paste. */
-const before = String.raw`(?:\b(?:no longer ${verbs}|geen|keine?n?|ya no \w+(?: \w+)?|não (?:\w+ )?mais|n(?:e |')\p{L}+ (?:plus|pas|aucune?))|(?<!\b(?:not|never|be|is|n't|any\w+|who|you) )\b(?:fixes|${done}:?)|(?<!\p{L})n(?:o|ão|on) (?:\p{L}{2,3} )?(?:aparece|sale|m(?:ue|o)stra|hay|es|h?[áéè]|ve(?:o|mos|jo)|(?:re|ri)c[ei][bv]\p{L}+|ten\p{L}+|temos|appare|compare|ved\p{L}+))`;
+const before = String.raw`(?:\b(?:no longer ${verbs}|geen|keine?n?|ya no \w+(?: \w+)?|não (?:\w+ )?mais|n(?:e |')\p{L}+ (?:plus|pas|jamais|aucune?)(?: vu| eu| reçu)?)|(?<!\b(?:not|never|be|is|n't|any\w+|who|you) )\b(?:fixes|${done}:?)|(?<!\p{L})n(?:o|ão|on) (?:\p{L}{2,3} )?(?:aparece|sale|m(?:ue|o)stra|hay|es|h?[áéè]|ve(?:o|mos|jo)|(?:re|ri)c[ei][bv]\p{L}+|ten\p{L}+|temos|appare|compare|ved\p{L}+))`;
 /** The words right after one. */
-const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?nicht mehr|n(?:e |')\p{L}+ plus|ya no \p{L}+|não \p{L}+ mais|non \p{L}+ più|\p{L}+ niet meer|n(?:o|ão|on) (?:aparece|sale|ap?pare|compare)|n'apparaît pas|tritt nicht auf|(?:erscheint|kommt) nicht(?=[,.;!]|$)|(?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)|(?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido))(?!\p{L})`;
+const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?nicht mehr|n(?:e |')\p{L}+ plus|ya no \p{L}+|não \p{L}+ mais|non \p{L}+ più|\p{L}+ niet meer|n(?:o|ão|on) (?:aparece|sale|ap?pare|compare)|n'apparaît pas|tritt nicht auf|(?:hatten|haben|sahen|bekamen|kam) (?:\p{L}+ )?(?:noch )?nie(?:mals)?|(?:erscheint|kommt) nicht(?=[,.;!]|$)|(?:ist|war) (?:jetzt |nun )?(?:weg|behoben|gelöst)|(?:ya )?(?:está|fue|foi) (?:resuelto|solucionado|resolvido))(?!\p{L})`;
 
 const denials = [
-  `${isNot} (?:\\w+ )?${verbs} ${fillers}${mention}${notBefore}`,
+  `(?:${isNot} (?:\\w+ )?${verbs}|${notMet}) ${fillers}${mention}${notBefore}`,
   String.raw`\b(?:no longer|not) ${fillers}${mention}(?=,? (?:but|any ?more|again)\b)`,
   String.raw`\b(?:without|instead of|rather than|no|unlike(?: \w+){0,4}) ${fillers}${mention}${notBefore}`,
   String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,

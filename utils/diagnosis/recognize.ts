@@ -165,7 +165,7 @@ export function errorFinding(error: RecognizedError, context: ErrorContext = onP
     return finding({
       id: 'unknown-error',
       severity: 'blocker',
-      confidence: isChosen || context.isUnled ? 'possible' : 'observed',
+      confidence: isChosen || context.isUnled || context.isTextAlone ? 'possible' : 'observed',
       actor: 'you',
       params: [t(context.isShared && context.owner !== 'known' ? 'unknown_error_shared' : 'unknown_error_wording')],
       evidence: error.text ? [error.text] : [],

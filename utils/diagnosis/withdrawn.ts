@@ -8,7 +8,7 @@ const mention = /\w_\w|["“„«]/;
 
 /** Says that what stands before does not happen. */
 const denial =
-  /\b(?:(?:i|we|they|he|customer|user)s? (?:do|did|does)(?: not|n['’]t) (?:see|get|have) (?:that|this|these|those|them)|ha(?:s|d|ve) (?:neither|none) of (?:these|those|them)|(?:that|this)(?: is|['’]s) not the case|das (?:sehen|bekommen|haben) wir nicht|das ist nicht der fall)(?=[.,;!]|$)/i;
+  /\b(?:(?:i|we|they|he|customer|user)s? (?:(?:do|did|does)(?: not|n['’]t) (?:see|get|have)|(?:(?:have |has |had )?never|ha(?:ve|s|d)(?: not|n['’]t)) (?:ever |actually )?(?:see|saw|seen|get|got|had)) (?:it|that|this|these|those|them)|ha(?:s|d|ve) (?:neither|none) of (?:these|those|them)|(?:that|this)(?: is|['’]s) not the case|das (?:sehen|bekommen|haben) wir nicht|das ist nicht der fall)(?=[.,;!]|$)/i;
 /** Says that an error is solved, and neither asks nor limits it. The limits keep the time linear. */
 const solved =
   /^\W*(?:(?:re)?solved|fixed|gelöst|behoben)(?:[\]!.]|: (?!no\b|false))|\b(?:(?:it|this|that|everything|problem|issue|error|das|es|alles|fehler)(?:['’]s| is| was| has| ist| war| wurde)(?: \p{L}+){0,3} (?:fixed|(?:re)?solved|gone|behoben|gelöst)|(?:it|all|everything)(?: now)? works(?= now| again|[.! ]*$)|(?:can|may|please) close th(?:e|is) (?:ticket|case)|(?:funktioniert|geht) (?:es |alles )?(?:jetzt|wieder)|(?:est|está|fue|foi|è|is) (?:résolu|resuelto|resolvido|risolto|opgelost))(?!\p{L})(?<!(?:n['’]t|\b(?:n(?:ot|o|on|icht|ever)|if|until|when|once|whether|how|hope|thought|to be)|não) [^.;]{0,60})(?![^.!]{0,99}?(?:\?|\w_\w|\b(?:but|still|except|only|last|before|in|aber|nur|nicht)\b))/iu;

@@ -20,7 +20,7 @@ export function providerOfError(text: ComparedText, preferred: Provider | undefi
   if (detected) return detected;
   const general = matchErrorText(genericProvider, text);
   const match = general ?? bestSharedMatch(text);
-  const named = match && namedProvider(providers, match);
+  const named = match && namedBeside(match);
   for (const provider of [named, preferred]) if (provider && matchErrorText(provider, text)) return provider;
   return general && (providerOfScopes(general) ?? genericProvider);
 }
@@ -110,6 +110,24 @@ function namedProvider(candidates: readonly Provider[], { text, span }: Pick<Mat
     if (nearest && (!other || marks === partMarks[0])) return nearest.provider;
   }
   return undefined;
+}
+
+const namedIn = new WeakMap<ComparedText, Map<number, Provider | undefined>>();
+
+/** The provider that the text of a match names beside it; undefined if the text does not say. */
+function namedBeside(match: Match): Provider | undefined {
+  const known = namedIn.get(match.text) ?? new Map();
+  namedIn.set(match.text, known);
+  if (!known.has(match.span.start)) known.set(match.span.start, namedProvider(providers, match));
+  return known.get(match.span.start);
+}
+
+/** Whether a match may be the provider's error: beside the name of another provider that knows the words, it is that one's. */
+export function mayBeOf(provider: Provider, match: Match): boolean {
+  if (!isNotPageOnly(match)) return false;
+  const named = namedBeside(match);
+  const { plain } = match.text;
+  return !named || named === provider || matchErrorText(named, pastedText(plain.slice(match.span.start, match.span.end))) === null;
 }
 
 /** The provider that a text names beside these words of it; undefined if the text does not say. */

@@ -12,8 +12,9 @@ const another =
 const moments =
   /(?<!\p{L})(?:before (?:the|we|our|that)|(?:at )?first (?:we|i|it|they|the)|previously|formerly|initially|originally|used to|until|since|now|no longer|yesterday|gestern|vorher|zuvor|zuerst|früher|seitdem|jetzt|avant|d'abord|maintenant|ayer|antes|ahora|ieri|prima|adesso|ontem|agora|eerst|gisteren)(?!\p{L})/iu;
 
-/** A line about one of several people: their name goes before what they got. */
-const ofPerson = /^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){0,2}) ?[:|,;\t–—-]/u;
+/** The beginning of a clause about one of several people or orgs: an item of a list, who saw the error, or its label. */
+const told =
+  /^\s*(?:[-*•]|\d{1,3}[.)])\s|(?<!\p{L})(?:see|get|got|saw|say|said|show|read|receive|bekomm|sieh|sehen|steht)(?:s|t|en|ed)?(?!\p{L})|^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: [\p{L}\d.'’()/-]{1,30}){0,3}) ?[:|,;\t–—]/iu;
 /** Words that name a part of one report. */
 const fieldName =
   /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|error|motivo|errore|erro)s?\b/i;
@@ -55,26 +56,34 @@ export function eachKeyOnce(errors: readonly ReviewInput[]): ReviewInput[] {
  * that page. It stays if the text, `prose`, tells of several moments or people.
  */
 export function withoutPages(errors: readonly ReviewInput[], prose: string): ReviewInput[] {
-  if (errors.length < 2 || moments.test(prose) || peopleIn(prose, errors) > 1) return [...errors];
+  if (errors.length < 2 || moments.test(prose)) return [...errors];
+  const apart = toldApart(prose, errors);
   return errors.filter((error, index) => {
     const mayBe = (other: ReviewInput, at: number) =>
-      other.provider === error.provider && isOnPage(other) && (givesReason(other) ? other !== error : at < index);
+      other.provider === error.provider &&
+      isOnPage(other) &&
+      !(apart.has(errorKey(error)) && apart.has(errorKey(other))) &&
+      (givesReason(other) ? other !== error : at < index);
     return givesReason(error) || !errors.some(mayBe);
   });
 }
 
-/** How many people a text names before an error, each in a line of their own. */
-function peopleIn(prose: string, errors: readonly ReviewInput[]): number {
+/** The errors that stand in a clause of their own that tells who or what had them. */
+function toldApart(prose: string, errors: readonly ReviewInput[]): ReadonlySet<string> {
   const keys = new Set(errors.map(errorKey));
-  const named = prose.split('\n').flatMap((line) => {
-    const [, name = ''] = ofPerson.exec(line) ?? [];
-    return name && !fieldName.test(name) ? [{ name, line }] : [];
-  });
-  const names = named.slice(0, MAX_CLAUSES).flatMap(({ name, line }) => {
-    const error = writtenError(line, errors[0]?.provider);
-    return error && keys.has(errorKey(error)) ? [name] : [];
-  });
-  return new Set(names).size;
+  const clauses = prose
+    .split('\n')
+    .flatMap(clausesOf)
+    .filter((clause) => {
+      const found = told.exec(clause);
+      return found && !fieldName.test(found[1] ?? '');
+    });
+  return new Set(
+    clauses.slice(0, MAX_CLAUSES).flatMap((clause) => {
+      const error = writtenError(clause, errors[0]?.provider);
+      return error && keys.has(errorKey(error)) ? [errorKey(error)] : [];
+    }),
+  );
 }
 
 /** Whether an error is more than a page that anything may have caused. */

@@ -5,10 +5,10 @@ import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
 import { type ComparedText, pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
-import { isDoubted } from '@/utils/diagnosis/doubt';
+import { asksAbout, isDoubted } from '@/utils/diagnosis/doubt';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
-import { bestSharedMatch, isNamed, providerBeside, providerOfError } from './error-provider';
+import { bestSharedMatch, isNamed, mayBeOf, providerBeside, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
 import { appInRow, findRow, rowsOf } from './log-row';
@@ -60,7 +60,9 @@ function printedErrorIn(text: string): ErrorResponse | null {
 /** Adds the error's text to the URL of an error page, which may lack the reason. */
 export function addErrorText(input: ReviewInput, prose: string): ReviewInput {
   const { provider } = input;
-  const match = matchErrorText(provider, pastedText(prose));
+  const text = pastedText(prose);
+  const best = matchErrorText(provider, text);
+  const match = best && !mayBeOf(provider, best) ? matchErrorText(provider, text, (one) => mayBeOf(provider, one)) : best;
   if (!match) return input;
   const row = rowOf(match);
   return { ...input, errorText: errorSentence(provider, match), ...(row ? { appName: appInRow(provider, row) } : {}) };
@@ -78,8 +80,8 @@ export function isRecognized(input: ReviewInput): boolean {
  */
 export function unknownError(prose: string): ReviewInput | null {
   const text = pastedText(prose);
-  // A longer text that names a provider and no failure is about anything.
-  if (prose.length > MAX_UNKNOWN_LENGTH && failureLineIn(prose) === null) return null;
+  // A longer text that names a provider and no failure is about anything, and so is a question.
+  if ((prose.length > MAX_UNKNOWN_LENGTH || asksAbout(prose)) && failureLineIn(prose) === null) return null;
   const [provider, other] = providers.filter((candidate) => isNamed(candidate, text));
   return provider && !other && !matchErrorText(provider, text) ? unknownErrorOf(provider, prose) : null;
 }
@@ -98,6 +100,8 @@ export function quotedUnknown(text: string, stated: string): ReviewInput[] {
  * several products use, or reports a failure in words; else null.
  */
 export function unknownText(prose: string): ReviewInput | null {
+  const stated = withoutWithdrawn(prose);
+  if (stated !== prose && failureLineIn(stated) === null) return null;
   const named = unknownError(prose);
   if (named) return named;
   const shared = bestSharedMatch(pastedText(prose));

@@ -44,6 +44,11 @@ describe('an error that a text', () => {
     `${code} is not in the response`,
     `${code} isn't listed`,
     `${code} was yesterday`,
+    `we never saw ${code} in this org`,
+    `i haven't seen "insufficient scopes were provided" in hubspot, only a spinner`,
+    `we have not yet got ${code}`,
+    `den fehler ${code} hatten wir noch nie`,
+    `je n'ai jamais vu ${code}`,
   ])('denies does not count: %s', (text) => {
     const rest = withoutDenied(text);
     expect(rest).toHaveLength(text.length);

@@ -226,6 +226,61 @@ describe('a ticket with several URLs and errors', () => {
     expect(of(`${first}\nLater the app said OAUTH_APPROVAL_ERROR_GENERIC.`).diagnosis?.errorText).not.toContain('GENERIC');
   });
 
+  it.each([
+    "Before the admin unblocked the app we got OAUTH_APP_BLOCKED. Now it's OAUTH_APPROVAL_ERROR_GENERIC.",
+    'First we got OAUTH_APP_BLOCKED, the admin unblocked it, and now the page says OAUTH_APPROVAL_ERROR_GENERIC.',
+    'It used to say OAUTH_APP_BLOCKED but since the admin unblocked it we get OAUTH_APPROVAL_ERROR_GENERIC.',
+    'Salesforce, the app was unblocked (was OAUTH_APP_BLOCKED). Now: OAUTH_APPROVAL_ERROR_GENERIC',
+    'Ana: OAUTH_APP_BLOCKED\nBen: OAUTH_APPROVAL_ERROR_GENERIC',
+    'User\tError\nAna\tOAUTH_APP_BLOCKED\nBen\tOAUTH_APPROVAL_ERROR_GENERIC',
+    'user,error\nana@acme.example,OAUTH_APP_BLOCKED\nben@acme.example,OAUTH_APPROVAL_ERROR_GENERIC',
+    'Beim Verbinden kommt OAUTH_APPROVAL_ERROR_GENERIC. Unsere Kollegin bekam gestern noch „OAUTH_APP_BLOCKED“.',
+    'In production it says OAUTH_APPROVAL_ERROR_GENERIC. In the sandbox it says OAUTH_APP_BLOCKED.',
+    'Reps see OAUTH_APPROVAL_ERROR_GENERIC, admins see OAUTH_APP_BLOCKED',
+  ])('has both errors of different moments, people or orgs: %s', (text) => {
+    expect(
+      all(text)
+        .map(([, id]) => id)
+        .toSorted(),
+    ).toEqual(['salesforce-app-blocked', 'salesforce-approval-error']);
+  });
+
+  it.each([
+    'Page: OAUTH_APPROVAL_ERROR_GENERIC\nCode: OAUTH_APP_BLOCKED',
+    'The page says OAUTH_APPROVAL_ERROR_GENERIC, the URL has error=OAUTH_APP_BLOCKED',
+  ])('has one error of one moment: %s', (text) => {
+    expect(all(text).map(([, id]) => id)).toEqual(['salesforce-app-blocked']);
+  });
+
+  it('has each error of a list at the provider that its own line names', () => {
+    const invalid = '"The requested scope is invalid, unknown, or malformed."';
+    expect(all(`Two open issues:\n1) Salesforce - OAUTH_APP_BLOCKED\n2) Outreach - ${invalid}`)).toEqual([
+      ['salesforce', 'salesforce-app-blocked', 0],
+      ['outreach', 'outreach-invalid-scope', 0],
+    ]);
+    expect(
+      all("1. HubSpot portal 123: scope mismatch\n2. HubSpot portal 456: You don't have the right permissions to install Clay").map(
+        ([, id]) => id,
+      ),
+    ).toEqual(['hubspot-permission-refused', 'hubspot-scope-mismatch']);
+  });
+
+  it.each([
+    'Our admin wants to know whether granting "full" also grants "api" in Salesforce.',
+    'Update: solved. The error was "app must be installed into org", admin pressed install and it works now.',
+  ])('without an error has none: %s', (text) => {
+    expect(parseInput(text)).toMatchObject({ ok: false, reason: 'no-known-error' });
+  });
+
+  it.each([
+    'In the docs I read about "app must be installed into org" error, but we have never seen it. We see a blank page.',
+    'We have never seen OAUTH_APP_BLOCKED before. The page just stays blank.',
+    'How do we prevent OAUTH_APP_BLOCKED for new users?',
+    'There was no "OAUTH_APP_BLOCKED" message, only a spinner in Salesforce.',
+  ])('about an error that may not have happened is not certain of one: %s', (text) => {
+    expect(of(text).diagnosis?.finding.confidence).toBe('possible');
+  });
+
   it('lists an error once if both a code and a sentence name it', () => {
     expect(all('OAUTH_APP_BLOCKED. It means: this app is blocked by admin.\nerror=OAUTH_APP_BLOCKED')).toEqual([
       ['salesforce', 'salesforce-app-blocked', 0],
