@@ -48,11 +48,12 @@ export function Paste({ given = '', focused = false, problem = null, faults = []
   };
   const hasProblem = isTooMany || problem !== null || faults.length > 0;
   return (
-    <form class="sr-paste" onSubmit={submit} onDragOver={allowFiles} onDrop={drop}>
+    <form autocomplete="off" class="sr-paste" onSubmit={submit} onDragOver={allowFiles} onDrop={drop}>
       <label class="sr-heading" for="paste">
         {t('idle_paste_title')}
       </label>
       <textarea
+        autocomplete="off"
         ref={field}
         class="sr-paste__field"
         id="paste"

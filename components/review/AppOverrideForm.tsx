@@ -35,7 +35,7 @@ export function AppOverrideForm({ appOverride: { choices, chosen: override } }: 
       </button>
       <div id={id} hidden={!open}>
         {open && (
-          <form class="sr-correction" onSubmit={save}>
+          <form autocomplete="off" class="sr-correction" onSubmit={save}>
             <label>
               <span class="sr-hidden">{t('app_is_label')}</span>
               <span class="sr-select">

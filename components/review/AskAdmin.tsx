@@ -43,7 +43,7 @@ export function AskAdmin({ copied, onClose }: Props) {
   };
   const isCopied = hasTried && copied === 'request';
   return (
-    <form class="sr-section sr-ask" aria-labelledby="ask" onSubmit={submit} onKeyDown={onKeyDown}>
+    <form autocomplete="off" class="sr-section sr-ask" aria-labelledby="ask" onSubmit={submit} onKeyDown={onKeyDown}>
       <h2 class="sr-heading" id="ask">
         {t('ask_menu')}
       </h2>
@@ -52,6 +52,7 @@ export function AskAdmin({ copied, onClose }: Props) {
         <span class="sr-small">{t('ask_name')}</span>
         <span class="sr-field">
           <input
+            autocomplete="off"
             ref={first}
             type="text"
             maxLength={FIELD_LIMITS.person}
@@ -63,6 +64,7 @@ export function AskAdmin({ copied, onClose }: Props) {
       <label>
         <span class="sr-small">{t('ask_reason')}</span>
         <textarea
+          autocomplete="off"
           class="sr-area"
           rows={2}
           maxLength={FIELD_LIMITS.reason}

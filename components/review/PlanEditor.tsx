@@ -38,7 +38,7 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans(plans:
     onPlans(stated.length > 0 ? Object.fromEntries(stated) : null);
   };
   return (
-    <form onSubmit={save}>
+    <form autocomplete="off" onSubmit={save}>
       <fieldset class="sr-plans">
         <legend class="sr-small sr-muted">{t(account ? 'plans_why' : 'plans_why_no_account')}</legend>
         {choices.map(({ product, name, editions }) => (

@@ -52,6 +52,7 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
   };
   return (
     <form
+      autocomplete="off"
       class={isOver ? 'sr-intake sr-intake--over' : 'sr-intake'}
       onSubmit={submit}
       onDragOver={(event) => {
@@ -66,6 +67,7 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
         {label}
       </label>
       <textarea
+        autocomplete="off"
         ref={field}
         id={`${hint}-field`}
         class="sr-area sr-intake__field"

@@ -2,7 +2,7 @@
  * After every test, the fixture looks for what the simulator planted. These tests plant every kind of
  * secret in one journey, and check that each kind of leak would be found.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { secret } from '../simulators/canary';
@@ -111,3 +111,32 @@ test('F1: every way to leak a secret is noticed', async ({ simulator }) => {
   for (const path of ['/services/oauth2/userinfo', '/.well-known/auth-configuration'])
     expect(findings).toContain(`a request of the extension: https://acme.my.salesforce.com${path}`);
 });
+
+test('F1: the browser keeps no text that is typed or pasted, to restore it after a crash', async ({ open }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-profile-'));
+  const browser = await open({ profile });
+  const texts = { 'workbench.html#diagnose': 'typed-into-the-workbench', 'popup.html?tab=-1': 'typed-into-the-popup' };
+  for (const [path, text] of Object.entries(texts)) {
+    const page = await browser.context.newPage();
+    await page.goto(`chrome-extension://${browser.extensionId}/${path}`);
+    await page.locator('textarea').first().fill(text);
+  }
+  // The browser writes its windows and tabs every few seconds.
+  const session = () => filesWith(profile, 'workbench.html#diagnose').filter((name) => name.includes('Sessions'));
+  await expect.poll(session).not.toEqual([]);
+  await browser.context.pages()[0]?.waitForTimeout(4_000);
+  await browser.close();
+  for (const text of Object.values(texts)) expect(filesWith(profile, text)).toEqual([]);
+  rmSync(profile, { recursive: true, force: true });
+});
+
+/** The files of a profile that contain a text, in one of the browser's encodings. */
+function filesWith(profile: string, text: string): string[] {
+  const files = readdirSync(profile, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => {
+      const bytes = readFileSync(path);
+      return bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le'));
+    });
+}

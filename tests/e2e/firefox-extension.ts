@@ -31,6 +31,8 @@ export interface ExtensionInFirefox {
    * reads when it loads the extension.
    */
   manage(values: object | null): Promise<void>;
+  /** Resolves to what the browser writes to restore its normal windows after a crash, with the texts of their fields. */
+  restorable(): Promise<string>;
   /** Resolves to the errors that nothing in the extension caught since the last call. */
   uncaught(): Promise<string[]>;
 }
@@ -68,6 +70,16 @@ export function extensionInFirefox(inWindow: InBrowserWindow, home: string): Ext
       else rmSync(manifest, { force: true });
       await reload();
     },
+    restorable: () =>
+      inWindow<string>(`(async () => {
+        const { SessionStore } = ChromeUtils.importESModule('resource:///modules/sessionstore/SessionStore.sys.mjs');
+        const { TabStateFlusher } = ChromeUtils.importESModule('resource:///modules/sessionstore/TabStateFlusher.sys.mjs');
+        for (const one of Services.wm.getEnumerator('navigator:browser')) await TabStateFlusher.flushWindow(one);
+        const { PrivacyFilter } = ChromeUtils.importESModule('resource://gre/modules/sessionstore/PrivacyFilter.sys.mjs');
+        const state = JSON.parse(SessionStore.getBrowserState());
+        PrivacyFilter.filterPrivateWindowsAndTabs(state);
+        return JSON.stringify(state);
+      })()`),
     uncaught: () =>
       inWindow<string[]>(`(() => {
         const errors = Services.console.getMessageArray().filter(

@@ -13,13 +13,15 @@ const commands: Readonly<Record<string, (tabId: number) => Promise<void>>> = {
   'open-window': openReviewWindow,
 };
 
-/** Opens the review of a tab in a window of its own, which no page can cover; one for each tab. */
+/** Opens the review of a tab in a window of its own, which no page can cover, private like the tab's; one for each tab. */
 export async function openReviewWindow(tabId: number): Promise<void> {
   const url = browser.runtime.getURL(`/popup.html?tab=${tabId}` as '/popup.html');
   const windows = await browser.windows.getAll({ populate: true, windowTypes: ['popup'] });
   const open = windows.find(({ tabs = [] }) => tabs.some((tab) => tab.url === url));
   if (open?.id !== undefined) return void (await browser.windows.update(open.id, { focused: true }));
-  await browser.windows.create({ type: 'popup', url, width: 400, height: 640 });
+  // Firefox would open a normal window, whose links and pages are no longer private.
+  const isPrivate = (await browser.tabs.get(tabId)).incognito;
+  await browser.windows.create({ type: 'popup', url, width: 400, height: 640, ...(isPrivate && { incognito: true }) });
 }
 
 /** Starts to carry out the commands of the keyboard. */

@@ -36,6 +36,7 @@ export function HistoryTools({ filter, providers, onChange, exports }: Props) {
         <Icon name="search" />
         <span class="sr-hidden">{t('workbench_history_search')}</span>
         <input
+          autocomplete="off"
           type="search"
           placeholder={t('workbench_history_search')}
           value={filter.text}

@@ -42,7 +42,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
     setSaved({ days: wanted, text: await onSave(wanted) });
   };
   return (
-    <form class="sr-retention" onSubmit={(event) => void submit(event)}>
+    <form autocomplete="off" class="sr-retention" onSubmit={(event) => void submit(event)}>
       <fieldset>
         <legend>{t('workbench_history_retention')}</legend>
         <label class="sr-option">
@@ -55,6 +55,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
         </label>
         <span class="sr-field sr-retention__days">
           <input
+            autocomplete="off"
             type="number"
             min={1}
             max={MAX_DAYS}

@@ -44,6 +44,7 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
           <Icon name="search" />
           <span class="sr-hidden">{t('workbench_inventory_find')}</span>
           <input
+            autocomplete="off"
             type="search"
             placeholder={t('workbench_inventory_find')}
             value={filter.words}

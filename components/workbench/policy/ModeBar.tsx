@@ -65,8 +65,9 @@ function PolicyName({ name, rename, maxLength }: { name: string; rename(name: st
     if (typed.trim() !== name) rename(typed.trim());
   };
   return (
-    <form class="sr-mode__form" onSubmit={submit}>
+    <form autocomplete="off" class="sr-mode__form" onSubmit={submit}>
       <input
+        autocomplete="off"
         ref={field}
         class="sr-rule-form__input"
         dir="auto"

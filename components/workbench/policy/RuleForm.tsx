@@ -45,7 +45,13 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, gapOf, rule
     setFaults(await onSave(rule));
   };
   return (
-    <form class="sr-rule-form" ref={form} onSubmit={(event) => void submit(event)} aria-label={t('workbench_policy_form')}>
+    <form
+      autocomplete="off"
+      class="sr-rule-form"
+      ref={form}
+      onSubmit={(event) => void submit(event)}
+      aria-label={t('workbench_policy_form')}
+    >
       {ruleFields.map((field) => {
         if (field in choices)
           return (
@@ -77,6 +83,7 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, gapOf, rule
                 : tById('workbench_policy_field', field)}
             </label>
             <input
+              autocomplete="off"
               class="sr-rule-form__input"
               id={`${id}-${field}`}
               value={rule[field]}

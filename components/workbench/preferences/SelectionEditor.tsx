@@ -40,7 +40,7 @@ export function SelectionEditor({ scopes, onSave, onCancel }: Props) {
     onSave(scopes.flatMap(({ id }) => (kept.has(id) ? [id] : [])));
   };
   return (
-    <form ref={form} class="sr-edit" onSubmit={submit}>
+    <form autocomplete="off" ref={form} class="sr-edit" onSubmit={submit}>
       <fieldset>
         <legend class="sr-small sr-muted">
           {free.length > 0 ? t('workbench_preferences_edit_text') : t('workbench_preferences_edit_nothing')}

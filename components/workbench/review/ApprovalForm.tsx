@@ -64,7 +64,7 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
   };
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
   return (
-    <form class="sr-approval sr-approval__form" aria-labelledby="approve" onSubmit={save} onKeyDown={onKeyDown}>
+    <form autocomplete="off" class="sr-approval sr-approval__form" aria-labelledby="approve" onSubmit={save} onKeyDown={onKeyDown}>
       <h2 class="sr-heading" id="approve">
         {t('workbench_approve_title')}
       </h2>
@@ -81,18 +81,19 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
       <label>
         <span>{t('approval_asked_by')}</span>
         <span class="sr-field">
-          <input ref={first} type="text" maxLength={FIELD_LIMITS.person} {...input('askedBy')} />
+          <input autocomplete="off" ref={first} type="text" maxLength={FIELD_LIMITS.person} {...input('askedBy')} />
         </span>
       </label>
       <label>
         <span>{t('approval_reviewed_by')}</span>
         <span class="sr-field">
-          <input type="text" maxLength={FIELD_LIMITS.person} {...input('reviewedBy')} />
+          <input autocomplete="off" type="text" maxLength={FIELD_LIMITS.person} {...input('reviewedBy')} />
         </span>
       </label>
       <label class="sr-approval__reason">
         <span>{t('approval_reason')}</span>
         <textarea
+          autocomplete="off"
           class="sr-area"
           rows={2}
           maxLength={FIELD_LIMITS.reason}
@@ -103,7 +104,7 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
       <label>
         <span>{t('approval_until')}</span>
         <span class="sr-field">
-          <input type="date" min={calendarDay(Date.now())} {...input('until')} />
+          <input autocomplete="off" type="date" min={calendarDay(Date.now())} {...input('until')} />
         </span>
       </label>
       {unwanted.length > 0 && (

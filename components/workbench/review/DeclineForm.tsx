@@ -20,13 +20,14 @@ export function DeclineForm({ onDecline, onClose }: Props) {
   };
   const onKeyDown = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
   return (
-    <form class="sr-approval sr-approval__form" aria-labelledby="decline" onSubmit={submit} onKeyDown={onKeyDown}>
+    <form autocomplete="off" class="sr-approval sr-approval__form" aria-labelledby="decline" onSubmit={submit} onKeyDown={onKeyDown}>
       <h2 class="sr-heading" id="decline">
         {t('workbench_decline')}
       </h2>
       <label class="sr-approval__reason">
         <span>{t('workbench_decline_reason')}</span>
         <textarea
+          autocomplete="off"
           class="sr-area"
           ref={field}
           rows={2}

@@ -66,6 +66,7 @@ export function RequestTable({ rows, exports, focused = null, onFocused }: Props
           <Icon name="search" />
           <span class="sr-hidden">{t('workbench_review_filter')}</span>
           <input
+            autocomplete="off"
             type="search"
             placeholder={t('workbench_review_filter')}
             value={filter.words}

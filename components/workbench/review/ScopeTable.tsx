@@ -79,6 +79,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
           <Icon name="search" />
           <span class="sr-hidden">{t('workbench_review_find_scopes')}</span>
           <input
+            autocomplete="off"
             type="search"
             placeholder={t('workbench_review_find_scopes')}
             value={words}

@@ -21,7 +21,13 @@ test('D9: a private window of Firefox leaves nothing in the profile, in storage 
   const tab = await firefox.privateTab();
   await tab.setViewport(wide);
   await signInOnTheWay(tab, clayUrl());
-  const { open, drop, reduced, decide } = stepsOf(journey, tab, wide);
+  let windowState = '';
+  // The review opens in a window of its own, which is as private as the tab.
+  const { open, drop, reduced, decide } = stepsOf(journey, tab, wide, async (outcome, press) => {
+    const [result] = await Promise.all([outcome, press()]);
+    windowState += await firefox.restorable();
+    return result;
+  });
   const panel = await open();
   await panel.waitForSelector(saying(t('storage_private')));
   await drop(panel);
@@ -38,6 +44,8 @@ test('D9: a private window of Firefox leaves nothing in the profile, in storage 
   await press(workbench, 'a[href="#preferences"]');
   await workbench.waitForSelector(saying(t('workbench_private_title')));
   await tab.close();
+  assert.match(windowState, /about:/);
+  for (const trace of ['popup.html?tab=4', 'app.clay.com']) assert.equal(windowState.includes(trace), false, trace);
 
   // The flow is deleted once the extension hears that its tab was closed.
   const stored = () => firefox.inExtension(storedText, null);
@@ -52,4 +60,14 @@ test('D9: a private window of Firefox leaves nothing in the profile, in storage 
   const words = ['Clay', 'hubspot', 'tickets'].flatMap((word) => profileFilesWith(profile, word, 'extension'));
   assert.notDeepEqual(words, []);
   assert.deepEqual(profileFilesWith(profile, 'CANARY', 'extension'), []);
+});
+
+test('F1: Firefox keeps no text that is typed or pasted, to restore it after a crash', limit, async () => {
+  const workbench = await firefox.extensionPage('/workbench.html#diagnose');
+  await fill(workbench, '.sr-intake textarea', 'typed-into-the-workbench');
+  const popup = await firefox.extensionPage('/popup.html?tab=-1');
+  await fill(popup, '#paste', 'typed-into-the-popup');
+  const state = await firefox.restorable();
+  assert.match(state, /workbench\.html#diagnose/);
+  assert.equal(state.includes('typed-into'), false);
 });
