@@ -33,7 +33,7 @@ interface Props {
   profiles: readonly CustomProfileRow[];
   /** True if any stored data exists, listed here or not. */
   anything: boolean;
-  /** True if the browser has discarded damaged data. */
+  /** True if the browser has discarded what was stored. */
   lost?: boolean;
   onForget(key: string): void;
   /** Lists more of the saved selections; undefined if there are no more. */

@@ -1,7 +1,11 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { Banner } from '@/components/controls/Banner';
 import { Frame } from '@/components/workbench/Frame';
 import { ViewGuard } from '@/components/workbench/ViewGuard';
+import { dismissLoss, hasLostData } from '@/utils/storage/database';
+import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { t, tById } from '@/utils/text/text';
+import { usePolicySignal } from './policy/use-policy-signal';
 import { linkTo, useRoute } from './route';
 import { useSession } from './use-session';
 import { views } from './views';
@@ -25,10 +29,32 @@ export function Workbench({ isPrivate }: { isPrivate: boolean }) {
       current={shown.id}
       isPrivate={isPrivate}
     >
+      {!isPrivate && <LossNotice />}
       <ViewGuard key={shown.id}>
         <View path={route.path} session={session} isPrivate={isPrivate} />
       </ViewGuard>
     </Frame>
+  );
+}
+
+/** Says above every view that the browser discarded what was stored, until the user dismisses it. */
+function LossNotice() {
+  const [isLost, setLost] = useState(false);
+  usePolicySignal(useCallback(async () => setLost(await hasLostData()), []));
+  const dismiss = async () => {
+    // The button that has the focus disappears with the notice.
+    document.querySelector<HTMLElement>('h1')?.focus();
+    await dismissLoss();
+    await tellPolicyChange();
+  };
+  return (
+    isLost && (
+      <Banner icon="warning" text={t('workbench_lost')}>
+        <button type="button" class="sr-link" onClick={() => void dismiss()}>
+          {t('workbench_lost_dismiss')}
+        </button>
+      </Banner>
+    )
   );
 }
 

@@ -66,8 +66,8 @@ describe('the idle popup', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('says that the saved selections were lost, if they were', async () => {
-    const notice = page.getByText('Your saved selections were lost.');
+  it('says that the saved data was lost, if it was', async () => {
+    const notice = page.getByText('Your saved data was lost.');
     drawPopupHome({ items: [] });
     expect(notice.query()).toBeNull();
     drawPopupHome({ items: [], lost: true });

@@ -525,7 +525,7 @@ describe('the action bar', () => {
 
   it('says when the browser cleared the storage', async () => {
     drawReview(clay, { storage: 'reset' });
-    await expect.element(page.getByText(/^Your saved selections were lost/)).toBeVisible();
+    await expect.element(page.getByText(/^Your saved data was lost.*approvals and policy/)).toBeVisible();
     await expect.element(checkbox(/^Remember/)).toBeChecked();
   });
 });

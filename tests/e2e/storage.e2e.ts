@@ -53,7 +53,7 @@ for (const [name, damage] of [
   ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x'))],
   ['emptied', (path: string) => truncateSync(path)],
 ] as const)
-  test(`E2: after the database files were ${name}, the popup says so until something is saved again`, async ({ open, simulator }) => {
+  test(`E2: after the database files were ${name}, every part says so until that is dismissed`, async ({ open, simulator }) => {
     const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
     let browser = await open({ profile });
     let tab = await browser.context.newPage();
@@ -65,18 +65,27 @@ for (const [name, damage] of [
     browser = await open({ profile });
     tab = await browser.context.newPage();
     await signIn(tab, simulator);
-    const lost = (popup: Page) => popup.getByText('Your saved selections were lost.');
+    const lost = (popup: Page) => popup.getByText('Your saved data was lost.');
     await expect(lost(await openPopup(browser, tab))).toBeVisible();
     await browser.killWorker();
     await expect(lost(await openPopup(browser, tab))).toBeVisible();
     await tab.bringToFront();
     await tab.goto(clay);
     const panel = await browser.panel(tab);
+    await expect(panel.getByText('A policy can’t be read')).toBeVisible();
     await preset(panel, 'Read-only').check();
     await clickContinue(tab, panel);
     const popup = await openPopup(browser, tab);
     await expect(popup.locator('.sr-recent')).toHaveCount(1);
-    await expect(lost(popup)).toHaveCount(0);
+    await expect(lost(popup)).toBeVisible();
+    const workbench = await browser.context.newPage();
+    await workbench.goto(`chrome-extension://${browser.extensionId}/workbench.html#policy`);
+    await expect(workbench.getByText('Your policy was lost, if you had one.')).toBeVisible();
+    await expect(lost(workbench)).toBeVisible();
+    await workbench.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(workbench.getByText('No policy yet.')).toBeVisible();
+    await expect(lost(workbench)).toHaveCount(0);
+    await expect(lost(await openPopup(browser, tab))).toHaveCount(0);
     await browser.close();
     rmSync(profile, { recursive: true });
   });

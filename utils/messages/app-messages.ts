@@ -65,15 +65,15 @@ export const appMessages = {
   /**
    * Lists the saved selections, newest first, one page at a time. `after`: the `next` of the page
    * before; `anything`: whether any stored data exists, listed here or not; `lost`: whether the
-   * browser has discarded damaged data.
+   * browser has discarded what was stored.
    */
   listPreferences: message(z.object({ ...ofTab, after: z.optional(z.string().check(z.maxLength(20_000))) }), async ({ after }) => {
-    const [stored, anything] = await Promise.all([listPreferences(after), keepsAnything()]);
+    const [stored, anything, lost] = await Promise.all([listPreferences(after), keepsAnything(), hasLostData()]);
     const { items, next } = stored.ok ? stored.value : { items: [], next: null };
     return {
       ok: stored.ok,
       anything: anything.ok && anything.value,
-      lost: hasLostData(),
+      lost,
       preferences: items.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
       next,
     };

@@ -77,7 +77,7 @@ export async function loadStoredData(
   const trusted = trustedClientKey(request);
   const approved = approvalClient(request);
   const reading = readManaged();
-  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy] = await Promise.all([
+  const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy, isLost] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
     approved === null ? null : findBaseline({ provider: provider.id, app: approved, account }),
@@ -87,6 +87,7 @@ export async function loadStoredData(
     loadUserOverrides(provider, request),
     reading,
     reading.then(findPolicy),
+    hasLostData(),
   ]);
   const policy = foundPolicy.ok ? foundPolicy.value : null;
   const remembered = preference.ok ? preference.value : null;
@@ -97,7 +98,7 @@ export async function loadStoredData(
   const ids = request.scopes.map(({ id }) => id);
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
-  const readResult = preference.ok ? (hasLostData() ? 'reset' : 'ok') : preference.reason;
+  const readResult = preference.ok ? (isLost ? 'reset' : 'ok') : preference.reason;
   const storage = isIncognito ? 'private' : managed.switches.remembering ? readResult : 'managed';
   return {
     input: {

@@ -6,7 +6,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { type Backup, type BackupSection, backupSections, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
 import { canonicalJson } from './canonical-json';
-import { forgetLoss, withDatabase } from './database';
+import { withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { StorageFault, Stored, StoreName } from './schema';
 
@@ -101,7 +101,6 @@ export async function importBackup(
     }
     const puts = [...backup].flatMap(([store, records]) => records.map((record) => transaction.objectStore(store).put(record)));
     await Promise.all([...puts, transaction.done]);
-    await forgetLoss(database);
     return changes;
   });
   if (!imported.ok) return imported;
@@ -113,7 +112,6 @@ export function forgetSaved(): Promise<Stored<void>> {
   return withDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
-    await forgetLoss(database);
   });
 }
 

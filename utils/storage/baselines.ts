@@ -4,7 +4,7 @@
  */
 import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
 import { canonicalJson } from './canonical-json';
-import { forgetLoss, withDatabase } from './database';
+import { withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
@@ -88,7 +88,6 @@ async function replace(key: PreferenceKey, before: Baseline | null | undefined, 
     const stored = baselineSchema.safeParse(await store.get(keyOf(key))).data ?? null;
     const isSame = before === undefined || canonicalJson({ stored }) === canonicalJson({ stored: before });
     await Promise.all([isSame && (next ? store.put(next) : store.delete(keyOf(key))), transaction.done]);
-    if (isSame && next) await forgetLoss(database);
     return isSame;
   });
   if (done.ok && done.value) await tellPolicyChange();

@@ -16,7 +16,6 @@ interface Connection {
 }
 
 let connection: Connection | null = null;
-let lost = false;
 
 /**
  * Limits how long a review waits for the database. An upgrade waits until every older connection is
@@ -32,16 +31,8 @@ function dataWasLost(event: Event): boolean {
   return (event as IDBVersionChangeEvent & { dataLoss?: string }).dataLoss === 'total';
 }
 
-/**
- * Whether the browser has discarded damaged data, so that everything stored is lost. It stays true
- * after a restart, until the user stores something again.
- */
-export function hasLostData(): boolean {
-  return lost;
-}
-
-async function openDatabase(): Promise<IDBPDatabase<Schema>> {
-  const database = await openDB<Schema>(databaseName, migrations.version, {
+function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  return openDB<Schema>(databaseName, migrations.version, {
     async upgrade(database, from, _to, transaction, event) {
       migrations.run(from, unwrap(database), unwrap(transaction));
       if (dataWasLost(event)) await writeSettings(transaction.objectStore('settings'), { dataLostAt: Date.now() });
@@ -53,8 +44,6 @@ async function openDatabase(): Promise<IDBPDatabase<Schema>> {
       connection = null;
     },
   });
-  lost = (await readSettings(database.transaction('settings').store)).dataLostAt !== null;
-  return database;
 }
 
 function connect(): Connection {
@@ -98,8 +87,16 @@ export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => 
   }
 }
 
-/** Ends the state that `hasLostData` reports, because the user stored something again. */
-export async function forgetLoss(database: IDBPDatabase<Schema>): Promise<void> {
-  if (lost) await writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: null });
-  lost = false;
+/**
+ * Whether the browser has discarded what was stored, so that it is unknown what there was. It stays
+ * true until `dismissLoss`, whatever is stored in the meantime; false if the database can't be read.
+ */
+export async function hasLostData(): Promise<boolean> {
+  const settings = await withDatabase((database) => readSettings(database.transaction('settings').store));
+  return settings.ok && settings.value.dataLostAt !== null;
+}
+
+/** Ends what `hasLostData` reports, because the user has read it. */
+export function dismissLoss(): Promise<Stored<void>> {
+  return withDatabase((database) => writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: null }));
 }

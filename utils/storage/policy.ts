@@ -1,7 +1,7 @@
 /** Stores the user's own policy, and finds the one that applies. */
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
 import { canonicalJson } from './canonical-json';
-import { forgetLoss, withDatabase } from './database';
+import { hasLostData, withDatabase } from './database';
 import type { Managed } from './managed';
 import { tellPolicyChange } from './policy-signal';
 import { type Stored, storedPolicySchema } from './schema';
@@ -23,7 +23,6 @@ export async function saveOwnPolicy(file: PolicyFile, at: number, before?: Polic
     const stored = storedPolicySchema.safeParse(await store.get('policy')).data?.file ?? null;
     const isSame = before === undefined || canonicalJson({ file: stored }) === canonicalJson({ file: before });
     await Promise.all([isSame && store.put(record), done]);
-    if (isSame) await forgetLoss(database);
     return isSame;
   });
   if (saved.ok && saved.value) await tellPolicyChange(at);
@@ -33,12 +32,13 @@ export async function saveOwnPolicy(file: PolicyFile, at: number, before?: Polic
 /**
  * Returns the policy that applies to reviews: the organization's if it has one, else the user's
  * own. Null if there is none or if that one is off; a failure if it is not known whether there is
- * one.
+ * one, also because the user's own may have been lost.
  */
 export async function findPolicy({ policy: managed, isUnread }: Pick<Managed, 'policy' | 'isUnread'>): Promise<Stored<OwnedPolicy | null>> {
   if (isUnread) return { ok: false, reason: 'unavailable' };
   const found = managed ? { ok: true as const, value: managed } : await findOwnPolicy();
   if (!found.ok) return found;
   const { value: file } = found;
+  if (!file && (await hasLostData())) return { ok: false, reason: 'unavailable' };
   return { ok: true, value: file && file.mode !== 'off' ? { owner: managed ? 'organization' : 'user', file } : null };
 }

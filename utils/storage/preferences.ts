@@ -2,7 +2,7 @@
  * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
  * code or login hint.
  */
-import { forgetLoss, withDatabase } from './database';
+import { withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
@@ -144,7 +144,6 @@ export async function forgetAll(): Promise<Stored<void>> {
   const done = await withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
-    await forgetLoss(database);
   });
   if (done.ok) await tellPolicyChange();
   return done;

@@ -5,7 +5,7 @@
  */
 import type { IDBPDatabase } from 'idb';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
-import { forgetLoss, withDatabase } from './database';
+import { withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { Schema, Settings, Stored } from './schema';
 import { readSettings, writeSettings } from './settings';
@@ -39,7 +39,6 @@ export async function save<Name extends PrunedStore>(name: Name, parse: () => Sc
   const stored = await withDatabase(async (database) => {
     const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put(parse()), transaction.done]);
-    await forgetLoss(database);
   });
   if (stored.ok) void prune(name);
   return stored;

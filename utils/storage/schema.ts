@@ -210,8 +210,8 @@ export const settingsSchema = z.object({
   /** After how many days histories and outcomes are deleted; null for never. */
   retentionDays: z.nullable(z.int().check(z.minimum(1), z.maximum(3650))),
   /**
-   * When the browser discarded damaged data, in milliseconds since the epoch; null if it did not,
-   * or once the user stored something again.
+   * When the browser discarded what was stored, in milliseconds since the epoch; null if it did not,
+   * or once the user dismissed that.
    */
   dataLostAt: z.nullable(moment),
 });
@@ -231,7 +231,7 @@ export const storedPolicySchema = z.object({
 export type StoredPolicy = z.infer<typeof storedPolicySchema>;
 
 /**
- * Whether selections can be saved. `reset`: yes, but the browser has discarded damaged data.
+ * Whether selections can be saved. `reset`: yes, but the browser has discarded what was stored.
  * `private`: not in an incognito window. `managed`: the organization turned saving off.
  */
 export type StorageState = 'ok' | StorageFault | 'reset' | 'private' | 'managed';

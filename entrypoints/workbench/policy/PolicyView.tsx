@@ -22,7 +22,7 @@ const nothingTested = { rows: [], left: 0 };
 
 /** Shows the policy that applies, lets the user change their own, and tests it. */
 export function PolicyView({ session, isPrivate }: ViewProps) {
-  const { managed, counting, fault, isLoaded, save } = usePolicies();
+  const { managed, counting, isLost, fault, isLoaded, save } = usePolicies();
   const { all: approved } = useBaselines();
   const { result: audit, isDone: isAudited } = useAudit(counting, isPrivate);
   const [message, setMessage] = useState('');
@@ -79,7 +79,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             name={policy.name}
             about={
               isNone
-                ? t('workbench_policy_none')
+                ? t(isLost ? 'workbench_policy_lost' : 'workbench_policy_none')
                 : t(
                     'policy_line',
                     tPlural('workbench_policy_count', policy.rules.length),

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { PolicyFile } from '@/utils/policy/policy-file';
+import { hasLostData } from '@/utils/storage/database';
 import { type Managed, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import type { StorageFault } from '@/utils/storage/schema';
@@ -14,6 +15,8 @@ export interface Policies {
    * the organization's can't be read.
    */
   counting: PolicyFile | null;
+  /** Whether the user may have had a policy that the browser discarded, and no other one applies. */
+  isLost: boolean;
   /**
    * Why they could not be read or changed; `changed`: because of another tab. Null if they could.
    */
@@ -30,12 +33,14 @@ export function usePolicies(): Policies {
   const [own, setOwn] = useState<PolicyFile | null>(null);
   const [fault, setFault] = useState<Policies['fault']>(null);
   const [isLoaded, setLoaded] = useState(false);
+  const [hasLost, setLost] = useState(false);
   const load = useCallback(async () => {
-    const [nextManaged, stored] = await Promise.all([readManaged(), findOwnPolicy()]);
+    const [nextManaged, stored, lost] = await Promise.all([readManaged(), findOwnPolicy(), hasLostData()]);
     setManaged(keepEqual(nextManaged));
     // That a change was refused is said until the next one.
     setFault((before) => (stored.ok ? (before === 'changed' ? before : null) : stored.reason));
     setLoaded(stored.ok);
+    setLost(lost);
     if (stored.ok) setOwn(keepEqual(stored.value));
   }, []);
   usePolicySignal(load);
@@ -47,5 +52,6 @@ export function usePolicies(): Policies {
     setFault(isSaved ? null : saved.ok ? 'changed' : saved.reason);
     return isSaved;
   };
-  return { managed, own, counting: managed.isUnread ? null : (managed.policy ?? own), fault, isLoaded, save };
+  const counting = managed.isUnread ? null : (managed.policy ?? own);
+  return { managed, own, counting, isLost: hasLost && counting === null, fault, isLoaded, save };
 }

@@ -31,7 +31,6 @@ export function PreferencesView({ isPrivate }: ViewProps) {
       )}
       {saved && !saved.fault && (
         <>
-          {saved.dataLostAt !== null && <Banner icon="warning" text={t('workbench_preferences_lost')} />}
           {!saved.mayRemember && <Banner icon="lock" text={t('storage_managed')} />}
           <Transfer saved={saved} onStart={() => setMessage({ text: '', list: null })} onDone={done} />
           {/* A list shows what was done in it, so it is only announced here. */}

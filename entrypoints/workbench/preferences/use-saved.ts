@@ -7,7 +7,6 @@ import { managedSoFar } from '@/utils/storage/managed';
 import type { Page } from '@/utils/storage/paging';
 import { listPreferences } from '@/utils/storage/preferences';
 import { listProfiles } from '@/utils/storage/profiles';
-import { loadSettings } from '@/utils/storage/pruning';
 import type { CustomProfile, Plans, Preference, StorageFault, Stored, StoredAppOverride } from '@/utils/storage/schema';
 
 /** Everything that the user saved, the newest of each kind first, as far as it is loaded. */
@@ -19,10 +18,6 @@ export interface Saved {
   baselines: Page<Baseline>;
   /** Whether there is anything at all. */
   isAny: boolean;
-  /**
-   * When the browser discarded damaged data, in milliseconds since the epoch; null if it did not.
-   */
-  dataLostAt: number | null;
   /** Whether the organization lets the extension save more. */
   mayRemember: boolean;
   /** Null if everything could be read. */
@@ -51,16 +46,15 @@ export function useSaved(isEnabled: boolean) {
 }
 
 async function load(): Promise<Saved> {
-  const [preferences, overrides, plans, profiles, baselines, settings, managed] = await Promise.all([
+  const [preferences, overrides, plans, profiles, baselines, managed] = await Promise.all([
     listPreferences(),
     listAppOverrides(),
     listPlans(),
     listProfiles(),
     listBaselines(),
-    loadSettings(),
     managedSoFar(),
   ]);
-  const failed = [preferences, overrides, plans, profiles, baselines, settings].find(({ ok }) => !ok);
+  const failed = [preferences, overrides, plans, profiles, baselines].find(({ ok }) => !ok);
   const none = { items: [], next: null };
   const saved = {
     preferences: preferences.ok ? preferences.value : none,
@@ -73,7 +67,6 @@ async function load(): Promise<Saved> {
   return {
     ...saved,
     isAny: counts.some((count) => count > 0),
-    dataLostAt: settings.ok ? settings.value.dataLostAt : null,
     mayRemember: managed.switches.remembering,
     fault: failed && !failed.ok ? failed.reason : null,
   };

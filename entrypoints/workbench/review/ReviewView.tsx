@@ -33,7 +33,7 @@ import { rowKey, useRows } from './use-rows';
 /** Opens requests and files, lists what is in them, and shows one of them. */
 export function ReviewView({ path: [item, index, part = ''], session, isPrivate }: ViewProps) {
   const baselines = useBaselines();
-  const { counting, managed, fault, isLoaded } = usePolicies();
+  const { counting, managed, isLost, fault, isLoaded } = usePolicies();
   const sources = useMemo(() => ({ stored: baselines.all, policy: counting }), [baselines.all, counting]);
   const { rows, isComplete } = useRows(session.items, sources);
   // The test of a policy has results without one, too.
@@ -68,7 +68,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
         part={part}
         baselines={baselines}
         policyFile={policyFile}
-        isPolicyUnread={managed.isUnread || (fault !== null && !isLoaded && !isPrivate)}
+        isPolicyUnread={managed.isUnread || isLost || (fault !== null && !isLoaded && !isPrivate)}
         isPrivate={isPrivate}
       />
     );

@@ -5,12 +5,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { writePolicyFile } from '@/utils/policy/policy-file';
-import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { closeDatabase, dismissLoss, withDatabase } from '@/utils/storage/database';
 import { checkManaged, ifRemembering, managedSoFar, readManaged, unmanaged } from '@/utils/storage/managed';
 import { findOwnPolicy, findPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import { isPolicyChange } from '@/utils/storage/policy-signal';
 import { forgetAll } from '@/utils/storage/preferences';
 import { saveRetention } from '@/utils/storage/pruning';
+import { writeSettings } from '@/utils/storage/settings';
 import { samplePolicy } from '../../sample-policy';
 
 const own = samplePolicy([{ scopes: ['oauth'] }], { name: 'My policy' });
@@ -186,6 +187,18 @@ describe('the policy that applies', () => {
     });
     expect(await findPolicy(unmanaged)).toEqual({ ok: false, reason: 'unavailable' });
     expect(await findPolicy({ ...unmanaged, policy: acme })).toEqual({ ok: true, value: { owner: 'organization', file: acme } });
+  });
+
+  it('is unknown after the browser discarded what was stored, until the user saves one or dismisses that', async () => {
+    await withDatabase((database) => writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: 1 }));
+    expect(await findPolicy(unmanaged)).toEqual({ ok: false, reason: 'unavailable' });
+    expect(await findPolicy({ ...unmanaged, policy: acme })).toMatchObject({ ok: true, value: { owner: 'organization' } });
+    await saveOwnPolicy(own, 1);
+    expect(await findPolicy(unmanaged)).toMatchObject({ ok: true, value: { owner: 'user' } });
+    await withDatabase((database) => database.delete('settings', 'policy'));
+    expect(await findPolicy(unmanaged)).toMatchObject({ ok: false });
+    await dismissLoss();
+    expect(await findPolicy(unmanaged)).toEqual({ ok: true, value: null });
   });
 
   it('stays beside the settings, which each change of it leaves alone', async () => {

@@ -189,7 +189,7 @@ describe('the migration chain', () => {
     const { decided: __, ...outcome } = golden3.outcomes;
     expect(await findAppHistory(history.provider, history.app)).toEqual({ ok: true, value: history });
     expect(await listOutcomes()).toEqual({ ok: true, value: { items: [outcome], next: null } });
-    expect(hasLostData()).toBe(true);
+    expect(await hasLostData()).toBe(true);
     expect(await withDatabase((database) => readSettings(database.transaction('settings').store))).toEqual({
       ok: true,
       value: golden3.settings,
