@@ -66,7 +66,7 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     homepage_url: 'https://example.invalid/scope-review',
-    permissions: ['activeTab', 'storage', 'webRequest'],
+    permissions: ['activeTab', 'storage', 'unlimitedStorage', 'webRequest'],
     optional_permissions: ['cookies'],
     optional_host_permissions: ['https://*/*'],
     host_permissions: hosts,

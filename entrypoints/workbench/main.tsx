@@ -19,4 +19,7 @@ import { Workbench } from './Workbench';
 
 await textsReady();
 setDocumentLanguage();
-render(<Workbench isPrivate={browser.extension.inIncognitoContext} />, document.getElementById('app') as HTMLElement);
+const isPrivate = browser.extension.inIncognitoContext;
+// Firefox keeps the data for good only if a page asks for it. Because of `unlimitedStorage`, the user is not asked.
+if (!isPrivate) void navigator.storage.persist().catch(() => false);
+render(<Workbench isPrivate={isPrivate} />, document.getElementById('app') as HTMLElement);

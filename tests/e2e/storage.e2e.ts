@@ -2,7 +2,7 @@
  * What is stored, in a real browser: a long list, damaged database files, a full disk, an upgrade
  * and a click that are cut off, and a private window.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -11,7 +11,7 @@ import { randomNumbers } from '../random';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import type { Simulator } from '../simulators/server';
 import { fillStores, samples } from '../utils/storage/sample-records';
-import type { TestBrowser } from './browser';
+import { copyBuild, type TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { forgetApprovals } from './journeys';
 import { ask, openOwnPage, readStored } from './own-page';
@@ -52,12 +52,16 @@ test('the list of saved selections shows 100 at a time, newest first', async ({ 
 for (const [name, damage] of [
   ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x'))],
   ['emptied', (path: string) => truncateSync(path)],
+  ['deleted', (path: string) => rmSync(path)],
 ] as const)
   test(`E2: after the database files were ${name}, every part says so until that is dismissed`, async ({ open, simulator }) => {
     const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
     let browser = await open({ profile });
     let tab = await browser.context.newPage();
-    await openPopup(browser, tab);
+    await signIn(tab, simulator);
+    await tab.goto(clay);
+    await clickContinue(tab, await browser.panel(tab));
+    await expect((await openPopup(browser, tab)).locator('.sr-recent')).toHaveCount(1);
     await browser.close();
     const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
     for (const file of readdirSync(database)) damage(join(database, file));
@@ -90,11 +94,13 @@ for (const [name, damage] of [
     rmSync(profile, { recursive: true });
   });
 
-test('E3: on a full disk, the old selection stays, the panel says so, and the next one is saved again', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('E3: on a full disk, the old selection stays, the panel says so, and the next one is saved again', async ({ open, simulator }) => {
+  // Chromium applies no quota to an extension with this permission, and a test can't fill the disk.
+  const extension = copyBuild();
+  const manifest = join(extension, 'manifest.json');
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"unlimitedStorage",', ''));
+  const browser = await open({ extension });
+  const tab = await browser.context.newPage();
   const own = await openOwnPage(browser);
   const session = await browser.context.newCDPSession(own);
   const origin = `chrome-extension://${browser.extensionId}`;
@@ -137,6 +143,8 @@ test('E3: on a full disk, the old selection stays, the panel says so, and the ne
   await expect(face(after)).toHaveText('Down to 16 of 18. Now decide on the page.');
   await expect(after.getByText('the disk is full')).toHaveCount(0);
   expect(await kept()).toEqual([16]);
+  await browser.close();
+  rmSync(extension, { recursive: true });
 });
 
 test('E5: a worker that is stopped while it upgrades the data of an old version loses none', async ({ browserWithExtension: browser }) => {

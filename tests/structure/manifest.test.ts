@@ -96,7 +96,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
   });
 
   it('H3: requests the expected permissions only, each documented in docs/permissions.md', () => {
-    expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'webRequest']);
+    expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'unlimitedStorage', 'webRequest']);
     // These are requested on a click only: cookies to check the user's org, a host for a site on a
     // custom domain.
     expect(manifest.optional_permissions).toEqual(['cookies']);

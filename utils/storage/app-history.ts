@@ -4,7 +4,7 @@
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { isSameSet } from '@/utils/text/same-set';
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { ofClient } from './outcomes';
 import { type Page, readPage } from './paging';
@@ -40,7 +40,7 @@ export function findAppHistory(provider: string, app: string): Promise<Stored<St
  * same time.
  */
 export async function recordSighting(provider: string, app: string, sighting: Sighting): Promise<Stored<boolean>> {
-  const recorded = await withDatabase(async (database) => {
+  const recorded = await storeInDatabase(async (database) => {
     const transaction = database.transaction('seen', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
     const before = appHistorySchema.safeParse(await store.get([provider, app])).data;

@@ -4,7 +4,7 @@
  */
 import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
 import { canonicalJson } from './canonical-json';
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
@@ -81,7 +81,7 @@ export const deleteBaseline = (baseline: Baseline): Promise<Stored<boolean>> => 
 
 /** Replaces the baseline `before` by the next, or deletes it, and tells the other contexts. */
 async function replace(key: PreferenceKey, before: Baseline | null | undefined, nextOf: () => Baseline | null): Promise<Stored<boolean>> {
-  const done = await withDatabase(async (database) => {
+  const done = await storeInDatabase(async (database) => {
     const next = nextOf();
     const transaction = database.transaction('baselines', 'readwrite', { durability: 'strict' });
     const { store } = transaction;

@@ -3,6 +3,7 @@
  * another context wants to upgrade it.
  */
 import { type IDBPDatabase, openDB, unwrap } from 'idb';
+import type { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import { migrations } from './migrations/chain';
 import { databaseName, type Schema, type Stored } from './schema';
@@ -24,18 +25,42 @@ let connection: Connection | null = null;
 const OPEN_TIMEOUT_MS = 2_000;
 
 /**
- * Chromium replaces a damaged database by an empty one, which only this property of the upgrade
- * event shows.
+ * Chromium replaces a damaged database by an empty one, and only this property of the upgrade event shows
+ * that. A database that was deleted, for example because the disk was full, is just new.
  */
 function dataWasLost(event: Event): boolean {
   return (event as IDBVersionChangeEvent & { dataLoss?: string }).dataLoss === 'total';
 }
 
-function openDatabase(): Promise<IDBPDatabase<Schema>> {
+/** The key in `storage.local` that says that something was stored, so that an empty database is one that was lost. */
+const storedKey = 'hasData';
+
+type Extension = Pick<typeof browser, 'extension' | 'storage'>;
+
+/**
+ * Returns `storage.local`. Undefined in a web worker, which has none of the extension's APIs, and in a
+ * private window, whose database is another one.
+ */
+function markArea(): Extension['storage']['local'] | undefined {
+  const { browser, chrome } = globalThis as { browser?: Extension; chrome?: Extension };
+  const { extension, storage } = browser ?? chrome ?? {};
+  return extension?.inIncognitoContext === false ? storage?.local : undefined;
+}
+
+/** Sets whether the database has something to lose. Never rejects. */
+export async function markStored(isStored = true): Promise<void> {
+  await (isStored ? markArea()?.set({ [storedKey]: true }) : markArea()?.remove(storedKey))?.catch(() => {});
+}
+
+async function openDatabase(): Promise<IDBPDatabase<Schema>> {
+  const marks = await markArea()
+    ?.get(storedKey)
+    .catch(() => null);
   return openDB<Schema>(databaseName, migrations.version, {
     async upgrade(database, from, _to, transaction, event) {
       migrations.run(from, unwrap(database), unwrap(transaction));
-      if (dataWasLost(event)) await writeSettings(transaction.objectStore('settings'), { dataLostAt: Date.now() });
+      if (dataWasLost(event) || (from === 0 && marks?.[storedKey]))
+        await writeSettings(transaction.objectStore('settings'), { dataLostAt: Date.now() });
     },
     blocking() {
       void closeDatabase();
@@ -85,6 +110,13 @@ export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => 
     const name = error instanceof DOMException ? error.name : '';
     return { ok: false, reason: name === 'VersionError' ? 'newer' : name === 'QuotaExceededError' ? 'full' : 'unavailable' };
   }
+}
+
+/** `withDatabase` for work that stores something. */
+export async function storeInDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
+  const done = await withDatabase(work);
+  if (done.ok) await markStored();
+  return done;
 }
 
 /**

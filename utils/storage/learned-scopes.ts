@@ -3,7 +3,7 @@
  * provider and client.
  */
 
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import { prune } from './pruning';
 import { learnedScopesSchema, type Stored } from './schema';
 
@@ -22,7 +22,7 @@ export function findLearnedScopes(provider: string, app: string): Promise<Stored
  * transaction, so that two tabs cannot overwrite each other. `at`: milliseconds since the epoch.
  */
 export async function saveRequiredScopes(provider: string, app: string, required: readonly string[], at: number): Promise<Stored<boolean>> {
-  const saved = await withDatabase(async (database) => {
+  const saved = await storeInDatabase(async (database) => {
     const transaction = database.transaction('learnt', 'readwrite', { durability: 'strict' });
     const known = learnedScopesSchema.safeParse(await transaction.store.get([provider, app])).data?.required ?? [];
     const all = [...new Set([...known, ...required])];

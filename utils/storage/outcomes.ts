@@ -3,7 +3,7 @@
  * refusal. It consists of scope ids, a time and a rule id, never of a URL, state, code or user.
  */
 import type { IDBPIndex } from 'idb';
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD, MAX_OF_CUSTOMER } from './limits';
 import { PAGE_SIZE, type Page, readPage } from './paging';
 import { prune } from './pruning';
@@ -20,7 +20,7 @@ export const ofClient = (provider: string, app: string, since?: number) =>
  * these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
-  const recorded = await withDatabase(async (database) => {
+  const recorded = await storeInDatabase(async (database) => {
     const outcome = outcomeSchema.parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
     const before = outcomeSchema.safeParse(await transaction.store.get(outcome.id)).data;

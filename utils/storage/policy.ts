@@ -1,7 +1,7 @@
 /** Stores the user's own policy, and finds the one that applies. */
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
 import { canonicalJson } from './canonical-json';
-import { hasLostData, withDatabase } from './database';
+import { hasLostData, storeInDatabase, withDatabase } from './database';
 import type { Managed } from './managed';
 import { tellPolicyChange } from './policy-signal';
 import { type Stored, storedPolicySchema } from './schema';
@@ -17,7 +17,7 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
  * tab; without `before`, any is replaced. `at`: milliseconds since the epoch.
  */
 export async function saveOwnPolicy(file: PolicyFile, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
-  const saved = await withDatabase(async (database) => {
+  const saved = await storeInDatabase(async (database) => {
     const record = storedPolicySchema.parse({ id: 'policy', at, file });
     const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
     const stored = storedPolicySchema.safeParse(await store.get('policy')).data?.file ?? null;

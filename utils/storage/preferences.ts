@@ -2,7 +2,7 @@
  * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
  * code or login hint.
  */
-import { withDatabase } from './database';
+import { markStored, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
@@ -144,6 +144,8 @@ export async function forgetAll(): Promise<Stored<void>> {
   const done = await withDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
+    // A policy and the settings stay, and can still be lost.
+    if ((await database.count('settings')) === 0) await markStored(false);
   });
   if (done.ok) await tellPolicyChange();
   return done;

@@ -1,6 +1,6 @@
 /** Stores custom app profiles, by provider and id. */
 
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import type { ProfileFile } from './profile-file';
 import { type CustomProfile, customProfileSchema, type ProfileKey, type StorageFault, type Stored } from './schema';
 
@@ -28,7 +28,7 @@ export async function saveProfile(
   at: number,
 ): Promise<{ ok: true } | { ok: false; reason: StorageFault | 'too-many' }> {
   const { provider, id } = profile;
-  const stored = await withDatabase(async (database) => {
+  const stored = await storeInDatabase(async (database) => {
     const transaction = database.transaction('profiles', 'readwrite', { durability: 'strict' });
     const kept = await transaction.store.getAllKeys();
     const fits = kept.length < MAX_PROFILES || kept.some((key) => key[0] === provider && key[1] === id);

@@ -5,7 +5,7 @@
  */
 import type { IDBPDatabase } from 'idb';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
-import { withDatabase } from './database';
+import { storeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { Schema, Settings, Stored } from './schema';
 import { readSettings, writeSettings } from './settings';
@@ -36,7 +36,7 @@ type AnyDatabase = IDBPDatabase;
  * exceeds a limit.
  */
 export async function save<Name extends PrunedStore>(name: Name, parse: () => Schema[Name]['value']): Promise<Stored<void>> {
-  const stored = await withDatabase(async (database) => {
+  const stored = await storeInDatabase(async (database) => {
     const transaction = database.transaction(name, 'readwrite', { durability: 'strict' });
     await Promise.all([transaction.store.put(parse()), transaction.done]);
   });
@@ -103,7 +103,7 @@ export function loadSettings(): Promise<Stored<Settings>> {
  * Sets after how many days histories and outcomes are deleted, and deletes those; null for never.
  */
 export async function saveRetention(days: number | null, now: number): Promise<Stored<void>> {
-  const saved = await withDatabase((database) =>
+  const saved = await storeInDatabase((database) =>
     writeSettings(database.transaction('settings', 'readwrite', { durability: 'strict' }).store, { retentionDays: days }),
   );
   return saved.ok ? deleteExpired(now) : saved;

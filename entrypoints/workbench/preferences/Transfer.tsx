@@ -3,6 +3,7 @@ import { Icon } from '@/components/icons/Icon';
 import { Confirm } from '@/components/workbench/Confirm';
 import { ImportCard, type ImportState } from '@/components/workbench/preferences/ImportCard';
 import { forgetSaved, type SectionChanges } from '@/utils/storage/backup';
+import { markStored } from '@/utils/storage/database';
 import { ifRemembering } from '@/utils/storage/managed';
 import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { t, tById, tPlural } from '@/utils/text/text';
@@ -57,6 +58,8 @@ export function Transfer({ saved: { isAny, mayRemember }, onStart, onDone }: Pro
     const answer = await ifRemembering(() => importer.run({ kind: 'import', preview }));
     close();
     if (answer?.ok) {
+      // The worker that imports can't.
+      await markStored();
       await tellPolicyChange();
       const count = answer.value.reduce((sum, { added, replaced }) => sum + added + replaced, 0);
       await onDone(tPlural('workbench_preferences_imported', count));

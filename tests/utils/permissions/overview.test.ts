@@ -22,7 +22,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   granted = providers.flatMap(({ urls }) => hostMatches(urls));
   all = {
-    permissions: ['activeTab', 'storage', 'webRequest'],
+    permissions: ['activeTab', 'storage', 'unlimitedStorage', 'webRequest'],
     origins: [...granted, ...providers.flatMap(({ urls }) => pageMatches(urls))],
   };
   const contains = async ({ origins }: { origins: string[] }) => origins.every((origin) => granted.includes(origin));

@@ -52,7 +52,8 @@ describe('baselines', () => {
     const [shown, newer] = [baseline(), baseline({ reviewedBy: 'Security team', at: 1_790_000_000_001 })];
     expect(await saveBaseline(shown, null)).toEqual({ ok: true, value: true });
     expect(await saveBaseline(newer, shown)).toEqual({ ok: true, value: true });
-    expect(changed.mock.calls.map(([changes, area]) => isPolicyChange(changes, area))).toEqual([true, true]);
+    const signals = () => changed.mock.calls.filter(([changes, area]) => isPolicyChange(changes, area));
+    expect(signals()).toHaveLength(2);
     const refused = { ok: true, value: false };
     expect(await Promise.all([saveBaseline(baseline({ at: 2 }), shown), saveBaseline(shown, null), deleteBaseline(shown)])).toEqual([
       refused,
@@ -62,7 +63,7 @@ describe('baselines', () => {
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: newer });
     expect(await deleteBaseline(newer)).toEqual({ ok: true, value: true });
     expect(await saveBaseline(shown, newer)).toEqual(refused);
-    expect(changed).toHaveBeenCalledTimes(3);
+    expect(signals()).toHaveLength(3);
   });
 
   it('of the account go before the one that was approved for any account', async () => {

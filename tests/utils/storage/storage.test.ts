@@ -2,8 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB, unwrap } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
-import { closeDatabase, withDatabase } from '@/utils/storage/database';
+import { closeDatabase, hasLostData, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
 import { first } from '@/utils/storage/migrations/01-first';
 import { corrections } from '@/utils/storage/migrations/02-corrections';
@@ -197,6 +198,39 @@ describe('the storage', () => {
     // The dismissal counts for every context that is open.
     expect(await worker.hasLostData()).toBe(false);
     expect(await (await restart()).hasLostData()).toBe(false);
+  });
+
+  it('E2: says that data was lost if the database is gone although something was stored, but not after Forget all', async () => {
+    fakeBrowser.reset();
+    const { local } = fakeBrowser.storage;
+    vi.stubGlobal('browser', { extension: { inIncognitoContext: false }, storage: { local } });
+    const evict = async () => {
+      await closeDatabase();
+      globalThis.indexedDB = new IDBFactory();
+    };
+    expect(await findPreference(key)).toMatchObject({ ok: true });
+    await evict();
+    expect(await hasLostData()).toBe(false);
+    await savePreference(sample);
+    await evict();
+    // The database of a private window is another one.
+    vi.stubGlobal('browser', { extension: { inIncognitoContext: true }, storage: { local } });
+    expect(await hasLostData()).toBe(false);
+    await evict();
+    vi.stubGlobal('browser', { extension: { inIncognitoContext: false }, storage: { local } });
+    expect(await hasLostData()).toBe(true);
+    // What was lost twice is still lost.
+    await evict();
+    expect(await hasLostData()).toBe(true);
+    await forgetAll();
+    await evict();
+    expect(await hasLostData()).toBe(true);
+    await evict();
+    await local.clear();
+    await savePreference(sample);
+    await forgetAll();
+    expect(await local.get()).toEqual({});
+    vi.unstubAllGlobals();
   });
 
   it('E10: opens the database again after the browser has deleted it', async () => {
