@@ -3,10 +3,9 @@
  * engine without a browser.
  */
 import { visibleJson } from '@/providers/oauth2/invisible';
-import { checkRules } from '@/utils/policy/check-rules';
 import { type PolicyFile, readPolicyFile } from '@/utils/policy/policy-file';
 import { policyEffect } from '@/utils/review/policy-summary';
-import { listText, t, tById } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { endWithUsage, readArguments, readFile, readInputs, writeLines } from './cli';
 import { type EarlierLine, hasDrift, readBaseline, withDrift } from './drift';
 import { joinBlocks } from './format';
@@ -71,20 +70,13 @@ function exitCodeOf(result: ReviewedInput): number {
 }
 
 /**
- * Reads the policy of --policy; null without the option. Says which of its rules let the full access
- * through that includes what they name. Exits with 2 if anything in it is wrong.
+ * Reads the policy of --policy; null without the option. Exits with 2 if anything in it is wrong.
  */
 function readPolicy(): PolicyFile | null {
   const path = values.policy as string | undefined;
   if (path === undefined) return null;
   const read = readPolicyFile(readFile(usage, path) ?? endWithUsage(usage, `There is no file ${path}.`));
-  if (read.ok) {
-    for (const [index, { gap }] of checkRules(read.file.rules).entries()) {
-      const names = listText(gap.map((access) => tById('workbench_policy_access', access)));
-      if (gap.length > 0) process.stderr.write(`${t('workbench_policy_rule', index + 1)}: ${t('workbench_policy_gap', names)}\n`);
-    }
-    return read.file;
-  }
+  if (read.ok) return read.file;
   const faults = read.faults.map(({ field, fault }) => t('cli_policy_fault', field || path, tById('profile_fault', fault)));
   return endWithUsage(usage, [`The file ${path} is no policy:`, ...faults].join('\n'));
 }

@@ -53,6 +53,11 @@ export interface CatalogueScope {
   /** The subject, by which the review groups its rows: plural, in sentence case (`Contacts`). */
   category: string;
   access: Access;
+  /**
+   * What else an app may do that holds it, beside `access`; absent if nothing is known of it. `full`
+   * needs none.
+   */
+  alsoAllows?: readonly Access[];
   status: ScopeStatus;
   sensitivity?: 'sensitive' | 'highly-sensitive';
   /** Marks a coarse scope that is older than the granular ones. */

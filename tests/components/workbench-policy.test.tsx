@@ -267,15 +267,15 @@ describe('the form of a rule', () => {
 });
 
 describe('a rule that does less than it seems to', () => {
-  it('says so in the list, and for full access also in the form', async () => {
+  it('says so in the list, and in the form how it is compared with a scope', async () => {
     await drawView({ policy: samplePolicy([{ action: 'ask', access: ['write'] }, { scopes: ['crm.objects.deals.write'] }]) });
     const notes = () => [...document.querySelectorAll('td .sr-rules__note')].map(({ textContent }) => textContent.trim());
-    const gap = 'Doesn’t match full access, which includes write.';
-    expect(notes()).toEqual([gap, 'Decides about no listed scope, because rules above come first: 1']);
+    expect(notes()).toEqual(['Decides about no listed scope, because rules above come first: 1']);
     await button(t('workbench_policy_edit', 1)).click();
-    await expect.poll(() => document.querySelector('fieldset .sr-rules__note')?.textContent).toBe(gap);
-    await page.getByRole('checkbox', { name: 'full (read, write and delete)' }).click();
-    await expect.poll(() => document.querySelector('fieldset .sr-rules__note')?.textContent).toBe('');
+    const hint = () => document.querySelector('fieldset [role="status"]')?.textContent;
+    await expect.poll(hint).toBe(t('workbench_policy_matches_any'));
+    await page.getByRole('combobox', { name: t('workbench_policy_field_action') }).selectOptions('allow');
+    await expect.poll(hint).toBe(t('workbench_policy_matches_all'));
     await expectAccessible(1200);
   });
 

@@ -1,7 +1,7 @@
 /** Rules for the scopes of every provider. Each failure message says what to do. */
 import { describe, expect, it } from 'vitest';
 import { providers } from '@/providers';
-import type { CatalogueScope } from '@/providers/contract/catalogue';
+import type { Access, CatalogueScope } from '@/providers/contract/catalogue';
 import { isDay } from '../day';
 
 const repeated = (values: readonly string[]) => values.filter((value, index) => values.indexOf(value) !== index);
@@ -59,6 +59,20 @@ describe.each(providers)('the catalogue of $name', ({ id: provider, knowledge: {
     expect(
       idsWhere((row) => repeated(row.pageLabels ?? []).length > 0),
       'name each page label once',
+    ).toEqual([]);
+  });
+
+  it('has each kind of access that the words of a scope name', () => {
+    const words = { delete: /\b(?:deletes?|removes?)\b/i, read: /^View |\b(?<!\.)(?:read|receive|exchange (?!rate)|download)\b/i };
+    const has = ({ access, alsoAllows = [] }: CatalogueScope, kind: Access) => access === 'full' || [access, ...alsoAllows].includes(kind);
+    for (const [kind, word] of Object.entries(words) as [Access, RegExp][])
+      expect(
+        idsWhere((row) => ['write', 'admin'].includes(row.access) && word.test(`${row.label} ${row.allows}`) && !has(row, kind)),
+        `add ${kind} to \`alsoAllows\`, or a policy about it misses these`,
+      ).toEqual([]);
+    expect(
+      idsWhere(({ access, alsoAllows = [] }) => (access === 'full' ? alsoAllows.length > 0 : repeated([access, ...alsoAllows]).length > 0)),
+      'name each kind of access once; `full` needs no other',
     ).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 /** Decides what a policy says about the scopes that an app requests. */
 import { isSameScope } from '@/providers/catalogue';
-import type { CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
+import type { Access, CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import { t } from '@/utils/text/text';
 import { foldId, hostPattern, matchesOne, matchesPattern } from './pattern';
@@ -136,15 +136,32 @@ function otherReadings(id: ScopeId, listed: (part: string) => ScopeId[]): ScopeI
 
 /** Whether the conditions of a rule about scopes match the scope with these IDs. */
 export function matchesScope(
-  { scopes, access, sensitivity }: Pick<PolicyRule, 'scopes' | 'access' | 'sensitivity'>,
+  { action, scopes, access, sensitivity }: Pick<PolicyRule, 'action' | 'scopes' | 'access' | 'sensitivity'>,
   ids: readonly ScopeId[],
   known: CatalogueScope | undefined,
 ): boolean {
   return (
     (!scopes || ids.some((id) => matchesOne(scopes, id))) &&
-    (!access || access.includes(known?.access ?? 'unknown')) &&
+    (!access || matchesAccess(action, access, known)) &&
     (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity)))
   );
+}
+
+/** The kinds of access that `full` includes. */
+const partsOfFull = new Set(['read', 'write', 'delete']);
+
+/**
+ * Whether a rule names what the scope allows: all of it to allow the scope, `full` by its name, and
+ * any of it to ask or deny.
+ */
+function matchesAccess(
+  action: PolicyRule['action'],
+  named: NonNullable<PolicyRule['access']>,
+  { access, alsoAllows = [] }: { access: Access | 'unknown'; alsoAllows?: readonly Access[] } = { access: 'unknown' },
+): boolean {
+  const allowed = [access, ...alsoAllows];
+  if (action === 'allow') return allowed.every((one) => named.includes(one));
+  return named.some((one) => allowed.some((other) => one === other) || (access === 'full' && partsOfFull.has(one)));
 }
 
 /** Returns the first of the strictest decisions, one by a rule before one without. */

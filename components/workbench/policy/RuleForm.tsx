@@ -22,8 +22,6 @@ interface Props {
    */
   onSave(draft: RuleDraft): Promise<readonly FieldFault[]>;
   onCancel(): void;
-  /** Describes the broader access that the rule misses, or returns an empty text. */
-  gapOf(draft: RuleDraft): string;
   /** What the errors say about limits. */
   rules: PolicyRules;
 }
@@ -32,7 +30,7 @@ interface Props {
 const texts: ReadonlySet<string> = new Set(['app', 'scopes', 'reason', 'link']);
 
 /** Lets the user write one rule. The focus moves into it. */
-export function RuleForm({ draft, choices, access, onSave, onCancel, gapOf, rules }: Props) {
+export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Props) {
   const [rule, setRule] = useState(draft);
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const form = useRef<HTMLFormElement>(null);
@@ -69,7 +67,7 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, gapOf, rule
               key={field}
               value={rule.access}
               options={access}
-              gap={gapOf(rule)}
+              hint={tById('workbench_policy_matches', rule.action === 'allow' ? 'all' : 'any')}
               onChange={(value) => setRule({ ...rule, access: value })}
             />
           );
@@ -117,12 +115,13 @@ interface AccessProps {
   /** The kinds that are checked, separated by spaces. */
   value: string;
   options: readonly Option[];
-  gap: string;
+  /** How the rule compares them with what a scope allows. */
+  hint: string;
   onChange(value: string): void;
 }
 
 /** Lets the user check several kinds of access. */
-function AccessField({ value, options, gap, onChange }: AccessProps) {
+function AccessField({ value, options, hint, onChange }: AccessProps) {
   const checked = new Set(value.split(' '));
   const toggle = (id: string) =>
     onChange(
@@ -140,8 +139,8 @@ function AccessField({ value, options, gap, onChange }: AccessProps) {
           {text}
         </label>
       ))}
-      <p class="sr-rules__note" role="status">
-        {gap}
+      <p class="sr-small sr-muted" role="status">
+        {hint}
       </p>
     </fieldset>
   );

@@ -15,8 +15,8 @@ export interface RuleRow {
   /** Access and sensitivity, in words; empty for any. */
   only: string;
   reason: string;
-  /** What the rule does not do, though its author may expect it. */
-  notes: readonly string[];
+  /** What the rule does not do, though its author may expect it; empty for nothing. */
+  note: string;
   /** In how many recorded flows the rule would have decided; null if that is not known yet. */
   used: number | null;
 }
@@ -68,11 +68,11 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
                   </bdi>
                 ))}
                 {row.only || (row.scopes.length === 0 && t('workbench_policy_any'))}
-                {row.notes.map((note) => (
-                  <p key={note} class="sr-rules__note">
-                    <Icon name="warning" small /> {note}
+                {row.note && (
+                  <p class="sr-rules__note">
+                    <Icon name="warning" small /> {row.note}
                   </p>
-                ))}
+                )}
               </td>
               <td {...label('reason')}>
                 <bdi>{row.reason}</bdi>

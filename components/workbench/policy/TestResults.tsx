@@ -24,8 +24,6 @@ export interface TestRow {
   summary: string;
   /** Whether it would drop scopes. */
   drops: boolean;
-  /** Which scopes the rules miss, though their author may not expect it; empty for none. */
-  gap: string;
   rules: readonly MatchedRule[];
   /** The review with the policy; null if nothing could be read. */
   href: string | null;
@@ -80,7 +78,7 @@ export function TestResults({ rows, left, isDone, shown }: Props) {
   );
 }
 
-function Row({ row: { key, title, apart, scopes, effect, summary, drops, gap, rules, href } }: { row: TestRow }) {
+function Row({ row: { key, title, apart, scopes, effect, summary, drops, rules, href } }: { row: TestRow }) {
   const [isOpen, setOpen] = useState(false);
   const id = `tested-${key.replace('/', '-')}`;
   return (
@@ -96,7 +94,6 @@ function Row({ row: { key, title, apart, scopes, effect, summary, drops, gap, ru
           </p>
         )}
         <p>{summary}</p>
-        {gap && <p class="sr-rules__note">{gap}</p>}
       </div>
       <p class="sr-tested__do">
         {rules.length > 0 && (

@@ -7,14 +7,14 @@ import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
 import type { Baseline } from '@/utils/policy/baseline';
-import { checkRules } from '@/utils/policy/check-rules';
+import { findShadows } from '@/utils/policy/check-rules';
 import { type PolicyFile, type PolicyRule, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
 import { ExportPolicy } from './ExportPolicy';
 import { previewOf } from './preview';
-import { accessChoices, draftGap, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
+import { accessChoices, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
 interface Props {
   policy: PolicyFile;
@@ -72,7 +72,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
   }, [policy]);
 
   const { rules } = policy;
-  const checks = useMemo(() => checkRules(rules), [rules]);
+  const shadows = useMemo(() => findShadows(rules), [rules]);
   const edit = (index: number | null, draft: RuleDraft) => {
     setAsked(null);
     setImported(null);
@@ -202,7 +202,6 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
           choices={ruleChoices(editing.draft)}
           access={accessChoices()}
           rules={policyRules}
-          gapOf={draftGap}
           onSave={save}
           onCancel={() => {
             focus.current = 'add-rule';
@@ -211,7 +210,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
         />
       )}
       <RuleTable
-        rows={ruleRows(policy, byRule, checks)}
+        rows={ruleRows(policy, byRule, shadows)}
         edit={
           canEdit
             ? {

@@ -1,5 +1,5 @@
 import type { PolicyChanges, PolicyPreview } from '@/components/workbench/policy/PolicyImport';
-import { checkRules } from '@/utils/policy/check-rules';
+import { findShadows } from '@/utils/policy/check-rules';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { t, tPlural } from '@/utils/text/text';
 import { baselineChanges } from './baseline-changes';
@@ -10,7 +10,7 @@ export function previewOf(file: PolicyFile, own: PolicyFile | null): PolicyPrevi
   return {
     name: file.name,
     about: t('workbench_policy_of_day', tPlural('workbench_policy_count', file.rules.length), file.date),
-    rules: ruleRows(file, null, checkRules(file.rules)),
+    rules: ruleRows(file, null, findShadows(file.rules)),
     baselines: file.baselines?.length ?? 0,
     baselineChanges: baselineChanges(file.baselines ?? [], own?.baselines ?? []),
     replaces: own && changesOf(file, own),

@@ -3,7 +3,6 @@ import type { PolicyRules } from '@/components/workbench/policy/fault-text';
 import type { RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm';
 import type { RuleRow } from '@/components/workbench/policy/RuleTable';
 import { genericProvider, providers } from '@/providers';
-import { partsNamedBy, type RuleCheck } from '@/utils/policy/check-rules';
 import { POLICY_LIMITS, type PolicyFile, type PolicyRule, policyAccess, policyRuleSchema } from '@/utils/policy/policy-file';
 import { changingAccess } from '@/utils/review/access';
 import { unmanaged } from '@/utils/storage/managed';
@@ -70,10 +69,10 @@ export function readDraft(draft: RuleDraft): { ok: true; value: PolicyRule } | {
 }
 
 /**
- * Returns the rules as words. `used`: in how many recorded flows each would have decided. `checks`:
- * what each does not do.
+ * Returns the rules as words. `used`: in how many recorded flows each would have decided. `shadows`:
+ * for each, the positions of the rules above that always decide.
  */
-export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null, checks: readonly RuleCheck[] = []): RuleRow[] {
+export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null, shadows: readonly (readonly number[])[] = []): RuleRow[] {
   return rules.map(({ action, provider, app, scopes, access, sensitivity, reason }, index) => ({
     action,
     provider: provider ? nameOf(provider) : '',
@@ -84,30 +83,16 @@ export function ruleRows({ rules }: PolicyFile, used: readonly number[] | null, 
       ...(sensitivity ?? []).map((one) => tById('tag', one)),
     ]),
     reason,
-    notes: notesOf(checks[index]),
+    note: shadowText(shadows[index]),
     used: used?.[index] ?? null,
   }));
-}
-
-function notesOf({ gap, shadowedBy }: RuleCheck = { gap: [], shadowedBy: [] }): string[] {
-  return [
-    ...(shadowedBy.length > 0
-      ? [t('workbench_policy_shadowed', listText(shadowedBy.slice(0, MAX_NAMED).map((index) => String(index + 1))))]
-      : []),
-    ...(gap.length > 0 ? [gapText(gap)] : []),
-  ];
 }
 
 /** Further rules above are not named. */
 const MAX_NAMED = 5;
 
-const gapText = (gap: RuleCheck['gap']) => t('workbench_policy_gap', listText(gap.map(accessText)));
-
-/** Says that a rule that is typed does not match `full`; empty if it does, or is not about a part of it. */
-export function draftGap({ action, access }: RuleDraft): string {
-  const parts = partsNamedBy({ action, access: access.split(' ') });
-  return parts.length > 0 ? gapText(parts) : '';
-}
+const shadowText = (above: readonly number[] = []) =>
+  above.length > 0 ? t('workbench_policy_shadowed', listText(above.slice(0, MAX_NAMED).map((index) => String(index + 1)))) : '';
 
 /** What the errors of a policy say about its limits and values. */
 export const policyRules: PolicyRules = {

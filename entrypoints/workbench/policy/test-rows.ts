@@ -2,7 +2,6 @@ import type { MatchedRule } from '@/components/workbench/policy/RuleMatches';
 import type { TestRow } from '@/components/workbench/policy/TestResults';
 import { reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
-import { partsNamedBy } from '@/utils/policy/check-rules';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
@@ -10,7 +9,7 @@ import { buildReview } from '@/utils/review/build-review';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
-import { listText, t, tById, tPlural } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { elsewhere } from '../review/use-rows';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
@@ -40,7 +39,7 @@ export function* testRows(file: PolicyFile, items: readonly OpenedItem[]): Steps
 
 type Test = (file: PolicyFile) => { row: TestRow; facts: readonly string[] };
 
-const noEffect = { drops: false, gap: '', rules: [] } as const;
+const noEffect = { drops: false, rules: [] } as const;
 
 /** Returns the test of each thing that was opened, also of what can't be read. */
 function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
@@ -69,9 +68,7 @@ function testOf(
   { key, href, place }: { key: string; href: string; place: string },
 ): { row: TestRow; facts: readonly string[] } {
   const input = reviewInputOf(found.input);
-  const reviewWith = (rules: PolicyFile['rules']) =>
-    input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, rules, mode: 'audit' } } });
-  const review = reviewWith(file.rules);
+  const review = input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
   const policy = review?.policy;
   const title = review ? t('review_subject', nameOfApp(review) ?? found.app ?? t('review_unknown_app'), review.provider.name) : place;
   const row = { key, title, apart: '', href };
@@ -91,32 +88,10 @@ function testOf(
       effect: policyEffect(policy),
       summary: policySummary(policy),
       drops: policy.dropped.length > 0,
-      gap: gapOf(file.rules, policy, (rules) => reviewWith(rules)?.policy?.scopes ?? []),
       rules: matchedRules(review, policy),
     },
     facts,
   };
-}
-
-/**
- * Says how many scopes of `full` access are allowed only because rules about parts of it don't match
- * them; empty for none. `decideBy`: returns what other rules decide about the same scopes.
- */
-function gapOf(
-  rules: PolicyFile['rules'],
-  { scopes }: Pick<PolicyResult, 'scopes'>,
-  decideBy: (rules: PolicyFile['rules']) => PolicyResult['scopes'],
-): string {
-  const parts = rules.map(partsNamedBy);
-  if (parts.every((list) => list.length === 0)) return '';
-  const widened = decideBy(
-    rules.map((rule, index) => (parts[index]?.length ? { ...rule, access: [...(rule.access ?? []), 'full'] } : rule)),
-  );
-  const missed = widened.filter(({ action }, index) => action !== 'allow' && scopes[index]?.action === 'allow');
-  const named = new Set(missed.flatMap(({ rule }) => parts[rule ?? -1] ?? []));
-  return missed.length > 0
-    ? tPlural('workbench_policy_gap_result', missed.length, listText([...named].map((one) => tById('workbench_policy_access', one))))
-    : '';
 }
 
 /** Why a request names no scopes. */

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { readAndWrite } from './access';
 import { enterpriseOrNone } from './plan-notes';
 import { describedAndReported, documentedAndReported } from './sources';
 
@@ -512,7 +513,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     label: 'View and change highly sensitive ticket data',
     allows: 'Read, fill in and change the values of highly sensitive ticket properties.',
     category: 'Tickets',
-    access: 'write',
+    ...readAndWrite,
     status: 'current',
     sensitivity: 'highly-sensitive',
     planNote: enterpriseOrNone,
@@ -524,7 +525,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     label: 'View and change highly sensitive tickets (.v2 spelling)',
     allows: 'Read, fill in and change the values of highly sensitive ticket properties; app settings spell it without .v2.',
     category: 'Tickets',
-    access: 'write',
+    ...readAndWrite,
     status: 'misspelt',
     sensitivity: 'highly-sensitive',
     replacedBy: ['tickets.highly_sensitive'],
@@ -537,7 +538,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     label: 'View and change sensitive ticket data',
     allows: 'Read, fill in and change the values of sensitive ticket properties.',
     category: 'Tickets',
-    access: 'write',
+    ...readAndWrite,
     status: 'current',
     sensitivity: 'sensitive',
     planNote: enterpriseOrNone,
@@ -549,7 +550,7 @@ export const crmSensitive = (): readonly CatalogueScope[] => [
     label: 'View and change sensitive ticket data (.v2 spelling)',
     allows: 'Read, fill in and change the values of sensitive ticket properties; app settings spell it without .v2.',
     category: 'Tickets',
-    access: 'write',
+    ...readAndWrite,
     status: 'misspelt',
     sensitivity: 'sensitive',
     replacedBy: ['tickets.sensitive'],

@@ -1,4 +1,5 @@
 import type { CatalogueScope } from '@/providers/contract/catalogue';
+import { writeAndDelete } from './access';
 import { described, reported } from './sources';
 
 /**
@@ -232,7 +233,7 @@ export const internal = (): readonly CatalogueScope[] => [
     allows:
       'Create, change and delete the properties of tickets and their settings; API descriptions name it, but app settings do not offer it.',
     category: 'Tickets',
-    access: 'write',
+    ...writeAndDelete,
     status: 'internal',
     sources: described,
   },

@@ -82,6 +82,7 @@ export const others = (): readonly CatalogueScope[] => [
     allows: 'Use the endpoint through which an identity provider creates, changes and removes users; Outreach does not document the scope.',
     category: 'Users',
     access: 'admin',
+    alsoAllows: ['write', 'delete'],
     status: 'current',
     planNote: 'May need a user who is an Outreach admin; Outreach does not say.',
     sources: ['sdkList'],

@@ -35,17 +35,6 @@ describe('the test of a policy', () => {
     expect([row?.effect, row?.rules[0]?.scopes[0]?.stays]).toEqual(['blocked', true]);
   });
 
-  it('says how many scopes of full access the rules about parts of it miss', () => {
-    const gap = (rules: Parameters<typeof samplePolicy>[0]) =>
-      allSteps(testRows(samplePolicy(rules), opened('https://acme.my.salesforce.com/services/oauth2/authorize?client_id=a&scope=api')))
-        .rows[0]?.gap;
-    const text = '1 scope has full access, which the rules about write don’t match.';
-    expect(gap([{ action: 'ask', access: ['write'] }])).toBe(text);
-    expect(gap([{ access: ['write', 'full'] }])).toBe('');
-    expect(gap([{ access: ['write'], scopes: ['chatter_api'] }])).toBe('');
-    expect(gap([{ access: ['write'] }, { scopes: ['api'] }])).toBe('');
-  });
-
   it('tells dropped scopes from those that are asked about', () => {
     const drops = (action: 'ask' | 'deny') =>
       allSteps(testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl))).rows[0]?.drops;

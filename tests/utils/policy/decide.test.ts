@@ -53,6 +53,32 @@ describe('a policy', () => {
   });
 
   it.each([
+    ['hubspot', 'crm.objects.contacts.write', 'delete'],
+    ['hubspot', 'crm.objects.contacts.write', 'write'],
+    ['hubspot', 'settings.users.write', 'delete'],
+    ['hubspot', 'tickets', 'read'],
+    ['outreach', 'prospects.all', 'delete'],
+    ['outreach', 'scim', 'delete'],
+    ['salesforce', 'api', 'read'],
+    ['salesforce', 'api', 'delete'],
+  ] as const)('denies and asks by any access that a scope of %s allows, and allows only by all of it: %s, %s', (provider, id, access) => {
+    expect(denies({ access: [access] }, id, { provider })).toBe(true);
+    expect(decide([{ action: 'ask', access: [access, 'unknown'] }], id, { provider })).toMatchObject({ action: 'ask', rule: 0 });
+    expect(decide([{ action: 'allow', access: [access] }, {}], id, { provider })).toMatchObject({ action: 'deny', rule: 1 });
+    const all = decide([{ action: 'allow', access: ['read', 'write', 'delete', 'admin', 'full'] }, {}], id, { provider });
+    expect(all).toMatchObject({ action: 'allow', rule: 0 });
+  });
+
+  it('takes a scope for one that deletes or reads only if that is known', () => {
+    expect(denies({ access: ['delete', 'read'] }, 'prospects.write', { provider: 'outreach' })).toBe(false);
+    expect(denies({ access: ['delete', 'read'] }, 'crm.import')).toBe(false);
+    expect(denies({ access: ['full'] }, 'crm.objects.contacts.write')).toBe(false);
+    // `full` may be more than its parts.
+    expect(decide([{ action: 'allow', access: ['read', 'write', 'delete'] }, {}], 'api', { provider: 'salesforce' }).action).toBe('deny');
+    expect(decide([{ action: 'allow', access: ['full'] }, {}], 'api', { provider: 'salesforce' }).action).toBe('allow');
+  });
+
+  it.each([
     ['Clay', true],
     ['clay', true],
     ['app.clay.com', true],
