@@ -143,7 +143,7 @@ export function matchesScope(
   return (
     (!scopes || ids.some((id) => matchesOne(scopes, id))) &&
     (!access || matchesAccess(action, access, known)) &&
-    (!sensitivity || (known?.sensitivity !== undefined && sensitivity.includes(known.sensitivity)))
+    (!sensitivity || matchesSensitivity(action, sensitivity, known?.sensitivity))
   );
 }
 
@@ -162,6 +162,15 @@ function matchesAccess(
   const allowed = [access, ...alsoAllows];
   if (action === 'allow') return allowed.every((one) => named.includes(one));
   return named.some((one) => allowed.some((other) => one === other) || (access === 'full' && partsOfFull.has(one)));
+}
+
+/** What is highly sensitive is sensitive, too, so a rule that asks or denies by `sensitive` is about both. */
+function matchesSensitivity(
+  action: PolicyRule['action'],
+  named: NonNullable<PolicyRule['sensitivity']>,
+  level: CatalogueScope['sensitivity'],
+): boolean {
+  return level !== undefined && (named.includes(level) || (action !== 'allow' && named.includes('sensitive')));
 }
 
 /** Returns the first of the strictest decisions, one by a rule before one without. */

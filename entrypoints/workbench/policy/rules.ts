@@ -27,7 +27,10 @@ export const accessChoices = (): Option[] => policyAccess.map((access) => [acces
 export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['choices'] {
   const any: Option = ['', t('workbench_policy_any')];
   const sensitivity = ['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'];
-  const optionOf = (value: string): Option => [value, listText(value.split(' ').map((one) => tById('tag', one)))];
+  const optionOf = (value: string): Option => [
+    value,
+    value === 'sensitive' ? t('workbench_policy_sensitive') : listText(value.split(' ').map((one) => tById('tag', one))),
+  ];
   return {
     action: (['deny', 'ask', 'allow'] as const).map((value) => [value, tById('policy_action', value)]),
     provider: [any, ...[...providers, genericProvider].map(({ id }): Option => [id, nameOf(id)])],

@@ -27,7 +27,9 @@ describe('a rule that is edited', () => {
     const draft = draftOf(rule);
     const { sensitivity } = ruleChoices(draft);
     expect(sensitivity.map(([value]) => value)).toContain(draft.sensitivity);
-    expect(ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity).toHaveLength(4);
+    const shown = ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity;
+    expect(shown).toHaveLength(4);
+    expect(shown[3]).toEqual(['sensitive', expect.stringContaining('highly sensitive, too')]);
   });
 });
 

@@ -22,6 +22,7 @@ describe('a rule decides about nothing', () => {
   it('if a rule above denies a part of what its scopes allow', () => {
     expect(shadows({ access: ['delete'] }, { action: 'ask', scopes: [deals] })).toEqual([[], [0]]);
     expect(shadows({ access: ['write'] }, { action: 'ask', access: ['full'] })).toEqual([[], [0]]);
+    expect(shadows({ sensitivity: ['sensitive'] }, { action: 'ask', sensitivity: ['highly-sensitive'] })).toEqual([[], [0]]);
     expect(shadows({ action: 'allow', access: ['write'] }, { scopes: [deals] })).toEqual([[], []]);
   });
 

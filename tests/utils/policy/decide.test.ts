@@ -69,6 +69,19 @@ describe('a policy', () => {
     expect(all).toMatchObject({ action: 'allow', rule: 0 });
   });
 
+  it('denies and asks by `sensitive` about what is highly sensitive, too, and allows none of it by that', () => {
+    const [sensitive, highly] = ['crm.objects.contacts.sensitive.read', 'crm.objects.contacts.highly_sensitive.read.v2'] as const;
+    const action = (rule: Partial<PolicyRule>, id: string) => decide([rule, { action: 'allow' }], id).action;
+    for (const id of [sensitive, highly]) {
+      expect(action({ sensitivity: ['sensitive'] }, id)).toBe('deny');
+      expect(action({ action: 'ask', sensitivity: ['sensitive'] }, id)).toBe('ask');
+    }
+    expect(action({ sensitivity: ['highly-sensitive'] }, sensitive)).toBe('allow');
+    expect(decide([{ action: 'allow', sensitivity: ['sensitive'] }, {}], sensitive).action).toBe('allow');
+    expect(decide([{ action: 'allow', sensitivity: ['sensitive'] }, {}], highly).action).toBe('deny');
+    expect(denies({ sensitivity: ['sensitive'] }, 'crm.objects.contacts.read')).toBe(false);
+  });
+
   it('takes a scope for one that deletes or reads only if that is known', () => {
     expect(denies({ access: ['delete', 'read'] }, 'prospects.write', { provider: 'outreach' })).toBe(false);
     expect(denies({ access: ['delete', 'read'] }, 'crm.import')).toBe(false);
