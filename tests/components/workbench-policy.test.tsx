@@ -13,9 +13,11 @@ import type { Baseline } from '@/utils/policy/baseline';
 import { POLICY_LIMITS, type PolicyFile, type PolicyRule, writePolicyFile } from '@/utils/policy/policy-file';
 import { saveBaseline } from '@/utils/storage/baselines';
 import { closeDatabase } from '@/utils/storage/database';
+import { recordOutcome } from '@/utils/storage/outcomes';
 import { findOwnPolicy, saveOwnPolicy } from '@/utils/storage/policy';
 import { databaseName } from '@/utils/storage/schema';
 import { t, tById } from '@/utils/text/text';
+import { HistoryView } from '../../entrypoints/workbench/history/HistoryView';
 import { PolicyView } from '../../entrypoints/workbench/policy/PolicyView';
 import type { OpenedItem, Session } from '../../entrypoints/workbench/use-session';
 import { clayUrl } from '../providers/hubspot/sample-urls';
@@ -375,6 +377,48 @@ it('a policy of the organization can’t be changed, and its faulty settings are
   expect(document.activeElement).toBe(document.body);
   await expect.element(button(t('workbench_policy_add'))).not.toBeInTheDocument();
   await expect.element(page.getByRole('radio', { name: t('policy_mode_off') })).toBeDisabled();
+});
+
+describe('how often a rule applied', () => {
+  const used = () => [...document.querySelectorAll('.sr-rules [data-label="Last 30 days"]')].map((cell) => cell.textContent);
+  beforeEach(async () => {
+    const scopes = { requested: [custom], kept: [custom], dropped: [] };
+    const outcome = { kind: 'connected', rule: null } as const;
+    const client = { provider: 'hubspot', app: 'x', appName: 'Clay', account: '42' };
+    await recordOutcome({ id: '1', at: Date.now() - 1, ...client, scopes, outcome }, true);
+  });
+
+  it('is counted in what was recorded', async () => {
+    await drawView({ policy: own() });
+    await expect.poll(used).toEqual(['1', '0']);
+  });
+
+  it('is unknown if the organization turned the history off, and so says the history', async () => {
+    managed = { policy: writePolicyFile(own()), history: false };
+    await drawView({});
+    await expect.element(page.getByText(t('workbench_history_off'), { exact: false })).toBeVisible();
+    expect(used()).toEqual(['–', '–']);
+    expect(document.querySelector('main')?.textContent).not.toContain('of the last 30 days');
+    await closeDatabase();
+    await deleteDB(databaseName);
+    const session: Session = { items: [], reading: null, open: async () => [], cancel() {}, remove() {} };
+    draw(<HistoryView path={[]} session={session} isPrivate={false} />);
+    await expect.element(page.getByText(t('workbench_history_off'))).toBeVisible();
+    await expect.element(page.getByText(t('workbench_history_retention'))).toBeVisible();
+    expect(document.body.textContent).not.toContain(t('workbench_history_empty_text'));
+  });
+
+  it('is unknown if the records can’t be read', async () => {
+    const open = IDBIndex.prototype.openCursor;
+    const read = vi.spyOn(IDBIndex.prototype, 'openCursor').mockImplementation(function (this: IDBIndex, ...range) {
+      if (this.name === 'at') throw new DOMException('damaged', 'UnknownError');
+      return open.apply(this, range);
+    });
+    onTestFinished(() => read.mockRestore());
+    await drawView({ policy: own() });
+    await expect.poll(() => read.mock.contexts.some((index) => (index as IDBIndex).name === 'at')).toBe(true);
+    await expect.poll(used).toEqual(['–', '–']);
+  });
 });
 
 it('a policy of the organization that can’t be read leaves nobody’s policy in its place', async () => {

@@ -163,6 +163,7 @@ const states: Record<string, State> = {
   'inventory, apps': { at: 'inventory', shows: /apps?$/, open: orgFiles },
   'history, empty': { at: 'history', shows: t('workbench_history_empty') },
   'history, private': { at: 'history', shows: t('workbench_private_title'), isPrivate: true },
+  'history, not recorded': { at: 'history', shows: t('workbench_history_off'), managed: { history: false } },
   'history, unreadable': { at: 'history', shows: t('workbench_unreadable'), store: breakStorage },
   'history, connections': { at: 'history', shows: t('workbench_history_clear'), store: storeHistory },
   'history, nothing found': {

@@ -12,7 +12,7 @@ const blocks = (name: string, language: string) =>
   [...read(name).matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))].map(([, block = '']) => block);
 
 /** What each sample sets. */
-const managed = { policy: { name: 'Acme' }, switches: { history: false }, faults: [] };
+const managed = { policy: { name: 'Acme' }, switches: { firstRun: false }, faults: [] };
 
 /** Returns the dictionary of a property list; fails if its elements are not well-formed. */
 function plist(xml: string): Record<string, unknown> {

@@ -17,7 +17,7 @@ export interface RuleRow {
   reason: string;
   /** What the rule does not do, though its author may expect it; empty for nothing. */
   note: string;
-  /** In how many recorded flows the rule would have decided; null if that is not known yet. */
+  /** In how many recorded flows the rule would have decided; null if that is not known. */
   used: number | null;
 }
 
@@ -77,7 +77,7 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
               <td {...label('reason')}>
                 <bdi>{row.reason}</bdi>
               </td>
-              {!isPart && <td {...label('used')}>{row.used}</td>}
+              {!isPart && <td {...label('used')}>{row.used ?? '\u2013'}</td>}
               {edit && (
                 <td class="sr-rules__edit">
                   <RowButton icon="pencil" text={t('workbench_policy_edit', index + 1)} onClick={() => edit.change(index)} />

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { Banner } from '@/components/controls/Banner';
 import { Confirm } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
@@ -10,6 +11,7 @@ import { genericProvider, providers } from '@/providers';
 import { providerName } from '@/utils/review/outcome-filter';
 import { clearHistory } from '@/utils/storage/app-history';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { usePolicies } from '../policy/use-policies';
 import { linkTo } from '../route';
 import { exportOutcomes, type HistoryFormat } from './export-outcomes';
 import { Retention } from './Retention';
@@ -31,6 +33,7 @@ interface Props {
 export function HistoryList({ filter, onFilter, found, message, onMessage }: Props) {
   const { list, more, reload, cancel } = found;
   const seen = useSeenApps();
+  const { managed, isLoaded } = usePolicies();
   const approved = useApproved();
   const { exported, save, stop } = useExport(found, onMessage);
   if (list.fault) {
@@ -54,6 +57,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
   };
   return (
     <>
+      {!managed.switches.history && <Banner icon="lock" text={t('workbench_history_off')} />}
       {list.isAny ? (
         <>
           <HistoryTools
@@ -90,9 +94,11 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
           <p class="sr-result" role="status">
             {message}
           </p>
-          <EmptyState icon="history" title={t('workbench_history_empty')}>
-            {t('workbench_history_empty_text')}
-          </EmptyState>
+          {isLoaded && managed.switches.history && (
+            <EmptyState icon="history" title={t('workbench_history_empty')}>
+              {t('workbench_history_empty_text')}
+            </EmptyState>
+          )}
         </>
       )}
       <SeenApps

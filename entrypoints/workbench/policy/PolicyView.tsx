@@ -24,7 +24,7 @@ const nothingTested = { rows: [], left: 0 };
 export function PolicyView({ session, isPrivate }: ViewProps) {
   const { managed, counting, isLost, fault, isLoaded, save } = usePolicies();
   const { all: approved } = useBaselines();
-  const { result: audit, isDone: isAudited } = useAudit(counting, isPrivate);
+  const { result: audit, isDone: isAudited } = useAudit(counting, managed.switches.history && !isPrivate);
   const [message, setMessage] = useState('');
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
   const [tests, setTests] = useState(0);
@@ -99,7 +99,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             }
           />
           <p class="sr-small sr-muted">
-            {!isNone && modeText}{' '}
+            {!isNone && modeText} {!managed.switches.history && t('workbench_history_off')}
             {audit &&
               audit.reviews > 0 &&
               tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
