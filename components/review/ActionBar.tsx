@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { isBlockedByPolicy } from '@/utils/review/access';
-import type { Message } from '@/utils/review/types';
+import { isBlockedByPolicy, undoRefusal } from '@/utils/review/access';
+import type { Message, Review } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Banner } from '../controls/Banner';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -96,7 +96,7 @@ export function ActionBar({ state, counts }: Props) {
         >
           {tPlural(keepsAll ? 'action_keep_all' : 'action_continue', kept)}
         </button>
-        {isNarrowed && kept < review.scopes.length && !review.failed && <UndoButton total={review.scopes.length} />}
+        {isNarrowed && kept < review.scopes.length && !review.failed && <UndoButton review={review} />}
       </div>
       {review.diagnosis && <CopyReport copied={copied} />}
     </Bar>
@@ -136,7 +136,7 @@ export function ReducedBar({ state, onChange }: { state: ReviewState; onChange: 
     <Bar state={state}>
       <SavedLine state={state} />
       <div class="sr-actions__main sr-actions__main--start">
-        <UndoButton total={review.scopes.length} />
+        <UndoButton review={review} />
         <button type="button" class="sr-link" onClick={onChange}>
           {t('state_change_selection')}
         </button>
@@ -200,13 +200,20 @@ export function DoneBar({ state }: { state: ReviewState }) {
   );
 }
 
-/** Ignores the second click of a double click, because the first one was on *Continue*, in the same place. */
-function UndoButton({ total }: { total: number }) {
+/**
+ * Offers *Undo*, or says that the policy refuses it. Ignores the second click of a double click, because
+ * the first one was on *Continue*, in the same place.
+ */
+function UndoButton({ review }: { review: Review }) {
   const { restoreOriginal } = useReviewActions();
-  return (
+  return undoRefusal(review) ? (
+    <p class="sr-small">
+      <InlineMarkup text={t('policy_off_undo')} />
+    </p>
+  ) : (
     <button type="button" class="sr-button" onClick={({ detail }) => detail > 1 || restoreOriginal()}>
       <Icon name="restore" />
-      {tPlural('action_undo', total)}
+      {tPlural('action_undo', review.scopes.length)}
     </button>
   );
 }

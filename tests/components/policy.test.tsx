@@ -1,6 +1,7 @@
 /** What a policy does to panel and popup. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import type { Review } from '@/utils/review/types';
 import { button, checkbox, clear, drawReview, effect, openAll } from './draw';
 import { asked, blocked, clay, denied, huge } from './samples';
 
@@ -63,6 +64,31 @@ describe('a policy that denies a scope which can be dropped', () => {
     await expect.element(object).toBePartiallyChecked();
     await object.click();
     expect(calls.select.mock.lastCall?.[0].size).toBe(0);
+  });
+});
+
+describe('Undo after Continue under a policy', () => {
+  const keepOnly = (review: Review, ...dropped: string[]) => {
+    const current = review.current.filter((id) => !dropped.includes(id));
+    return { ...review, current, selection: current, chosen: current };
+  };
+
+  it.each([
+    ['denied', denied, 'crm.objects.custom.write'],
+    ['asked about', asked, 'crm.objects.deals.read'],
+  ])('is not offered if a scope is %s that it would bring back, and what to do is said', async (_, review, id) => {
+    drawReview(keepOnly(review, id));
+    await expect.element(page.getByText(/^Undo is off: /)).toBeVisible();
+    expect(button(/^Undo/).query()).toBeNull();
+    await button('Change selection').click();
+    await expect.element(button(/^Continue|^Keep/)).toBeVisible();
+    await expect.element(page.getByText(/^Undo is off: /)).toBeVisible();
+    expect(button(/^Undo/).query()).toBeNull();
+  });
+
+  it('is offered if it brings back nothing of that kind', async () => {
+    drawReview(keepOnly(asked, 'crm.objects.deals.write'));
+    await expect.element(button('Undo: request all 18')).toBeVisible();
   });
 });
 

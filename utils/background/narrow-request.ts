@@ -11,8 +11,8 @@ import { reduceFlow } from '@/utils/flow/reduce';
 import { applyEvent, changeFlow, tabsWithFlow } from '@/utils/flow/store';
 import { whichRequest } from '@/utils/flow/which-request';
 import { tabOf } from '@/utils/permissions/tab';
+import { type PolicyRefusal, policyRefusal, undoRefusal } from '@/utils/review/access';
 import { nameOfApp } from '@/utils/review/app-name';
-import { type PolicyRefusal, policyRefusal } from '@/utils/review/apply-policy';
 import { withLockedScopes } from '@/utils/review/selection';
 import { loadShownReview, movedOn } from '@/utils/review/shown-request';
 import { clientKey } from '@/utils/review/stored-data';
@@ -75,9 +75,8 @@ export async function continueWith(
 
 /**
  * Sends the tab back to the app's own request, and the saved selection back to what it was before
- * the user continued. Refused if the policy denies a scope that this brings back, or asks about it: only
- * *Continue* confirms a reason. The result's `url`
- * is `same` if the tab already shows that request.
+ * the user continued, unless the policy refuses that (`undoRefusal`). The result's `url` is `same` if the
+ * tab already shows that request.
  */
 export async function restoreRequest(tabId: number, shown: string): Promise<NarrowResult> {
   const tabReview = await loadShownReview(tabId, shown);
@@ -86,7 +85,7 @@ export async function restoreRequest(tabId: number, shown: string): Promise<Narr
   if (request.url === '') return { ok: false, reason: 'read-from-page' };
   if (review.outcome?.kind === 'code') return { ok: false, reason: 'already-answered' };
   const ids = request.scopes.map((scope) => scope.id);
-  const refusal = policyRefusal(review, new Set(ids.filter((id) => !review.current.includes(id))), new Set());
+  const refusal = undoRefusal(review);
   if (refusal) return { ok: false, reason: refusal };
   const url = review.current.length === review.scopes.length ? null : request.url;
   const restored: FlowEvent = { type: 'originalRestored', keep: ids, at: Date.now() };

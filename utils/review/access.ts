@@ -56,6 +56,32 @@ export function reasonsToConfirm(scopes: readonly ReviewScope[], keep: ReadonlyS
   return [...byReason].map(([reason, same]) => ({ reason, scopes: same.map(({ id, label, known }) => (known ? label : id)) }));
 }
 
+/** Why a selection breaks the policy. Both reasons have texts `refused_<reason>`. */
+export type PolicyRefusal = 'policy-denied' | 'policy-not-confirmed';
+
+/**
+ * Returns why the policy does not let the user continue with these scopes; null if it does.
+ * `confirmed`: the reasons that the user confirmed.
+ */
+export function policyRefusal(
+  { scopes, policy }: Pick<Review, 'scopes' | 'policy'>,
+  keep: ReadonlySet<ScopeId>,
+  confirmed: ReadonlySet<string>,
+): PolicyRefusal | null {
+  if (policy?.mode !== 'enforce') return null;
+  if (policy.blocking.length > 0 || scopes.some((scope) => isDeniedByPolicy(scope) && keep.has(scope.id))) return 'policy-denied';
+  return reasonsToConfirm(scopes, keep).every(({ reason }) => confirmed.has(reason)) ? null : 'policy-not-confirmed';
+}
+
+/**
+ * Returns why the policy does not let *Undo* bring back the scopes that the page no longer requests; null
+ * if it does. Only *Continue* confirms a reason.
+ */
+export function undoRefusal({ scopes, current, policy }: Pick<Review, 'scopes' | 'current' | 'policy'>): PolicyRefusal | null {
+  const back = scopes.filter(({ id }) => !current.includes(id));
+  return policyRefusal({ scopes: back, policy }, new Set(back.map(({ id }) => id)), new Set());
+}
+
 /** Says what the policy does about the scopes of a request that may be there and were not read. */
 export function unseenText(unseen: PolicyResult['unseen']): string {
   return unseen?.action === 'deny' ? t('policy_denies_unseen', unseen.reason ?? '') : t('policy_incomplete');

@@ -14,7 +14,6 @@ import { createDecider, type PolicyApp } from '@/utils/policy/decide';
 import type { OwnedPolicy } from '@/utils/policy/policy-file';
 import type { PolicyAction, PolicyResult, ScopeDecision } from '@/utils/policy/types';
 import { t } from '@/utils/text/text';
-import { isDeniedByPolicy, reasonsToConfirm } from './access';
 import { isCertainMatch } from './app-name';
 import { isEditableLater } from './droppable';
 import { matchProfile, possibleApps } from './match-profile';
@@ -146,21 +145,4 @@ export function policyFindings(
   return isAsked
     ? [finding({ id: 'policy-asks', severity: 'warning', confidence: 'observed', ...about(policy.asked, having('ask')) })]
     : [];
-}
-
-/** Why a selection breaks the policy. Both reasons have texts `refused_<reason>`. */
-export type PolicyRefusal = 'policy-denied' | 'policy-not-confirmed';
-
-/**
- * Returns why the policy does not let the user continue with these scopes; null if it does.
- * `confirmed`: the reasons that the user confirmed.
- */
-export function policyRefusal(
-  { scopes, policy }: Pick<Review, 'scopes' | 'policy'>,
-  keep: ReadonlySet<ScopeId>,
-  confirmed: ReadonlySet<string>,
-): PolicyRefusal | null {
-  if (policy?.mode !== 'enforce') return null;
-  if (policy.blocking.length > 0 || scopes.some((scope) => isDeniedByPolicy(scope) && keep.has(scope.id))) return 'policy-denied';
-  return reasonsToConfirm(scopes, keep).every(({ reason }) => confirmed.has(reason)) ? null : 'policy-not-confirmed';
 }

@@ -3,7 +3,7 @@ import { hubspot } from '@/providers/hubspot';
 import { salesforce } from '@/providers/salesforce';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import type { PolicyFile, PolicyRule } from '@/utils/policy/policy-file';
-import { policyRefusal } from '@/utils/review/apply-policy';
+import { policyRefusal, undoRefusal } from '@/utils/review/access';
 import { buildReview } from '@/utils/review/build-review';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
@@ -233,6 +233,16 @@ describe('continuing under a policy', () => {
   it('asks about a scope that must stay, too', () => {
     const asked = review([{ action: 'ask', scopes: [owners], reason: 'Ask sales' }]);
     expect(policyRefusal(asked, new Set(), new Set())).toBe('policy-not-confirmed');
+  });
+
+  it('refuses Undo only for what it would bring back', () => {
+    const undo = (current: readonly string[], rules: Partial<PolicyRule>[]) => undoRefusal({ ...review(rules), current });
+    const without = (...ids: string[]) => built.scopes.map(({ id }) => id).filter((id) => !ids.includes(id));
+    expect(undo(without(custom), rules)).toBe('policy-denied');
+    expect(undo(without('crm.objects.contacts.write'), rules)).toBe('policy-not-confirmed');
+    expect(undo(without('crm.objects.companies.write'), rules)).toBeNull();
+    expect(undo(without('crm.objects.companies.write'), [{ action: 'ask', scopes: [owners], reason: 'Ask sales' }])).toBeNull();
+    expect(undo(without('crm.objects.companies.write'), [{ scopes: [owners] }])).toBe('policy-denied');
   });
 });
 
