@@ -15,12 +15,15 @@ import { Face } from './StateFace';
  */
 export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown: boolean }) {
   const { review } = state;
-  const { provider, page, current, scopes, chosen } = review;
+  const { provider, page, current, scopes, chosen, policy } = review;
   const name = isNamedByHost(review) ? t('revoke_app_of', appName(review)) : appName(review);
   const isListed = listsAll(review);
   // Whoever approves the page without Continue approves what it requests, whatever was chosen.
   const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];
+  const denied = policy?.mode === 'enforce' ? policy.scopes.filter(({ id }) => policy.blocking.includes(id)) : [];
+  const reasons = [...new Set(denied.map(({ reason }) => (reason ?? '').replaceAll('**', '* *')))];
   const warnings = [
+    ...(denied.length > 0 ? [tPlural('state_policy_denied', denied.length, reasons.join('; '))] : []),
     ...review.findings.filter(({ id }) => id === 'page-differed').map((finding) => findingText(finding, 'text')),
     ...(chosen && beyond.length > 0
       ? [tPlural(review.saved?.join() === chosen.join() ? 'state_beyond_saved' : 'state_beyond', current.length, chosen.length)]

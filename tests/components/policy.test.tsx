@@ -67,6 +67,31 @@ describe('a policy that denies a scope which can be dropped', () => {
   });
 });
 
+describe('an approval of what a policy denies', () => {
+  const approved = (review: Review, mode: 'enforce' | 'audit' = 'enforce'): Review => {
+    const scopes = review.scopes.map(({ id, policy }) => ({ id, rule: 0, link: null, reason: null, action: 'allow' as const, ...policy }));
+    const blocking = review.current.filter((id) => scopes.some((one) => one.id === id && one.action === 'deny'));
+    const policy = review.policy && { ...review.policy, mode, scopes, blocking, dropped: [] };
+    return { ...review, policy, editable: false, readOnlyReason: 'already-answered', outcome: { kind: 'code' } };
+  };
+
+  it('says so, why, and how to take it back', async () => {
+    drawReview(approved(denied));
+    const text = 'The policy denies 1 scope of the approved request: Custom records feed billing.';
+    await expect.poll(() => document.body.textContent).toContain(text);
+    await expect.element(page.getByText('uninstalls Clay', { exact: false })).toBeVisible();
+  });
+
+  it.each([
+    ['the page did not request it', approved({ ...denied, current: denied.current.filter((id) => id !== 'crm.objects.custom.write') })],
+    ['the policy is in audit mode', approved(denied, 'audit')],
+    ['the policy only asks', approved(asked)],
+  ])('says nothing of that if %s', (_, review) => {
+    drawReview(review);
+    expect(document.body.textContent).not.toContain('The policy denies');
+  });
+});
+
 describe('Undo after Continue under a policy', () => {
   const keepOnly = (review: Review, ...dropped: string[]) => {
     const current = review.current.filter((id) => !dropped.includes(id));

@@ -36,7 +36,7 @@ export interface PolicyResult {
   scopes: readonly ({ id: ScopeId } & ScopeDecision)[];
   /**
    * The denied scopes that can't be dropped. Unless the list is empty, the app can't be connected
-   * under the policy.
+   * under the policy; once it is connected, these are the ones that were requested.
    */
   blocking: readonly ScopeId[];
   /** The denied scopes that can be dropped. */

@@ -165,6 +165,15 @@ describe('an enforced policy', () => {
     expect(ids(review([{ scopes: [owners] }], { closed: true }))).not.toContain('policy-blocks');
   });
 
+  it('counts as blocking, once the app is connected, what it denies of the approved request', () => {
+    const approved = review([{ scopes: [custom] }], { outcome: { kind: 'code' } });
+    expect(approved.policy?.blocking).toEqual([custom]);
+    const parsed = hubspot.requests.parseRequest(clayUrl);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    const current = { ...parsed.value, scopes: parsed.value.scopes.filter(({ id }) => id !== custom) };
+    expect(review([{ scopes: [custom] }], { current, outcome: { kind: 'code' } }).policy?.blocking).toEqual([]);
+  });
+
   it('reviews a pasted request as it would be once it is opened', () => {
     const parsed = hubspot.requests.parseRequest(clayUrl);
     if (!parsed.ok) throw new Error(parsed.reason);
