@@ -408,6 +408,15 @@ describe('how often a rule applied', () => {
     expect(document.body.textContent).not.toContain(t('workbench_history_empty_text'));
   });
 
+  it('is also what the history says, of a connection that has what the policy denies', async () => {
+    managed = { policy: writePolicyFile(own({ mode: 'enforce' })) };
+    const session: Session = { items: [], reading: null, open: async () => [], cancel() {}, remove() {} };
+    draw(<HistoryView path={[]} session={session} isPrivate={false} />);
+    await expect.element(page.getByText('1 denied by the policy', { exact: false })).toBeVisible();
+    draw(<HistoryView path={['hubspot', 'x']} session={session} isPrivate={false} />);
+    await expect.element(page.getByText('1 denied by the policy', { exact: false })).toBeVisible();
+  });
+
   it('is unknown if the records can’t be read', async () => {
     const open = IDBIndex.prototype.openCursor;
     const read = vi.spyOn(IDBIndex.prototype, 'openCursor').mockImplementation(function (this: IDBIndex, ...range) {

@@ -30,12 +30,12 @@ const error: ExplainedError = {
 const scopes = { requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'] };
 const row = (over: Partial<HistoryRow>): HistoryRow => ({
   ...{ key: over.kind ?? '1', at: Date.parse('2026-11-22T12:00:00'), app: 'Clay', provider: 'HubSpot', account: '42' },
-  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes, beyond: [], onCustomerPage: false },
+  ...{ href: '#history/hubspot/client', kind: 'connected', error: null, scopes, beyond: [], denied: [], onCustomerPage: false },
   ...over,
 });
 const entry = (over: Partial<TimelineRow>): TimelineRow => ({
   ...{ day: '2026-11-22', at: null, account: '', requested: ['a.read', 'a.write'], kept: ['a.read'], dropped: ['a.write'], beyond: [] },
-  ...{ change: null, kind: null, error: null, onCustomerPage: false },
+  ...{ denied: [], change: null, kind: null, error: null, onCustomerPage: false },
   ...over,
 });
 const section = (over: Partial<ImportedSection>): ImportedSection => ({
@@ -76,6 +76,16 @@ describe('the list of connections', () => {
     expect(text()).toContain('Kept 1 of 2 \u00b7 1 beyond the approval');
   });
 
+  it('says how many of the granted scopes the policy denies, also in the timeline', async () => {
+    bench(<HistoryTable rows={[row({ denied: ['a.read'] })]} />);
+    expect(text()).toContain('Kept 1 of 2 \u00b7 1 denied by the policy');
+    await page.getByRole('button').click();
+    expect(document.querySelector('.sr-columns')?.textContent).toContain('Denied by the policy 1a.read');
+    clear();
+    bench(<AppTimeline rows={[entry({ kind: 'connected', denied: ['a.read'] })]} />);
+    expect(text()).toContain('Kept 1 of 2 \u00b7 1 denied by the policy');
+  });
+
   it('says of a result that only a page of the customer shows who says so, also in the timeline', () => {
     bench(<HistoryTable rows={[row({ onCustomerPage: true }), row({ key: '2' })]} />);
     const bySite = t('workbench_history_by_site');
@@ -94,7 +104,7 @@ describe('the list of connections', () => {
     await page.getByRole('button').nth(1).click();
     expect([...document.querySelectorAll('dt')].map((title) => title.textContent)).toEqual(['Requested 1', 'Dropped 1']);
     const entry = { day: '2026-11-22', at: null, account: '', change: null, error: null, onCustomerPage: false, ...scopes };
-    bench(<AppTimeline rows={[{ ...entry, beyond: [], kind }]} />);
+    bench(<AppTimeline rows={[{ ...entry, beyond: [], denied: [], kind }]} />);
     expect(text()).not.toContain('Kept');
   });
 

@@ -1,10 +1,14 @@
 /** Says what a policy would have done to recorded flows. */
 import { providerById } from '@/providers';
+import type { ScopeId } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
+import type { AuthorizationRequest } from '@/providers/contract/request';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import type { Steps } from '@/utils/text/steps';
+import { decideScopes } from './apply-policy';
 import { buildReview } from './build-review';
 import { policyEffect } from './policy-summary';
 
@@ -47,20 +51,39 @@ export function* auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[
 const isHost = (text: string) =>
   text.includes('.') && URL.parse(`https://${text.replace('http://', '')}`)?.host === text.replace('http://', '');
 
-function resultOf(file: PolicyFile, { provider: id, app, appName, account, scopes }: StoredOutcome): PolicyResult | null {
-  const provider = providerById(id);
-  if (!provider || !scopes) return null;
-  const request = {
+/** What is recorded of a connection, as far as a policy decides about it. */
+type Recorded = Pick<StoredOutcome, 'provider' | 'app' | 'appName' | 'account'>;
+
+/**
+ * Returns which scopes of a connected app a policy denies now; empty unless it is enforced. What it said
+ * at the time of the connection is not recorded.
+ */
+export function deniedScopes(file: PolicyFile | null, outcome: Recorded, kept: readonly ScopeId[]): ScopeId[] {
+  const provider = providerById(outcome.provider);
+  if (file?.mode !== 'enforce' || !provider) return [];
+  const none = { listed: [], mayHaveUnseen: false };
+  const { scopes } = decideScopes({ owner: 'user', file }, provider, requestOf(provider, outcome, kept), none);
+  return scopes.filter(({ action }) => action === 'deny').map(({ id }) => id);
+}
+
+function resultOf(file: PolicyFile, outcome: StoredOutcome): PolicyResult | null {
+  const provider = providerById(outcome.provider);
+  if (!provider || !outcome.scopes) return null;
+  const request = requestOf(provider, outcome, outcome.scopes.requested);
+  return buildReview({ provider, request, isObserved: true, policy: { owner: 'user', file: { ...file, mode: 'audit' } } }).policy;
+}
+
+function requestOf({ id }: Provider, { app, appName, account }: Recorded, ids: readonly ScopeId[]): AuthorizationRequest {
+  return {
     provider: id,
-    pageKind: 'elsewhere' as const,
+    pageKind: 'elsewhere',
     url: '',
     clientId: app,
     // A flow without a client ID is recorded under its redirect host. That is also the name of an app
     // that was not recognized, and in its place a rule can match any other name, too.
     redirectHost: isHost(app) && !isHost(appName) ? app : appName || null,
     account: account || null,
-    scopes: asUndeclaredScopes(scopes.requested),
+    scopes: asUndeclaredScopes(ids),
     readOnly: null,
   };
-  return buildReview({ provider, request, isObserved: true, policy: { owner: 'user', file: { ...file, mode: 'audit' } } }).policy;
 }

@@ -17,6 +17,8 @@ export interface TimelineRow {
   dropped: readonly string[];
   /** The kept scopes that the approval of that time did not cover; empty without one. */
   beyond: readonly string[];
+  /** The scopes of a connected app that the enforced policy denies now. */
+  denied: readonly string[];
   /** The difference to the request before; null if there is none to compare with. */
   change: { added: readonly string[]; removed: readonly string[] } | null;
   /** Null if only the request is known. */
@@ -59,16 +61,17 @@ export function AppTimeline({ rows }: { rows: readonly TimelineRow[] }) {
   );
 }
 
-function requestText({ requested, kept, beyond, kind, change }: TimelineRow): string {
+function requestText({ requested, kind, change, ...row }: TimelineRow): string {
   if (requested === null) return kind === null ? '' : t('workbench_history_no_scopes');
   const isChanged = change !== null && change.added.length + change.removed.length > 0;
   const same = change !== null && !isChanged ? t('workbench_history_same') : '';
-  const count = kind === null ? tPlural('workbench_history_requested', requested.length) : keptText(kind, { kept, requested }, beyond);
+  const count =
+    kind === null ? tPlural('workbench_history_requested', requested.length) : keptText({ ...row, kind }, { ...row, requested });
   return [count, same].filter(Boolean).join(' \u00b7 ');
 }
 
 /** What is one click away: the lists of scopes, and the explanation of the error. */
-function More({ row: { requested, kept, dropped, beyond, kind, error } }: { row: TimelineRow }) {
+function More({ row: { requested, kept, dropped, beyond, denied, kind, error } }: { row: TimelineRow }) {
   const hasLists = requested !== null && requested.length > 0;
   if (!hasLists && !error?.known) return null;
   return (
@@ -83,6 +86,7 @@ function More({ row: { requested, kept, dropped, beyond, kind, error } }: { row:
               : [
                   [isGiven(kind) ? 'kept' : 'first', kept],
                   ['beyond', beyond],
+                  ['denied', denied],
                   ['dropped', dropped],
                 ]
           }

@@ -28,6 +28,8 @@ export interface HistoryRow {
   scopes: StoredOutcome['scopes'];
   /** The kept scopes that the approval of that time did not cover; empty without one. */
   beyond: readonly string[];
+  /** The scopes of a connected app that the enforced policy denies now. */
+  denied: readonly string[];
 }
 
 /** The icon of each kind of outcome. */
@@ -93,15 +95,22 @@ export function scopeCount(
     : t('workbench_history_requested_of', kept.length, requested.length);
 }
 
-/** Says how many scopes were kept, and how many of them were beyond the approval. */
-export function keptText(kind: HistoryRow['kind'], scopes: Parameters<typeof scopeCount>[1], beyond: readonly string[]): string {
-  return [scopeCount(kind, scopes), beyond.length > 0 && tPlural('workbench_history_beyond', beyond.length)]
+/** Says how many scopes were kept, how many of them were beyond the approval, and how many the policy denies. */
+export function keptText(
+  { kind, beyond, denied }: Pick<HistoryRow, 'beyond' | 'denied'> & { kind: HistoryRow['kind'] },
+  scopes: Parameters<typeof scopeCount>[1],
+): string {
+  return [
+    scopeCount(kind, scopes),
+    beyond.length > 0 && tPlural('workbench_history_beyond', beyond.length),
+    denied.length > 0 && tPlural('workbench_history_denied', denied.length),
+  ]
     .filter(Boolean)
     .join(' \u00b7 ');
 }
 
 function Row({ row }: { row: HistoryRow }) {
-  const { at, app, provider, account, href, error, scopes, beyond } = row;
+  const { at, app, provider, account, href, error, scopes, beyond, denied } = row;
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const canOpen = scopes !== null || error?.known != null;
@@ -121,7 +130,7 @@ function Row({ row }: { row: HistoryRow }) {
         <td>
           <OutcomeLabel {...row} />
         </td>
-        <td>{scopes ? keptText(row.kind, scopes, beyond) : t('workbench_history_no_scopes')}</td>
+        <td>{scopes ? keptText(row, scopes) : t('workbench_history_no_scopes')}</td>
         <td>
           {canOpen && (
             <button
@@ -147,6 +156,7 @@ function Row({ row }: { row: HistoryRow }) {
                   lists={[
                     [isGiven(row.kind) ? 'kept' : 'first', scopes.kept],
                     ['beyond', beyond],
+                    ['denied', denied],
                     ['dropped', scopes.dropped],
                   ]}
                 />

@@ -2,7 +2,7 @@ import { tById } from '@/utils/text/text';
 import { ScopeIdText } from '../../controls/ScopeIds';
 
 /** What happened to the scopes of a list; its title is `workbench_history_scopes_<kind>`. */
-export type ScopeListKind = 'added' | 'removed' | 'kept' | 'beyond' | 'dropped' | 'first' | 'learned';
+export type ScopeListKind = 'added' | 'removed' | 'kept' | 'beyond' | 'denied' | 'dropped' | 'first' | 'learned';
 
 /** Shows lists of scope IDs beside each other, without those that are empty. */
 export function ScopeColumns({ lists }: { lists: readonly (readonly [kind: ScopeListKind, ids: readonly string[]])[] }) {

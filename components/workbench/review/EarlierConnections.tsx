@@ -19,7 +19,7 @@ export function EarlierConnections({ rows, href }: Props) {
         {rows.map((row) => (
           <li key={row.key}>
             {calendarDay(row.at)} <OutcomeLabel {...row} />{' '}
-            {[row.scopes && keptText(row.kind, row.scopes, row.beyond), row.account].filter(Boolean).join(' \u00b7 ')}
+            {[row.scopes && keptText(row, row.scopes), row.account].filter(Boolean).join(' \u00b7 ')}
           </li>
         ))}
       </ul>

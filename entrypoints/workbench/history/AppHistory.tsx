@@ -39,7 +39,8 @@ export function AppHistory({ provider, app, onDeleted }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => void load(provider, app).then(setLoaded), [provider, app]);
   useEffect(() => title.current?.focus(), []);
-  const name = loaded?.outcomes.find(({ appName }) => appName)?.appName ?? app;
+  const appName = loaded?.outcomes.find((one) => one.appName)?.appName ?? '';
+  const name = appName || app;
   const subject = t('review_subject', name, providerName(provider));
   const remove = async () => {
     const done = await clearAppHistory(provider, app);
@@ -56,7 +57,9 @@ export function AppHistory({ provider, app, onDeleted }: Props) {
     );
   };
   const rows = loaded
-    ? timelineOf(loaded.history, loaded.outcomes, loaded.next === null).map((entry) => timelineRow({ provider, app }, entry, approved))
+    ? timelineOf(loaded.history, loaded.outcomes, loaded.next === null).map((entry) =>
+        timelineRow({ provider, app, appName }, entry, approved),
+      )
     : [];
   return (
     <>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Banner } from '@/components/controls/Banner';
 import { Confirm } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
@@ -35,6 +35,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
   const seen = useSeenApps();
   const { managed, isLoaded } = usePolicies();
   const approved = useApproved();
+  const rows = useMemo(() => list.items.map((item) => historyRow(item, approved)), [list.items, approved]);
   const { exported, save, stop } = useExport(found, onMessage);
   if (list.fault) {
     return (
@@ -74,7 +75,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
             message={message}
             onCancel={exported === null ? cancel : stop}
           />
-          {list.items.length > 0 && <HistoryTable rows={list.items.map((item) => historyRow(item, approved))} />}
+          {list.items.length > 0 && <HistoryTable rows={rows} />}
           {list.items.length === 0 && !list.isSearching && (
             <p class="sr-empty__text">
               {t('workbench_review_no_rows')}{' '}

@@ -5,6 +5,7 @@ import type { HistoryRow } from '@/components/workbench/history/HistoryTable';
 import { providerById } from '@/providers';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
 import type { TimelineEntry } from '@/utils/review/app-timeline';
+import { deniedScopes } from '@/utils/review/audit-policy';
 import { type ApprovedBaselines, beyondApproval } from '@/utils/review/beyond-approval';
 import { providerName, ruleTitle } from '@/utils/review/outcome-filter';
 import type { StoredOutcome } from '@/utils/storage/schema';
@@ -15,6 +16,7 @@ export function historyRow(stored: StoredOutcome, approved: ApprovedBaselines): 
   const { id, at, provider, app, appName, account, scopes, outcome, onCustomerPage } = stored;
   return {
     beyond: beyondApproval({ ...stored, kind: outcome.kind, kept: scopes?.kept ?? [] }, approved),
+    denied: outcome.kind === 'connected' ? deniedScopes(approved.policy, stored, scopes?.kept ?? []) : [],
     ...{ key: id, at, app: appName || app, provider: providerName(provider), account, scopes, kind: outcome.kind },
     onCustomerPage: onCustomerPage === true,
     href: linkTo('history', provider, app),
@@ -24,14 +26,15 @@ export function historyRow(stored: StoredOutcome, approved: ApprovedBaselines): 
 
 /** Returns the row of an entry in the timeline of an app. */
 export function timelineRow(
-  client: Pick<StoredOutcome, 'provider' | 'app'>,
+  client: Pick<StoredOutcome, 'provider' | 'app' | 'appName'>,
   { outcome, ...entry }: TimelineEntry,
   approved: ApprovedBaselines,
 ): TimelineRow {
   const { provider } = client;
   const { at } = entry;
   const beyond = outcome && at !== null ? beyondApproval({ ...client, ...entry, at, kind: outcome.kind }, approved) : [];
-  return { ...entry, beyond, kind: outcome?.kind ?? null, error: explained(provider, entry.account, outcome?.rule ?? null) };
+  const denied = outcome?.kind === 'connected' ? deniedScopes(approved.policy, { ...client, ...entry }, entry.kept) : [];
+  return { ...entry, beyond, denied, kind: outcome?.kind ?? null, error: explained(provider, entry.account, outcome?.rule ?? null) };
 }
 
 function explained(provider: string, account: string, rule: string | null): ExplainedError | null {

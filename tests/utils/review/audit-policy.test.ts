@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { clay } from '@/providers/hubspot/apps/clay';
-import { auditPolicy } from '@/utils/review/audit-policy';
+import { auditPolicy, deniedScopes } from '@/utils/review/audit-policy';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import { allSteps } from '@/utils/text/steps';
 import { samplePolicy } from '../../sample-policy';
@@ -42,4 +42,12 @@ it('counts what a policy would have done to recorded flows, whatever its mode is
     ]),
   );
   expect(audit).toEqual({ reviews: 4, changed: 3, blocked: 1, dropped: 1, asked: 1, byRule: [2, 1, 1] });
+});
+
+it('names what an enforced policy denies of the scopes of a connected app, and nothing in another mode', () => {
+  const rules = [{ scopes: ['crm.objects.owners.*'] }, { action: 'ask' as const, scopes: ['tickets'] }];
+  const kept = ['crm.objects.owners.read', 'tickets', 'crm.lists.read'];
+  const denied = (mode: 'off' | 'audit' | 'enforce') => deniedScopes(samplePolicy(rules, { mode }), flow('client-1', kept), kept);
+  expect([denied('enforce'), denied('audit'), denied('off')]).toEqual([['crm.objects.owners.read'], [], []]);
+  expect(deniedScopes(null, flow('client-1', kept), kept)).toEqual([]);
 });
