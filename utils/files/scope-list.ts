@@ -16,6 +16,9 @@ import { type WordList, wordLists } from './word-lists';
 /** A word that can be an ID, and whether it is in quotation marks or an item of a list. */
 const words = /(["'`]?)(?<![\w.:-])([a-z][\w.:-]{1,127})(?![\w.:-])\1/gi;
 
+/** HubSpot's signed copy of a token, in which the field `scopes` is a bit set and no list of IDs. */
+const signedToken = /"signed_access_token"\s*:\s*\{[^{}]*\}?/g;
+
 /** What is known about a whole text. */
 interface Text {
   text: string;
@@ -32,7 +35,7 @@ interface Text {
  * The list counts as incomplete if other words of the text may be IDs, too.
  */
 export function readScopeList(content: string, receipt: Receipt): Found[] {
-  const given = content.slice(0, MAX_PASTED_LENGTH);
+  const given = content.slice(0, MAX_PASTED_LENGTH).replace(signedToken, '');
   const text = decodeForms(given);
   const hosts = findUrls(given).flatMap(({ url }) => URL.parse(url)?.hostname ?? []);
   const lists = wordLists(text);

@@ -65,11 +65,13 @@ const joined = /^[^?]*[;|]/;
 
 /**
  * The values of the fields that name scopes, also of tokens inside the response, as Slack has them;
- * for any other field that may name some, an object, which can't be read.
+ * for any other field that may name some, an object, which can't be read. In HubSpot's signed copy of
+ * a token such a field is a bit set.
  */
 function* scopeFields(value: unknown, depth: number): Generator<unknown> {
   for (const [name, inner] of Object.entries(Object(value))) {
     const isObject = typeof inner === 'object' && inner !== null;
+    if (name === 'signed_access_token') continue;
     if (/scopes?$|^scp$/i.test(name)) yield inner;
     else if (/scope/i.test(name) || (isObject && depth === 1)) yield [{}];
     else if (isObject) yield* scopeFields(inner, depth - 1);

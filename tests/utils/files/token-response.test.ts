@@ -58,6 +58,25 @@ describe('the scopes of a token response', () => {
     expect(found[0]?.input.request.readOnly).toBe('from-file');
   });
 
+  it.each(['AAMAAQIgAACAAAAE', 'AAMAAQ=='])('are those of HubSpot’s list, not the bits in its signed token: %s', (bits) => {
+    const signed = {
+      expiresAt: 1_764_000_000_000,
+      scopes: bits,
+      signature: 'H9vG3c/8k2WJ',
+      scopeToScopeGroupPks: 'AAAAAQ',
+      trialScopes: bits,
+    };
+    const fields = { user: 'jo@acme.example', scopes: ['oauth', 'crm.objects.contacts.read'], signed_access_token: signed };
+    for (const { found, receipt } of [
+      opened(fields),
+      openContent(JSON.stringify(fields)),
+      openContent(`Reply:\n${JSON.stringify(fields, null, 2)}`),
+    ]) {
+      expect(found.map(idsOf).map((ids) => ids.toSorted())).toEqual([['crm.objects.contacts.read', 'oauth']]);
+      expect([found[0]?.input.request.readOnly, receipt.notUnderstood]).toEqual(['from-file', 0]);
+    }
+  });
+
   it.each([
     { scope: { read: true } },
     { scope: 7 },
