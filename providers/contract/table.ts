@@ -15,9 +15,9 @@ export interface TableRecord {
   at: string | null;
   /** How many rows say so. */
   count: number;
-  /** How often the tokens of these rows were used together; absent if the table does not say. */
+  /** How often the tokens of these rows were used together; absent if a row does not say. */
   uses?: number;
-  /** How many tokens users authorized themselves; absent if the table does not say. */
+  /** How many tokens users authorized themselves; absent if a row does not say. */
   selfAuthorized?: number;
   /** When the newest token was created, as the table writes it; absent if it does not say. */
   createdAt?: string;

@@ -26,7 +26,7 @@ export interface TokenSums {
   count: number;
   /** The events of their rows. */
   events: ReadonlySet<string>;
-  /** Null if no row says so, as below. */
+  /** Null if a row does not say so, as below. */
   uses: number | null;
   selfAuthorized: number | null;
   /** Has an empty text if a time can't be read. */
@@ -82,8 +82,9 @@ const textOf = ({ text, span }: Moment) => String(span ?? text);
 function joined(one: Token, other: Token): Token {
   const isNewer = isLater(other.usedAt, one.usedAt) || (other.row.uses ?? 0) > (one.row.uses ?? 0);
   const [before, now] = isNewer ? [one, other] : [other, one];
+  const { uses: _, ...row } = before.row;
   return {
-    row: { ...before.row, ...now.row },
+    row: { ...row, ...now.row },
     usedAt: now.usedAt,
     createdAt: now.createdAt.text === null ? before.createdAt : now.createdAt,
   };
@@ -114,9 +115,11 @@ export function sumUp(tokens: Iterable<Token>, now: number, end: number | null):
   let [areOld, isRecent, isUnclear] = [true, false, false];
   for (const { row, usedAt, createdAt } of tokens) {
     events.add(row.event);
-    sums.count++;
-    if (row.uses !== undefined) sums.uses = (sums.uses ?? 0) + row.uses;
-    if (row.selfAuthorized !== undefined) sums.selfAuthorized = (sums.selfAuthorized ?? 0) + row.selfAuthorized;
+    const isFirst = sums.count++ === 0;
+    for (const name of ['uses', 'selfAuthorized'] as const) {
+      const sum = isFirst ? 0 : sums[name];
+      sums[name] = sum === null || row[name] === undefined ? null : sum + row[name];
+    }
     sums.lastUsed = later(sums.lastUsed, usedAt);
     sums.lastCreated = later(sums.lastCreated, createdAt);
     const { span } = usedAt.text === null ? createdAt : usedAt;

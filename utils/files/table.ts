@@ -175,10 +175,14 @@ function addRow(groups: Map<string, Group>, row: TableRow, { format: { kind }, o
   return true;
 }
 
-/** Adds a row to those of its event. A token without a time was never used. */
+/** Adds a row to those of its event. A token without a time was never used. A sum that lacks a row is none. */
 function addTo({ sums, rules, createdAt }: EventRows, row: TableRow, isToken: boolean): void {
-  sums.count++;
-  for (const name of ['uses', 'selfAuthorized'] as const) if (row[name] !== undefined) sums[name] = (sums[name] ?? 0) + row[name];
+  const isFirst = sums.count++ === 0;
+  for (const name of ['uses', 'selfAuthorized'] as const) {
+    const sum = isFirst ? 0 : sums[name];
+    if (sum !== undefined && row[name] !== undefined) sums[name] = sum + row[name];
+    else delete sums[name];
+  }
   const { isInstalled, isSelfAuthorized } = row;
   if (!isToken || row.at !== null) rules.add(row.at, JSON.stringify({ isInstalled, isSelfAuthorized }));
   if (row.createdAt) createdAt.add(row.createdAt, '');

@@ -38,6 +38,23 @@ describe('an app that holds tokens', () => {
     expect(JSON.stringify(opened(table))).not.toContain('CANARY');
   });
 
+  it.each(['"1,234"', '1.234', '', 'many'])('has an unknown number of uses if that of one token is no whole number: %s', (uses) => {
+    const row = (count: string) => `1,Sync,0DS1,true,005,${count},2026-11-18T08:00:00Z,`;
+    for (const rows of [
+      [row('5'), row(uses)],
+      [row(uses), row('5')],
+    ]) {
+      const files = opened(query(...rows));
+      expect(inventoryOf(files)).toMatchObject([{ tokens: 2, uses: null, selfAuthorized: 0 }]);
+      expect(files[0]?.found[0]?.records).toEqual([expect.not.objectContaining({ uses: expect.anything() })]);
+    }
+    const newer = query(row(uses).replace('-18', '-19'));
+    expect(only(query(row('5')).replace('Z,', 'Z,2026-01-05'), newer.replace('Z,', 'Z,2026-01-05'))).toMatchObject({
+      tokens: 1,
+      uses: null,
+    });
+  });
+
   it.each([
     ['a query', query('1,Sync,,,005,14,2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000')],
     [
