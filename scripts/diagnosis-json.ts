@@ -1,6 +1,7 @@
 /** What `npm run diagnose` prints with `--json`: compact JSON for scripts. `docs/cli.md` describes the keys. */
 import { genericProvider } from '@/providers';
 import { findingText } from '@/utils/diagnosis/finding-text';
+import { missingEnd } from '@/utils/files/missing-end';
 import type { TimelineStep } from '@/utils/files/types';
 import { choicesFor } from '@/utils/review/chosen-provider';
 import type { Review } from '@/utils/review/types';
@@ -12,6 +13,7 @@ export function diagnosisJson(input: DiagnosedInput) {
   const { reviews, parsed } = input;
   const [first] = reviews;
   const timelineOf = (review: Review) => timelineJson(foundOf(input, review)?.timeline ?? []);
+  const found = first && foundOf(input, first);
   const providers = first ? choicesOf(first) : choicesFor(parsed);
   return {
     ...failureJson(first),
@@ -19,6 +21,7 @@ export function diagnosisJson(input: DiagnosedInput) {
     kind: first ? kindOf(first) : null,
     failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review), ...loginsJson(input, review) })),
     timeline: first ? timelineOf(first) : [],
+    ...(found?.timeline && parsed.opened ? { end: missingEnd(found, parsed.opened) } : {}),
     file: parsed.file,
     incomplete: parsed.isIncomplete,
   };

@@ -5,7 +5,7 @@
 import { readQuery } from '@/providers/oauth2/query';
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
-import { errorsField, LAST_UNKNOWN_MS, samlField } from './sanitized-har';
+import { errorsField, LAST_UNKNOWN_MS, refusedField, samlField } from './sanitized-har';
 import { decodeBody, initiatorOf, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
@@ -27,7 +27,11 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
     }
     noteSecrets(entry, url, receipt);
     if (isPage(entry)) steps.push(toStep(entry, url));
-    else receipt.leftOut++;
+    else {
+      receipt.leftOut++;
+      const page = steps.at(-1);
+      if (page && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host) page.refusedStatus = statusOf(entry);
+    }
   }
   return steps;
 }
@@ -37,6 +41,8 @@ function toStep(entry: unknown, url: string): TraceStep {
   const at = Date.parse(textAt(entry, 'startedDateTime'));
   const redirect = redirectTarget(textAt(response, 'redirectURL') || (headersOf(response).get('location') ?? ''), url);
   const errors = listAt(entry, errorsField).filter((line) => typeof line === 'string');
+  const networkError = /^[\w:]{3,80}$/.exec(textAt(response, '_error'))?.[0];
+  const refusedStatus = Number(fieldAt(entry, refusedField)) || 0;
   const body = decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding'));
   return {
     url,
@@ -47,6 +53,8 @@ function toStep(entry: unknown, url: string): TraceStep {
     redirect,
     method: textAt(entry, 'request', 'method'),
     status: statusOf(entry),
+    ...(networkError && { networkError }),
+    ...(refusedStatus && { refusedStatus }),
     body: errors.length > 0 ? errors.join('\n') : body,
     isOnlyErrors: errors.length > 0,
     saml: samlOf(entry, url, redirect, body),

@@ -9,6 +9,8 @@ import type { TimelineStep } from './types';
 export const errorsField = '_shownErrors';
 /** The field of an entry with the SAML message that it sends, `request` or `response`. */
 export const samlField = '_saml';
+/** The field of an entry with the status of a refused request that its page made. */
+export const refusedField = '_refusedStatus';
 /** A trace without times has times of the first day of 1970, because the format requires one. */
 export const LAST_UNKNOWN_MS = 86_400_000;
 
@@ -26,7 +28,8 @@ export function sanitizedHar(
 }
 
 function entryOf(step: TimelineStep, at: number) {
-  const { url, redirect, from, referrer, posted, method, status, shown, saml, error, description, kind } = step;
+  const { url, redirect, from, referrer, posted, method, status, networkError, refusedStatus, shown, saml, error, description, kind } =
+    step;
   const inUrl = readQuery(url).parameters;
   const bare = error !== null && kind !== 'callback' && !inUrl.some(({ name }) => name === 'error') ? bareError(error, description) : [];
   return {
@@ -47,10 +50,12 @@ function entryOf(step: TimelineStep, at: number) {
       headers: [],
       content: { size: -1, mimeType: 'text/html' },
       redirectURL: redirect ?? '',
+      ...(networkError && { _error: networkError }),
     },
     cache: {},
     timings: { send: 0, wait: 0, receive: 0 },
     _resourceType: 'document',
+    ...(refusedStatus && { [refusedField]: refusedStatus }),
     ...(shown.length + bare.length > 0 ? { [errorsField]: [...shown, ...bare] } : {}),
     ...(saml === null ? {} : { [samlField]: saml }),
   };

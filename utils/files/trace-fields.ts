@@ -17,6 +17,10 @@ export interface TraceStep {
   redirect: string | null;
   method: string;
   status: number;
+  /** The browser's code for the reason why there is no response, as the trace has it; absent if there is none. */
+  networkError?: string;
+  /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
+  refusedStatus?: number;
   /** The source of the page; empty if the trace does not contain it. */
   body: string;
   /** Whether `body` has nothing but errors that a sanitized trace says the page showed. */

@@ -114,6 +114,10 @@ export interface TimelineStep {
   method: string | null;
   /** The status of the response; 0 if the trace has none. */
   status: number;
+  /** The browser's code for the reason why there is no response: `net::ERR_NAME_NOT_RESOLVED`; absent if there is none. */
+  networkError?: string;
+  /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
+  refusedStatus?: number;
   /** Whether the trace has the page itself, and not only a redirect to it. */
   isRecorded: boolean;
   /** The requested scopes; empty for everything but a request. */

@@ -101,7 +101,7 @@ function Shows({ step, next }: { step: TimelineStep; next: TimelineStep | undefi
 }
 
 function wordsOf(step: TimelineStep, next: TimelineStep | undefined): string[] {
-  const { kind, scopes, hasPkce, saml, hasCode, error, description, shown, idp, isRecorded, redirect, at } = step;
+  const { kind, scopes, hasPkce, saml, hasCode, error, description, shown, idp, isRecorded, redirect, at, networkError } = step;
   const wait = at !== null && next && next.at !== null ? next.at - at : 0;
   const says = [description, ...shown].filter((text) => text !== null);
   const facts = [
@@ -113,6 +113,7 @@ function wordsOf(step: TimelineStep, next: TimelineStep | undefined): string[] {
     idp,
     saml && tById('workbench_timeline_saml', saml),
     hasCode && t('workbench_timeline_code'),
+    networkError,
     !isRecorded && t('workbench_timeline_not_recorded'),
     wait >= LONG_WAIT_MS && tPlural('workbench_timeline_wait', Math.round(wait / 1_000)),
   ];

@@ -15,7 +15,7 @@ import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
-import { missingEnd } from '@/utils/files/missing-end';
+import { endTexts, missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
@@ -25,7 +25,7 @@ import { messagesFor } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
-import { t, tById } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { writtenBy } from '../../app/written-by';
@@ -70,6 +70,7 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
   const { logins, compared } = beside;
   const granted = review.scopes.map(({ id }) => id);
   const end = missingEnd(found, item.opened) ?? 'unfinished';
+  const [endTitle, endText] = endTexts(end, found);
   const messages = messagesFor(review);
   const wholeText = `${t('workbench_diagnose_whole_text')}\n\n${t('workbench_diagnose_record_text')}`;
   const copyOrSay = async (text: string) => {
@@ -148,10 +149,10 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
             <h2 class="sr-why__title" id="why" tabIndex={-1}>
-              {found.kind === 'approval' ? t('workbench_diagnose_approved') : tById('workbench_connection_end', end)}
+              {found.kind === 'approval' ? t('workbench_diagnose_approved') : endTitle}
             </h2>
             <p class="sr-why__text">{appOnProvider(review)}</p>
-            {found.kind !== 'approval' && <p class="sr-why__text">{tById('workbench_connection_end', end, 'text')}</p>}
+            {found.kind !== 'approval' && <p class="sr-why__text">{endText}</p>}
             {end === 'cut' && (
               <CopyBlock
                 title={t('workbench_diagnose_whole')}

@@ -6,7 +6,7 @@ import { appOnProvider } from '@/components/review/format';
 import type { CaseCounts, CaseLine } from '@/components/workbench/diagnose/CaseList';
 import { grantedAgainst, lackTitle } from '@/utils/files/granted';
 import { loginsOfAttempts } from '@/utils/files/join-logins';
-import { missingEnd } from '@/utils/files/missing-end';
+import { endTexts, missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind } from '@/utils/files/types';
@@ -103,7 +103,7 @@ export function lineOf(one: Case): CaseLine | null {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
     severity: review.diagnosis ? review.diagnosis.finding.severity : lack ? 'warning' : 'notice',
-    title: failureTitle(review) || lack || (end ? tById('workbench_connection_end', end) : tById('workbench_kind', found.kind)),
+    title: failureTitle(review) || lack || (end ? endTexts(end, found)[0] : tById('workbench_kind', found.kind)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }

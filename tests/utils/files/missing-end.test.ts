@@ -1,7 +1,8 @@
 /** Nobody may take a connection whose end was not recorded for one without an error. */
 import { expect, it } from 'vitest';
-import { missingEnd } from '@/utils/files/missing-end';
+import { endTexts, missingEnd } from '@/utils/files/missing-end';
 import { openFile } from '@/utils/files/open';
+import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { OpenedFile } from '@/utils/files/types';
 import { authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
@@ -26,6 +27,33 @@ it('is missing of the request in whose response the file ends, after one that fa
 
 it('is missing if the recording was stopped before it', () => {
   expect(ends(har([{ url }]))).toEqual(['unfinished']);
+});
+
+const signIn = new URL('/?ec=302&startURL=%2F', url).href;
+const refusedRequest = { _resourceType: 'xhr', request: { url: new URL('/api/x', url).href }, response: { status: 403 } };
+it.each([
+  ['status', har([{ url, status: 503, body: 'Down for maintenance' }]), 'HTTP 503'],
+  ['network', har([{ url, status: 0 }]), 'no error code'],
+  [
+    'network',
+    har([{ url, status: 0 }]).replace('"status":0', '"status":0,"_error":"net::ERR_NAME_NOT_RESOLVED"'),
+    'net::ERR_NAME_NOT_RESOLVED',
+  ],
+  ['sign-in', har([{ url, redirect: signIn }, { url: signIn }, { url: signIn, method: 'POST' }]), 'sign-in page'],
+  ['page', har([{ url }]).replace(/\]\}\}$/, `,${JSON.stringify(refusedRequest)}]}}`), 'HTTP 403'],
+])('is told as what the trace ends with, and nobody is asked to record it again: %s', (end, text, detail) => {
+  const opened = openFile(text) as OpenedFile;
+  const [connection] = opened.found as [OpenedFile['found'][0]];
+  expect(ends(text)).toEqual([end]);
+  const told = endTexts(end as 'status', connection).join('\n');
+  expect(told).toContain(detail);
+  expect(told).toContain(new URL(url).host);
+  expect(told).not.toMatch(/Record the connection again|No error was recorded/);
+  expect(ends(sanitizedHar([connection.timeline ?? []], { version: '1', comment: '' }))).toEqual([end]);
+});
+
+it('is not what only an earlier page shows', () => {
+  expect(ends(har([{ url, status: 503 }, { url }]))).toEqual(['unfinished']);
 });
 
 it('is there if the app got a code or an error', () => {
