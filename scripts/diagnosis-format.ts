@@ -6,7 +6,7 @@ import { endTexts, missingEnd } from '@/utils/files/missing-end';
 import { tableTimeText } from '@/utils/files/table-time';
 import { nameOfApp } from '@/utils/review/app-name';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
-import { messageFor } from '@/utils/review/message';
+import { messageFor, solvedText } from '@/utils/review/message';
 import type { MessageKind, Review } from '@/utils/review/types';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
 import { t, tById } from '@/utils/text/text';
@@ -28,7 +28,7 @@ function loginLines(input: DiagnosedInput, review: Review): string[] {
 export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): string[] {
   const [failed] = failuresOf(input);
   if (!failed) return withoutFailure(input);
-  return [messageFor(failed, kind)?.text ?? t('cli_no_message')];
+  return [messageFor(failed, kind)?.text ?? solvedLines(failed)[0] ?? t('cli_no_message')];
 }
 
 /** Says that the end of the input was not read; empty if it was. */
@@ -114,12 +114,16 @@ function questionsOf(review: Review): [question: string, option: string][] {
 const questionLine = ([question, option]: readonly [string, string]) => `? ${question}  ${option}`.trimEnd();
 const causeTitle = (cause: Cause) => `${findingText(cause, 'title')} (${tById('confidence', cause.confidence)})`;
 
+/** When the connection succeeded later; empty if nothing shows that. */
+const solvedLines = ({ diagnosis }: Review) => [diagnosis ? solvedText(diagnosis) : ''].filter(Boolean);
+
 /** The blocks for people: each error with all causes, their steps, and the questions. */
 export function diagnosisText(input: DiagnosedInput): string[] {
   const failures = failuresOf(input);
   const blocks = failures.map((review) => [
     titleOf(review),
     ...factLines(input, review),
+    ...solvedLines(review),
     ...explanationOf(review),
     ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
       `${index + 1}. ${causeTitle(cause)}`,
@@ -140,7 +144,7 @@ export function diagnosisMarkdown(input: DiagnosedInput): string[] {
   const blocks = failures.map((review) => [
     `## ${markdownText(titleOf(review))}`,
     '',
-    ...factLines(input, review).flatMap((text) => [markdownText(text), '']),
+    ...[...factLines(input, review), ...solvedLines(review)].flatMap((text) => [markdownText(text), '']),
     ...explanationOf(review).flatMap((text) => [markdownText(text), '']),
     ...(review.diagnosis?.causes ?? []).flatMap((cause, index) => [
       `${index + 1}. **${markdownText(causeTitle(cause))}** ${markdownText(findingText(cause, 'text'))}`,

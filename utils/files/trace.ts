@@ -6,6 +6,7 @@ import { genericProvider, providerById, providerOf, readRequest } from '@/provid
 import type { PageKind } from '@/providers/contract/page';
 import { withReason } from '@/providers/oauth2/uncertain';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
+import { connectionOf, laterConnection } from '@/utils/flow/connections';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
@@ -39,6 +40,11 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   if (!hasTimes) for (const { input } of connections) input.outcomeAt = null;
   // Nobody has seen which page the tab showed before the response.
   for (const { input } of connections) if (input.outcome?.kind === 'code') input.pastedFrom = 'url';
+  const connected = Object.assign({}, ...flows.map(({ flow, isUncertain }) => (isUncertain ? {} : connectionOf(flow))));
+  for (const { input, flow } of hasTimes ? connections : []) {
+    const later = kindOf(input) === 'failure' && laterConnection(flow, Object.values(connected), true);
+    if (later) input.connectedAt = later.at;
+  }
   const read = connections.length > 0 ? connections : otherRequests(steps);
   receipt.isCut ||= read.length > MAX_FOUND;
   const kept = timelines(read.slice(0, MAX_FOUND));
@@ -47,7 +53,11 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   receipt.leftOut += steps.length - recorded.size;
   return kept.map(({ input, timeline }) => ({
     kind: kindOf(input),
-    input: { ...safeInput(input, receipt), appError: appErrorOf(timeline) },
+    input: {
+      ...safeInput(input, receipt),
+      appError: appErrorOf(timeline),
+      ...(input.connectedAt != null && { connectedAt: input.connectedAt }),
+    },
     settings: null,
     app: null,
     records: [],

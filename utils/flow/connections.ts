@@ -46,13 +46,20 @@ export function storedConnections(stored: Readonly<Record<string, unknown>>): { 
  * known for certain is another connection.
  */
 export function wasConnectedLater(flow: Flow, connections: readonly Connection[]): boolean {
+  return laterConnection(flow, connections) !== undefined;
+}
+
+/**
+ * Returns the first connection after a failed flow, as above; undefined if there is none.
+ * `isSameAccount`: whether the account of both has to be known.
+ */
+export function laterConnection(flow: Flow, connections: readonly Connection[], isSameAccount = false): Connection | undefined {
   const failed = connections.length > 0 ? subjectOf(flow) : null;
-  if (!failed) return false;
-  return connections.some(
+  return connections.find(
     ({ provider, client, account, at }) =>
-      provider === failed.provider &&
+      provider === failed?.provider &&
       client === failed.client &&
-      (account === failed.account || account === null || failed.account === null) &&
+      (account !== null && failed.account !== null ? account === failed.account : !isSameAccount) &&
       at > (flow.outcomeAt ?? flow.lastRequestAt),
   );
 }

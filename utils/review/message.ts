@@ -41,14 +41,23 @@ export function messagesFor(review: Review): Message[] {
 }
 
 /**
- * Returns one message; null if nothing failed, if the user can act alone (`admin`), or if the cause
+ * Returns one message; null if nothing failed, if only the customer has to know that it is solved, if the user can act alone (`admin`), or if the cause
  * is certain (`questions`).
  */
 export function messageFor(review: Review, kind: MessageKind): Message | null {
   if (!review.diagnosis) return null;
+  const solved = solvedText(review.diagnosis);
+  if (solved) {
+    const text = paragraphs(t('message_hello'), sentences(failureText(review, review.diagnosis), solved), t('message_thanks'));
+    return kind === 'customer' ? { kind, recipient: null, text } : null;
+  }
   if (kind === 'customer') return { kind, recipient: null, text: replyToCustomer(review, review.diagnosis) };
   return kind === 'admin' ? messageToActor(review, review.diagnosis) : questionsToAsk(review, review.diagnosis);
 }
+
+/** Says when the connection succeeded after the error; empty if nothing shows that. */
+export const solvedText = ({ connectedAt }: Diagnosis): string =>
+  connectedAt == null ? '' : t('diagnosis_solved', momentText(connectedAt));
 
 const paragraphs = (...parts: readonly string[]) => parts.filter(Boolean).join('\n\n');
 

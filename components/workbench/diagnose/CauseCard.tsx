@@ -12,6 +12,8 @@ import type { Copyable } from '../../review/review-state';
 
 interface Props {
   review: Review;
+  /** When the connection succeeded after the error; empty if nothing shows that. */
+  solved?: string;
   /** Without the navigation history if a timeline shows it. */
   diagnosis: DiagnosisData;
   ownerChoice: PastedSource['ownerChoice'];
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Explains a failure as the page does, and offers the texts and the report to send. */
-export function CauseCard({ review, diagnosis, ownerChoice, messages, copied, onCopyJson }: Props) {
+export function CauseCard({ review, diagnosis, solved, ownerChoice, messages, copied, onCopyJson }: Props) {
   const [kind, setKind] = useState<MessageKind | null>(null);
   // While nothing shows who can act, the questions help most; else whoever asked waits for a reply.
   const first: MessageKind = !diagnosis.recognized || asksFirst(diagnosis) ? 'questions' : 'customer';
@@ -31,6 +33,7 @@ export function CauseCard({ review, diagnosis, ownerChoice, messages, copied, on
   const ofReview = copied === 'json' ? null : copied;
   return (
     <article class="sr-diagnose__card" aria-labelledby="why">
+      {solved && <p class="sr-why__text">{solved}</p>}
       <Diagnosis
         diagnosis={diagnosis}
         provider={review.provider.name}

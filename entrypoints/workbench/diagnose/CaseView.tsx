@@ -21,7 +21,7 @@ import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
-import { messagesFor } from '@/utils/review/message';
+import { messagesFor, solvedText } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
@@ -124,6 +124,7 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
         {diagnosis ? (
           <CauseCard
             review={review}
+            solved={solvedText(diagnosis)}
             diagnosis={timeline.length > 0 ? { ...diagnosis, navigation: [] } : diagnosis}
             ownerChoice={diagnosis.owner === 'known' ? undefined : { choices: providerChoices, chosen: said.provider }}
             messages={messages}

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { PageSnapshot } from '@/providers/contract/page';
 import { openFile, parsedFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
+import { messagesFor } from '@/utils/review/message';
 import type { Review } from '@/utils/review/types';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
-import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { acme, approval, authorize } from '../../providers/salesforce/sample-urls';
 import { Tab } from '../flow/tab';
 import { har, type Page } from './har';
 
@@ -371,5 +372,43 @@ describe('a page of a trace', () => {
 
   it('that asks for consent shows no error, whatever it quotes', () => {
     expect(isRecognized(withBody(`<p>${code}</p>`, `${org}/setup/secur/RemoteAccessAuthorizationPage.apexp`))).toBeNull();
+  });
+});
+
+describe('a refusal in a trace', () => {
+  const refused: Page[] = [{ url: request, redirect: notInstalled }, { url: notInstalled }];
+  const approve = (url: string): Page[] => [
+    { url, redirect: `${new URL(url).origin}${approval}` },
+    { url: `${new URL(url).origin}${approval}` },
+    { url: `${new URL(url).origin}${approval}`, method: 'POST', redirect: `${callback}?code=CANARY&state=CANARY-state2` },
+  ];
+  const again = authorize(org, { state: '2' });
+  const refusalIn = (text: string) => reviewsOf(text).find(({ diagnosis }) => diagnosis) as Review;
+  const messages = (text: string) => messagesFor(refusalIn(text));
+
+  it('is told as solved if the same client was connected to the same account later', () => {
+    const text = har([...refused, ...approve(again)]);
+    expect(messages(text)).toMatchObject([{ kind: 'customer', text: expect.stringContaining('was connected to this account later') }]);
+    expect(messages(text)[0]?.text).not.toContain('Install');
+    expect(refusalIn(text).diagnosis?.connectedAt).toBe(Date.UTC(2026, 10, 22, 12, 0, 5));
+  });
+
+  it('goes after one that nothing solved', () => {
+    const other = again.replace('3MVG9ledgerly', '3MVG9other');
+    const text = har([...refused, ...approve(again), { url: other, redirect: `${notInstalled}&other` }, { url: `${notInstalled}&other` }]);
+    expect(reviewsOf(text).map(({ diagnosis, clientId }) => [clientId, diagnosis && diagnosis.connectedAt !== undefined])).toEqual([
+      ['3MVG9other', false],
+      ['3MVG9ledgerly', true],
+      ['3MVG9ledgerly', null],
+    ]);
+  });
+
+  it.each([
+    ['before it', har([...approve(again), ...refused])],
+    ['for another client', har([...refused, ...approve(again.replace('3MVG9ledgerly', '3MVG9other'))])],
+    ['to another account', har([...refused, ...approve(again.replace('acme', 'globex'))])],
+    ['at a time that the trace lacks', har([...refused, ...approve(again)]).replaceAll('startedDateTime', 'x')],
+  ])('is not told as solved by a connection %s', (_, text) => {
+    expect(messages(text).map(({ kind }) => kind)).toContain('admin');
   });
 });
