@@ -6,6 +6,8 @@ import type { TestBrowser } from './browser';
 export async function openOwnPage({ context, extensionId }: TestBrowser): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);
+  // By then, it has created the database, which a test that reads it must not do.
+  await page.locator('.sr-idle').waitFor();
   return page;
 }
 

@@ -30,6 +30,8 @@ test('D9: a private window reviews requests and leaves nothing in the profile, i
   const { context } = browser;
   const normal = await context.newPage();
   await normal.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=-1`);
+  // It creates the database, which has no records.
+  await normal.locator('.sr-idle').waitFor();
   const before = await readStoredData(normal);
   const opened = (url: string | RegExp, act: () => Promise<unknown>): Promise<Page> =>
     Promise.all([context.waitForEvent('page', (page) => !isFirstRun(page)), act()]).then(async ([page]) => {

@@ -5,7 +5,7 @@
 import { readQuery } from '@/providers/oauth2/query';
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
-import { errorsField, LAST_UNKNOWN_MS, refusedField, samlField } from './sanitized-har';
+import { errorsField, LAST_UNKNOWN_MS, refusedField, samlField, unknownStatusField } from './sanitized-har';
 import { decodeBody, initiatorOf, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
@@ -36,12 +36,15 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
   return steps;
 }
 
+/** Whether the browser recorded that no answer came. Our sanitized files say so where the trace had no status at all. */
+const hasNoAnswer = (entry: unknown) => statusOf(entry) === 0 && fieldAt(entry, unknownStatusField) !== true;
+
 function toStep(entry: unknown, url: string): TraceStep {
   const response = fieldAt(entry, 'response');
   const at = Date.parse(textAt(entry, 'startedDateTime'));
   const redirect = redirectTarget(textAt(response, 'redirectURL') || (headersOf(response).get('location') ?? ''), url);
   const errors = listAt(entry, errorsField).filter((line) => typeof line === 'string');
-  const networkError = /^[\w:]{3,80}$/.exec(textAt(response, '_error'))?.[0];
+  const networkError = hasNoAnswer(entry) ? (/^[\w:]{3,80}$/.exec(textAt(response, '_error'))?.[0] ?? '') : undefined;
   const refusedStatus = Number(fieldAt(entry, refusedField)) || 0;
   const body = decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding'));
   return {
@@ -53,7 +56,7 @@ function toStep(entry: unknown, url: string): TraceStep {
     redirect,
     method: textAt(entry, 'request', 'method'),
     status: statusOf(entry),
-    ...(networkError && { networkError }),
+    ...(networkError !== undefined && { networkError }),
     ...(refusedStatus && { refusedStatus }),
     body: errors.length > 0 ? errors.join('\n') : body,
     isOnlyErrors: errors.length > 0,

@@ -13,10 +13,7 @@ import type { Found, OpenedFile, TimelineStep } from './types';
 export type MissingEnd = 'cut' | 'unsupported' | 'status' | 'network' | 'page' | 'sign-in' | 'unfinished';
 
 /** Returns why the end of a connection is not known; null if it is, or if the file is no trace. */
-export function missingEnd(
-  connection: Found,
-  { found, receipt, format }: Pick<OpenedFile, 'found' | 'receipt' | 'format'>,
-): MissingEnd | null {
+export function missingEnd(connection: Found, { found, receipt }: Pick<OpenedFile, 'found' | 'receipt'>): MissingEnd | null {
   const { kind, timeline, input } = connection;
   if (kind !== 'request' || !timeline) return null;
   if (input.request.provider === genericProvider.id) return 'unsupported';
@@ -25,8 +22,7 @@ export function missingEnd(
   const last = timeline.at(-1);
   if (!last?.isRecorded) return 'unfinished';
   if (last.status >= 400) return 'status';
-  // SAML-tracer exports may lack every status.
-  if (last.status === 0 && (format === 'har' || last.networkError)) return 'network';
+  if (last.networkError !== undefined) return 'network';
   if (last.refusedStatus) return 'page';
   return last.kind === 'sign-in' && last.method === 'POST' ? 'sign-in' : 'unfinished';
 }
@@ -41,6 +37,6 @@ export function endTexts(end: MissingEnd, { timeline = [] }: Found): [title: str
 }
 
 function detailOf(end: MissingEnd, last: TimelineStep | undefined): string {
-  if (end === 'network') return last?.networkError ?? t('workbench_connection_end_no_code');
+  if (end === 'network') return last?.networkError || t('workbench_connection_end_no_code');
   return `HTTP ${(end === 'page' ? last?.refusedStatus : last?.status) ?? ''}`;
 }

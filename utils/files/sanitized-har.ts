@@ -11,6 +11,8 @@ export const errorsField = '_shownErrors';
 export const samlField = '_saml';
 /** The field of an entry with the status of a refused request that its page made. */
 export const refusedField = '_refusedStatus';
+/** The field of an entry whose trace had no status, as a SAML-tracer export may have none. */
+export const unknownStatusField = '_statusUnknown';
 /** A trace without times has times of the first day of 1970, because the format requires one. */
 export const LAST_UNKNOWN_MS = 86_400_000;
 
@@ -55,6 +57,7 @@ function entryOf(step: TimelineStep, at: number) {
     cache: {},
     timings: { send: 0, wait: 0, receive: 0 },
     _resourceType: 'document',
+    ...(status === 0 && networkError === undefined && { [unknownStatusField]: true }),
     ...(refusedStatus && { [refusedField]: refusedStatus }),
     ...(shown.length + bare.length > 0 ? { [errorsField]: [...shown, ...bare] } : {}),
     ...(saml === null ? {} : { [samlField]: saml }),

@@ -192,7 +192,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     host: plainHost(safeId(url.hostname, receipt)),
     method: !isMissing && methods.has(step.method) ? step.method : null,
     status: isMissing ? 0 : step.status,
-    ...(!isMissing && step.networkError && { networkError: text(step.networkError) }),
+    ...(!isMissing && step.networkError !== undefined && { networkError: text(step.networkError) }),
     ...(!isMissing && step.refusedStatus && { refusedStatus: step.refusedStatus }),
     isRecorded: !isMissing,
     scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],

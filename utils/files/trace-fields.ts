@@ -17,7 +17,7 @@ export interface TraceStep {
   redirect: string | null;
   method: string;
   status: number;
-  /** The browser's code for the reason why there is no response, as the trace has it; absent if there is none. */
+  /** Why there is no response, in the browser's code, empty for none; absent if there is one, or if the trace has no statuses. */
   networkError?: string;
   /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
   refusedStatus?: number;

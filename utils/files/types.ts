@@ -114,7 +114,7 @@ export interface TimelineStep {
   method: string | null;
   /** The status of the response; 0 if the trace has none. */
   status: number;
-  /** The browser's code for the reason why there is no response: `net::ERR_NAME_NOT_RESOLVED`; absent if there is none. */
+  /** Why there is no response, in the browser's code (`net::ERR_NAME_NOT_RESOLVED`), empty for none; absent if there is one, or if the trace has no statuses. */
   networkError?: string;
   /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
   refusedStatus?: number;

@@ -113,7 +113,7 @@ function wordsOf(step: TimelineStep, next: TimelineStep | undefined): string[] {
     idp,
     saml && tById('workbench_timeline_saml', saml),
     hasCode && t('workbench_timeline_code'),
-    networkError,
+    networkError || false,
     !isRecorded && t('workbench_timeline_not_recorded'),
     wait >= LONG_WAIT_MS && tPlural('workbench_timeline_wait', Math.round(wait / 1_000)),
   ];

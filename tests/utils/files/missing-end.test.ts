@@ -6,6 +6,7 @@ import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { OpenedFile } from '@/utils/files/types';
 import { authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
+import { sampleNames, sampleText } from './sample';
 
 const url = authorize();
 const callback = new URL(url).searchParams.get('redirect_uri') ?? '';
@@ -50,6 +51,17 @@ it.each([
   expect(told).toContain(new URL(url).host);
   expect(told).not.toMatch(/Record the connection again|No error was recorded/);
   expect(ends(sanitizedHar([connection.timeline ?? []], { version: '1', comment: '' }))).toEqual([end]);
+});
+
+it('is the same of each sample once it is sanitized, also if it has no statuses', () => {
+  const traces = sampleNames.map(sampleText).filter((text) => openFile(text)?.found.some(({ timeline }) => timeline));
+  expect(traces.flatMap(ends)).toContain('unfinished');
+  for (const text of traces) {
+    const timelines = openFile(text)?.found.flatMap(({ timeline }) => (timeline ? [timeline] : [])) ?? [];
+    expect(ends(sanitizedHar(timelines, { version: '1', comment: '' }))).toEqual(
+      ends(text).map((end) => (end === 'cut' ? 'unfinished' : end)),
+    );
+  }
 });
 
 it('is not what only an earlier page shows', () => {
