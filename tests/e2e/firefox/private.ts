@@ -17,6 +17,8 @@ test('D9: a private window of Firefox leaves nothing in the profile, in storage 
   const [wide] = sizes as [(typeof sizes)[number]];
   const { clientId } = registration.clay;
   await firefox.allowPrivateWindows();
+  // It creates the database, which has no records.
+  await (await firefox.extensionPage('/popup.html?tab=-1')).waitForSelector('.sr-idle');
   const before = await firefox.inExtension(storedText, null);
   const tab = await firefox.privateTab();
   await tab.setViewport(wide);
