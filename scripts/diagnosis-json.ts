@@ -62,7 +62,7 @@ function failureJson(review: Review | undefined) {
     provider: review && review.provider.id !== genericProvider.id ? review.provider.id : null,
     code: diagnosis?.error ?? null,
     reason: diagnosis?.description ?? (diagnosis?.errorText || null),
-    ...(diagnosis?.connectedAt == null ? {} : { connectedAt: new Date(diagnosis.connectedAt).toISOString() }),
+    ...(diagnosis?.connectedAt === undefined ? {} : { connectedAt: new Date(diagnosis.connectedAt).toISOString() }),
     recognised: diagnosis?.recognized ?? false,
     providers: review ? choicesOf(review).map(({ id }) => id) : [],
     causes: (diagnosis?.causes ?? []).map((cause) => ({

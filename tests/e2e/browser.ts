@@ -119,7 +119,7 @@ export function controlsOf(context: BrowserContext, extensionId: string): Contro
     return extensionTab;
   };
 
-  /** The popup has a review, or says that there is none, once the worker listens. */
+  /** Resolves once the popup shows something, which takes a worker that listens. */
   const waitForWorker = async () => {
     const popup = await context.newPage();
     await popup.goto(`chrome-extension://${extensionId}/popup.html?tab=-1`);

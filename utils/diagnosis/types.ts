@@ -46,8 +46,8 @@ export interface Diagnosis {
   navigation: readonly NavigationStep[];
   /** The rows of opened login histories that belong or may belong to the attempt, in a line each. */
   logRows?: readonly string[];
-  /** When the connection succeeded after the error, see `ReviewInput`; null or absent if nothing shows that. */
-  connectedAt?: number | null;
+  /** When the connection succeeded after the error, see `ReviewInput`; absent if nothing shows that. */
+  connectedAt?: number;
 }
 
 /** A provider whose error a pasted text can be. */

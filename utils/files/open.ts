@@ -160,7 +160,8 @@ export function reviewInputOf(input: FoundInput): ReviewInput | null {
 
 /** Returns what was found in a file: failures, those that were solved later last, then requests and other things, then approvals. */
 export function failuresFirst({ found }: OpenedFile): Found[] {
-  const rank = ({ input, kind }: Found) => (isFailure(input, kind) ? (input.connectedAt == null ? 0 : 1) : kind === 'approval' ? 3 : 2);
+  const rank = ({ input, kind }: Found) =>
+    isFailure(input, kind) ? (input.connectedAt === undefined ? 0 : 1) : kind === 'approval' ? 3 : 2;
   return found.toSorted((left, right) => rank(left) - rank(right));
 }
 

@@ -56,7 +56,7 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
     input: {
       ...safeInput(input, receipt),
       appError: appErrorOf(timeline),
-      ...(input.connectedAt != null && { connectedAt: input.connectedAt }),
+      ...(input.connectedAt !== undefined && { connectedAt: input.connectedAt }),
     },
     settings: null,
     app: null,

@@ -87,7 +87,7 @@ export function buildReview(input: ReviewInput): Review {
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
     page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.filter((id) => !lines.includes(id)) } : null,
     outcome,
-    diagnosis: diagnosis && input.connectedAt != null ? { ...diagnosis, connectedAt: input.connectedAt } : diagnosis,
+    diagnosis: diagnosis && input.connectedAt !== undefined ? { ...diagnosis, connectedAt: input.connectedAt } : diagnosis,
     links: provider.knowledge.links(account),
     orgQuestions: input.mayAskOrg !== false && account !== null && (provider.org?.userUrl(account) ?? null) !== null,
     failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker || diagnosis !== null,

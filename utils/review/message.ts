@@ -41,8 +41,8 @@ export function messagesFor(review: Review): Message[] {
 }
 
 /**
- * Returns one message; null if nothing failed, if only the customer has to know that it is solved, if the user can act alone (`admin`), or if the cause
- * is certain (`questions`).
+ * Returns one message; null if nothing failed, if the user can act alone (`admin`), if the cause is
+ * certain (`questions`), or if the error is solved, which only the customer is told.
  */
 export function messageFor(review: Review, kind: MessageKind): Message | null {
   if (!review.diagnosis) return null;
@@ -57,7 +57,7 @@ export function messageFor(review: Review, kind: MessageKind): Message | null {
 
 /** Says when the connection succeeded after the error; empty if nothing shows that. */
 export const solvedText = ({ connectedAt }: Diagnosis): string =>
-  connectedAt == null ? '' : t('diagnosis_solved', momentText(connectedAt));
+  connectedAt === undefined ? '' : t('diagnosis_solved', momentText(connectedAt));
 
 const paragraphs = (...parts: readonly string[]) => parts.filter(Boolean).join('\n\n');
 

@@ -17,9 +17,9 @@ const told =
   /^\s*(?:[-*•]|\d{1,3}[.)])\s|(?<!\p{L})(?:see|get|got|saw|say|said|show|read|receive|bekomm|sieh|sehen|steht)(?:s|t|en|ed)?(?!\p{L})|^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: [\p{L}\d.'’()/-]{1,30}){0,3}) ?[:|,;\t–—]/iu;
 /** Words that name a part of one report. */
 const fieldName =
-  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|error|motivo|errore|erro)s?\b/i;
+  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|motivo|errore|erro)s?\b/i;
 
-/** Further clauses belong to the rest of the text, and further lines are of no other people. */
+/** Further clauses about another moment or somebody else are not told apart. */
 const MAX_CLAUSES = 20;
 
 /**
@@ -68,7 +68,7 @@ export function withoutPages(errors: readonly ReviewInput[], prose: string): Rev
   });
 }
 
-/** The errors that stand in a clause of their own that tells who or what had them. */
+/** Returns the keys of the errors that have a clause of their own about who or what had them. */
 function toldApart(prose: string, errors: readonly ReviewInput[]): ReadonlySet<string> {
   const keys = new Set(errors.map(errorKey));
   const clauses = prose

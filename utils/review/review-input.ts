@@ -81,9 +81,9 @@ export interface ReviewInput {
   appError?: string | null;
   /**
    * When the same client was connected to the same account after the error, as a trace shows, in
-   * milliseconds since the epoch. Null or absent if nothing shows that.
+   * milliseconds since the epoch. Absent if nothing shows that.
    */
-  connectedAt?: number | null;
+  connectedAt?: number;
   /** Whether the user chose the provider of a pasted error that does not name one. */
   isProviderChosen?: boolean;
   /** The app as a row of a pasted log names it. */

@@ -60,9 +60,7 @@ function printedErrorIn(text: string): ErrorResponse | null {
 /** Adds the error's text to the URL of an error page, which may lack the reason. */
 export function addErrorText(input: ReviewInput, prose: string): ReviewInput {
   const { provider } = input;
-  const text = pastedText(prose);
-  const best = matchErrorText(provider, text);
-  const match = best && !mayBeOf(provider, best) ? matchErrorText(provider, text, (one) => mayBeOf(provider, one)) : best;
+  const match = matchErrorText(provider, pastedText(prose), (one) => mayBeOf(provider, one));
   if (!match) return input;
   const row = rowOf(match);
   return { ...input, errorText: errorSentence(provider, match), ...(row ? { appName: appInRow(provider, row) } : {}) };

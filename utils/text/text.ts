@@ -16,27 +16,29 @@ interface Native {
   };
 }
 
-/** The English texts where the browser has none: in the terminal, in tests, and after `textsReady`. */
+/** The English texts, for where there is no browser, or one that has none. */
 let texts: Readonly<Record<string, Message>> = en;
+let browserHasNone = false;
 
 /** Uses the browser's language in a browser, and English elsewhere. */
 function lookUp(key: string, substitutions: string[]): string {
-  const native = (globalThis as Native).chrome?.i18n?.getMessage?.(key, substitutions);
-  if (native) return native;
+  const native = (globalThis as Native).chrome?.i18n?.getMessage;
+  if (native && !browserHasNone) return native(key, substitutions);
   const found = texts[key];
   return found ? fillPlaceholders(found, substitutions) : '';
 }
 
 /**
- * Resolves once the other functions have texts, which each page and the worker wait for. Chromium gives a
- * process of the extension no texts until it ends if the page that asked for the first one was closed meanwhile
- * (156, seen 2026-11-28). Then they are read from the package. Never rejects.
+ * Resolves once the other functions have texts. If the page that asks a process for its first text is
+ * closed in that moment, Chromium gives the process none until it ends (156, seen 2026-11-28); they
+ * are then read from the package. Never rejects.
  */
 export async function textsReady(): Promise<void> {
   const { i18n, runtime } = (globalThis as Native).chrome ?? {};
-  if (!runtime || !i18n?.getMessage || i18n.getMessage('date_language') || texts.date_language) return;
+  if (!runtime || !i18n?.getMessage || i18n.getMessage('date_language') || browserHasNone) return;
   try {
     texts = await (await fetch(runtime.getURL('_locales/en/messages.json'))).json();
+    browserHasNone = true;
   } catch {
     // The extension was removed or is being updated.
   }

@@ -57,7 +57,7 @@ export function* casesOf(items: readonly OpenedItem[]): Steps<Case[]> {
     }
   }
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
-  const rankOf = (one: Case) => (isFailure(one) ? (one.found.input.connectedAt == null ? 0 : 1) : one.lack ? 2 : 3);
+  const rankOf = (one: Case) => (isFailure(one) ? (one.found.input.connectedAt === undefined ? 0 : 1) : one.lack ? 2 : 3);
   return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 

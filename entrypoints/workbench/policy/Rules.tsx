@@ -7,7 +7,7 @@ import { type RuleDraft, RuleForm } from '@/components/workbench/policy/RuleForm
 import { RuleTable } from '@/components/workbench/policy/RuleTable';
 import { decodeFile } from '@/utils/files/decode';
 import type { Baseline } from '@/utils/policy/baseline';
-import { findShadows } from '@/utils/policy/check-rules';
+import { findShadows } from '@/utils/policy/find-shadows';
 import { type PolicyFile, type PolicyRule, readPolicyFile } from '@/utils/policy/policy-file';
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';

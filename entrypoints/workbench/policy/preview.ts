@@ -1,5 +1,5 @@
 import type { PolicyChanges, PolicyPreview } from '@/components/workbench/policy/PolicyImport';
-import { findShadows } from '@/utils/policy/check-rules';
+import { findShadows } from '@/utils/policy/find-shadows';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { t, tPlural } from '@/utils/text/text';
 import { baselineChanges } from './baseline-changes';

@@ -42,7 +42,7 @@ it.each([
   ],
   ['sign-in', har([{ url, redirect: signIn }, { url: signIn }, { url: signIn, method: 'POST' }]), 'sign-in page'],
   ['page', har([{ url }]).replace(/\]\}\}$/, `,${JSON.stringify(refusedRequest)}]}}`), 'HTTP 403'],
-])('is told as what the trace ends with, and nobody is asked to record it again: %s', (end, text, detail) => {
+])('says what the trace ends with, and asks nobody to record it again: %s', (end, text, detail) => {
   const opened = openFile(text) as OpenedFile;
   const [connection] = opened.found as [OpenedFile['found'][0]];
   expect(ends(text)).toEqual([end]);

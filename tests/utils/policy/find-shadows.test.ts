@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findShadows } from '@/utils/policy/check-rules';
+import { findShadows } from '@/utils/policy/find-shadows';
 import type { PolicyRule } from '@/utils/policy/policy-file';
 import { samplePolicy } from '../../sample-policy';
 
