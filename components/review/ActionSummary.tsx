@@ -26,9 +26,9 @@ export function ActionSummary({ review, selection, blamed = 0 }: Props) {
   const requested = review.current.length;
   if (kept === 0) return <>{t('action_nothing_left')}</>;
   if (kept === total && requested === total) return <>{review.failed ? againText(blamed) : unchangedText(review)}</>;
-  if (isRequested(review, selection)) return <>{tPlural('action_already', requested)}</>;
-  const change = kept === total ? tPlural('action_back_to_all', total) : changeText(review, selection);
   // An error page requests nothing, so there is no current request to mention.
+  if (isRequested(review, selection) && !review.failed) return <>{tPlural('action_already', requested)}</>;
+  const change = kept === total ? tPlural('action_back_to_all', total) : changeText(review, selection);
   if (review.failed) return <>{change}</>;
   // The page that asks for the account lists and requests nothing itself.
   const untilThen = isBeforePage(review)

@@ -1,4 +1,5 @@
 import { findingText } from '@/utils/diagnosis/finding-text';
+import { isDeniedByPolicy } from '@/utils/review/access';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -18,8 +19,11 @@ export function ApprovedFace({ state, idsShown }: { state: ReviewState; idsShown
   const { provider, page, current, scopes, chosen, policy } = review;
   const name = isNamedByHost(review) ? t('revoke_app_of', appName(review)) : appName(review);
   const isListed = listsAll(review);
-  // Whoever approves the page without Continue approves what it requests, whatever was chosen.
-  const beyond = chosen ? scopes.filter(({ id }) => current.includes(id) && !chosen.includes(id)) : [];
+  // Whoever approves the page without Continue approves what it requests, whatever was chosen. What the
+  // policy denies was no choice, and is named as the policy's.
+  const beyond = chosen
+    ? scopes.filter((scope) => current.includes(scope.id) && !chosen.includes(scope.id) && !isDeniedByPolicy(scope))
+    : [];
   const denied = policy?.mode === 'enforce' ? policy.scopes.filter(({ id }) => policy.blocking.includes(id)) : [];
   const reasons = [...new Set(denied.map(({ reason }) => (reason ?? '').replaceAll('**', '* *')))];
   const warnings = [

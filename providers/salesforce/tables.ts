@@ -86,7 +86,7 @@ function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understo
   const menuItem = saysInstalled ? value('AppMenuItemId', 'x-Token-AppMenuItemId').trim() : null;
   // An app without a menu item is not installed in the org. Tools write other words for nothing.
   const isInstalled = menuItem === '' ? false : isMenuItem.test(menuItem ?? '') ? true : null;
-  const uses = value('UseCount', 'Use Count');
+  const uses = value('UseCount', 'Use Count').trim();
   const createdAt = timeOf(value('CreatedDate', 'Created Date'));
   const usedAt = value('LastUsedDate', 'Last Used Date').trim();
   const byAdmin = value('AppMenuItem.IsUsingAdminAuthorization', 'Admin Pre-Approved').toLowerCase();
@@ -95,7 +95,8 @@ function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understo
   return {
     app,
     event: isInstalled === null ? 'token-of-unknown-app' : isInstalled ? 'token' : 'token-of-uninstalled-app',
-    at: usedAt === '' ? null : (timeOf(usedAt) ?? ''),
+    // Without a date, only the count says that it was never used: the column may be missing, or its values.
+    at: usedAt === '' && uses === '0' ? null : (timeOf(usedAt) ?? ''),
     ...(/^\d{1,9}$/.test(uses) ? { uses: Number(uses) } : {}),
     ...(isSelfAuthorized || byAdmin === 'true' ? { selfAuthorized: Number(isSelfAuthorized) } : {}),
     ...(createdAt === null ? {} : { createdAt }),

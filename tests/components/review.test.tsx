@@ -561,6 +561,13 @@ describe('a request that may have been refused for its unknown scopes', () => {
     await expect.element(button('Continue with 17 scopes')).toHaveFocus();
   });
 
+  it('is not told as what the page requests, after Continue with fewer scopes either', () => {
+    const kept = selection.slice(0, 12);
+    drawReview({ ...refused, diagnosis, selection: kept, current: kept });
+    expect(primary()).toEqual(['Continue with 12 scopes']);
+    expect(effect()).toMatch(/^Drops 6\./);
+  });
+
   it('is sent again as it is if something else was the reason', () => {
     drawReview({ ...refused, diagnosis });
     expect(primary()).toEqual(['Continue with 18 scopes']);
@@ -751,6 +758,11 @@ describe('the face after the approval', () => {
     drawReview({ ...beyond, current: lastSelection });
     expect(document.querySelector('.sr-alert')).toBeNull();
     drawReview({ ...beyond, chosen: null });
+    expect(document.querySelector('.sr-alert')).toBeNull();
+    // What the policy denies is named by the policy.
+    const deny = { action: 'deny', reason: 'Billing', link: null } as const;
+    const scopes = approved.scopes.map((scope) => (lastSelection.includes(scope.id) ? scope : { ...scope, locked: false, policy: deny }));
+    drawReview({ ...beyond, scopes });
     expect(document.querySelector('.sr-alert')).toBeNull();
   });
 

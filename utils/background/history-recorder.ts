@@ -132,7 +132,7 @@ function outcomeRecordOf(tabId: number, tabReview: TabReview, app: string, { req
       kept: requested.filter((id) => kept.has(id)),
       dropped: requested.filter((id) => !kept.has(id)),
     },
-    outcome: outcome ?? { kind: 'continued', rule: null },
+    outcome: outcome ?? { kind: flow.activeRequest === 'narrowed' ? 'continued' : 'undone', rule: null },
     ...(isCustomers ? { onCustomerPage: true } : {}),
   };
 }

@@ -82,8 +82,9 @@ export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection
 
 /** `added` counts the kept scopes that the saved selection does not know. */
 function lastPreset(saved: SavedSelection, scopes: readonly ReviewScope[]): Preset {
+  const decided = new Set([...saved.kept, ...saved.dropped]);
   const keep = recall(saved, scopes);
-  return { id: 'last', keep, added: keep.length - savedScopes(saved, scopes).length };
+  return { id: 'last', keep, added: keep.filter((id) => !decided.has(id)).length };
 }
 
 /** Both lists have the order of the request. */
@@ -121,22 +122,25 @@ export const showsSaved = ({ remembered }: Pick<Beginning, 'remembered'>, readOn
 
 /**
  * Returns the requested scopes that the saved selection keeps. Those that were not requested when it
- * was saved are not among them, not even locked ones.
+ * was saved are not among them, not even locked ones. What the policy denies is not the user's choice,
+ * so such scopes stay among them.
  */
-export function savedScopes(saved: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
-  const decided = new Set([...saved.kept, ...saved.dropped]);
-  return recall(saved, scopes).filter((id) => decided.has(id));
+export function savedScopes({ kept, dropped }: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
+  const keptIds = new Set(kept);
+  const droppedIds = new Set(dropped);
+  return scopes.filter(({ id, locked }) => keptIds.has(id) || (locked && droppedIds.has(id))).map(({ id }) => id);
 }
 
 /**
- * Returns what the user chose to grant: the tab's draft; without one the narrowed request, then the
- * saved selection. Null if the user chose nothing.
+ * Returns what the user chose to grant, whatever the policy denies: the tab's draft; without one the
+ * narrowed request, then the saved selection. Null if the user chose nothing.
  */
 export function chosenScopes(beginning: Beginning, scopes: readonly ReviewScope[], currentIds: readonly ScopeId[]): ScopeId[] | null {
   const { draftSelection, remembered } = beginning;
-  if (draftSelection) return withLockedScopes(new Set(draftSelection), scopes);
-  if (isNarrowed(beginning)) return withLockedScopes(new Set(currentIds), scopes);
-  return remembered ? savedScopes(remembered, scopes) : null;
+  const chosen = draftSelection ?? (isNarrowed(beginning) ? currentIds : null);
+  if (!chosen) return remembered ? savedScopes(remembered, scopes) : null;
+  const kept = new Set(chosen);
+  return scopes.filter(({ id, locked }) => locked || kept.has(id)).map(({ id }) => id);
 }
 
 const isNarrowed = ({ request, current }: Beginning) => !!current && current.url !== request.url;
@@ -156,5 +160,6 @@ export function initialSelection(
   if (readOnly) return [...currentIds];
   // Nobody has chosen the scopes that are new since then.
   if (remembered && !draftSelection && !isNarrowed(beginning)) return recall(remembered, scopes);
-  return chosenScopes(beginning, scopes, currentIds) ?? defaultSelection(scopes);
+  const chosen = chosenScopes(beginning, scopes, currentIds);
+  return chosen ? withLockedScopes(new Set(chosen), scopes) : defaultSelection(scopes);
 }

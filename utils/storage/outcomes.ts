@@ -16,7 +16,7 @@ export const ofClient = (provider: string, app: string, since?: number) =>
 /**
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
  * number of times. The last one counts, because a refused request may be retried, but a connection
- * is final. `decided`: whether the user continued with fewer scopes, or the app was connected;
+ * is final, and only a decision before any outcome is replaced by a later decision. `decided`: whether the user continued with fewer scopes, or the app was connected;
  * these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
@@ -24,7 +24,7 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
     const outcome = outcomeSchema.parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
     const before = outcomeSchema.safeParse(await transaction.store.get(outcome.id)).data;
-    const isNew = !before || (before.outcome.kind !== 'connected' && !isSame(before, outcome));
+    const isNew = !before || (mayReplace(before, outcome) && !isSame(before, outcome));
     const rank = decided ? 1 : outcome.onCustomerPage ? -1 : 0;
     if (isNew) await transaction.store.put({ ...outcome, decided: rank });
     if (isNew && rank === -1) await keepLast(transaction.store.index('pruning'), outcome.account);
@@ -34,6 +34,13 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
   if (recorded.ok && recorded.value) void prune('outcomes');
   return recorded;
 }
+
+/** Whether the flow of a record ended differently after that. Going back to a page ends nothing. */
+function mayReplace({ outcome: before }: StoredOutcome, { outcome: now }: StoredOutcome): boolean {
+  return before.kind !== 'connected' && (!isStep(now) || isStep(before));
+}
+
+const isStep = ({ kind }: StoredOutcome['outcome']) => kind === 'continued' || kind === 'undone';
 
 /** Deletes the oldest outcomes that the pages of an account's owner may have feigned, beyond the limit. */
 async function keepLast(index: IDBPIndex<Schema, ['outcomes'], 'outcomes', 'pruning', 'readwrite'>, account: string): Promise<void> {

@@ -195,9 +195,12 @@ export const outcomeSchema = z.object({
   account,
   /** Null if the request may be incomplete, or if it is too large to be stored. */
   scopes: z.nullable(z.object({ requested: scopeIds, kept: scopeIds, dropped: scopeIds })),
-  /** `continued`: the user continued with the kept scopes, and nothing was observed after that. */
-  outcome: z.object({ kind: z.enum(['continued', 'connected', 'refused', 'denied']), rule }),
-  /** Present if a customer of the provider publishes the page, which can feign everything but `continued`. */
+  /**
+   * `continued`: the user continued with the kept scopes, and nothing was observed after that.
+   * `undone`: the page requests all scopes again after that, and nothing else was observed.
+   */
+  outcome: z.object({ kind: z.enum(['continued', 'undone', 'connected', 'refused', 'denied']), rule }),
+  /** Present if a customer of the provider publishes the page, which can feign everything but the first two. */
   onCustomerPage: z.optional(z.literal(true)),
 });
 

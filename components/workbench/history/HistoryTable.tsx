@@ -33,10 +33,13 @@ export interface HistoryRow {
 }
 
 /** The icon of each kind of outcome. */
-const kindIcons = { connected: 'check', continued: 'minus', denied: 'close', refused: 'blocker' } as const satisfies Record<
-  HistoryRow['kind'],
-  IconName
->;
+const kindIcons = {
+  connected: 'check',
+  continued: 'minus',
+  undone: 'restore',
+  denied: 'close',
+  refused: 'blocker',
+} as const satisfies Record<HistoryRow['kind'], IconName>;
 
 /** Shows how a flow ended, as an icon and words. */
 export function OutcomeLabel({ kind, error, onCustomerPage }: Pick<HistoryRow, 'kind' | 'error' | 'onCustomerPage'>) {

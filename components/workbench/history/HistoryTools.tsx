@@ -16,7 +16,7 @@ export interface HistoryFilter {
 /** Shows everything. */
 export const noFilter: HistoryFilter = { text: '', provider: '', kind: '', days: '' };
 
-const kinds = ['connected', 'continued', 'denied', 'refused'] as const;
+const kinds = ['connected', 'continued', 'undone', 'denied', 'refused'] as const;
 const spans = ['7', '30', '90', '365'] as const;
 
 interface Props {

@@ -106,6 +106,24 @@ describe('an app that holds tokens', () => {
     if (issues.length > 0) expect(only(query(row))).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });
   });
 
+  it.each([
+    [
+      'a table without the date of the last use',
+      'AppName,AppMenuItemId,UseCount,CreatedDate',
+      'Sync,0DS1,4821,2025-03-11T10:00:00.000+0000',
+    ],
+    ['a table without the number of uses', 'AppName,AppMenuItemId,LastUsedDate,CreatedDate', 'Sync,0DS1,,2025-03-11T10:00:00.000+0000'],
+    [
+      'a token that was used on an unknown day',
+      'AppName,AppMenuItemId,UseCount,LastUsedDate,CreatedDate',
+      'Sync,0DS1,4821,,2025-03-11T10:00:00.000+0000',
+    ],
+  ])('is not called unused by %s', (_, labels, row) => {
+    const current = row.replace('Sync', 'Other').replace('2025-03-11', '2026-11-24');
+    const app = inventoryOf(opened([labels, row, current, ''].join('\n'))).find(({ name }) => name === 'Sync');
+    expect(app).toMatchObject({ lastUsed: null, issues: [], unknown: ['broad', 'self-authorized', 'unused'] });
+  });
+
   it.each(['', '11/3/2026', '8/28/2026 10:00', 'soon'])('is not called unused by a date that may be of the last days: “%s”', (last) => {
     const app = only(query(`1,Sync,0DS1,true,005,5,"${last}",`));
     expect(app).toMatchObject({ issues: [], unknown: ['broad', 'unused'] });

@@ -213,7 +213,15 @@ describe('recording how a flow ended', () => {
     await recordFlow(7, met({ reissuedUrl: smallerUrl }));
     expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
     await recordFlow(7, met({ reissuedUrl: smallerUrl, restored: true }));
-    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: [] } }]);
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'undone' }, scopes: { dropped: [] } }]);
+    await recordFlow(7, met({ reissuedUrl: smallerUrl }));
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'continued' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
+  });
+
+  it.each([true, false])('keeps a denial, although the user goes back to the page after it: %s', async (restored) => {
+    await recordFlow(7, met({ reissuedUrl: smallerUrl, outcome: denied }));
+    await recordFlow(7, met({ reissuedUrl: smallerUrl, restored }));
+    expect(await loadOutcomes()).toMatchObject([{ outcome: { kind: 'denied' }, scopes: { dropped: ['crm.objects.deals.write'] } }]);
   });
 
   it('stores no list of a request of which the page grants more', async () => {

@@ -65,6 +65,18 @@ describe('an enforced policy', () => {
     expect(built.editable).toBe(true);
   });
 
+  it('is not told as what the user chose or saved', () => {
+    const kept = [custom, owners];
+    const saved = { at: 1, requested: kept, required: [], kept, dropped: [] };
+    const denied = review([{ scopes: [custom] }], { remembered: saved });
+    expect([denied.saved, denied.chosen]).toEqual([review([], { remembered: saved }).saved, denied.saved]);
+    expect(denied.saved).toHaveLength(2);
+    expect(denied.selection).not.toContain(custom);
+    const draft = review([{ scopes: [custom] }], { draftSelection: kept });
+    expect(draft.chosen).toContain(custom);
+    expect(draft.selection).not.toContain(custom);
+  });
+
   it('does not call a request allowed that may have other scopes', () => {
     const everything = review([{ scopes: ['full'] }], { url: salesforceUrl.replace(/&scope=.*/, '') });
     expect(everything.policy).toMatchObject({ isIncomplete: true });

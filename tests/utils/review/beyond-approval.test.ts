@@ -32,6 +32,7 @@ describe('a connection is beyond its approval', () => {
     ['the approval is later', outcome(), [baseline({ at: day('2026-11-21'), dropped: ['web'] })]],
     ['the approval had ended', outcome(), [baseline({ until: '2026-11-19', dropped: ['web'] })]],
     ['nothing was granted', outcome({ outcome: { kind: 'refused', rule: null } }), [baseline({ dropped: ['web'] })]],
+    ['the smaller request was taken back', outcome({ outcome: { kind: 'undone', rule: null } }), [baseline({ dropped: ['web'] })]],
     ['the scopes are not known', outcome({ scopes: null }), [baseline({ dropped: ['web'] })]],
     ['the approval is of another account', outcome(), [baseline({ account: 'other.my.salesforce.com', dropped: ['web'] })]],
   ] as [string, StoredOutcome, Baseline[]][])('never if %s', (_, of, stored) => {
