@@ -121,6 +121,7 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       'extensions.webextOptionalPermissionPrompts': false,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
+      'dom.ipc.processPrelaunch.enabled': false,
       'network.proxy.type': 1,
       'network.proxy.ssl': '127.0.0.1',
       'network.proxy.ssl_port': simulator.proxyPort,
