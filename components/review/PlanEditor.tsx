@@ -30,7 +30,15 @@ export function PlanEditor({ account, choices, plans }: Props) {
   );
 }
 
-function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans(plans: Record<string, string> | null): void }) {
+interface FormProps extends Props {
+  /** Called with the stated plans; null if none is stated. */
+  onPlans(plans: Record<string, string> | null): void;
+  /** Closes the form, which then has no button that forgets the plans. */
+  onCancel?(): void;
+}
+
+/** Takes the edition of each product. One that this version does not know stays as it is stated. */
+export function PlanForm({ account, choices, plans, onPlans, onCancel }: FormProps) {
   const [draft, setDraft] = useState<Record<string, string>>({ ...plans });
   const save = (event: Event) => {
     event.preventDefault();
@@ -52,6 +60,7 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans(plans:
                     {edition.name}
                   </option>
                 ))}
+                {draft[product] && editions.every(({ id }) => id !== draft[product]) && <option>{draft[product]}</option>}
               </select>
               <Icon name="chevron-down" small />
             </span>
@@ -62,7 +71,12 @@ function PlanForm({ account, choices, plans, onPlans }: Props & { onPlans(plans:
         <button type="submit" class="sr-button">
           {t('plans_save')}
         </button>
-        {plans && (
+        {onCancel && (
+          <button type="button" class="sr-button" onClick={onCancel}>
+            {t('workbench_policy_cancel')}
+          </button>
+        )}
+        {plans && !onCancel && (
           <button type="button" class="sr-link" onClick={() => onPlans(null)}>
             {t('plans_forget')}
           </button>

@@ -1,9 +1,11 @@
 /** The drawings of the history and of the preferences. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { browser } from 'wxt/browser';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/history.css';
 import '@/components/workbench/preferences.css';
+import { PlanForm } from '@/components/review/PlanEditor';
 import { Confirm } from '@/components/workbench/Confirm';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
@@ -16,11 +18,16 @@ import { SearchStatus } from '@/components/workbench/history/SearchStatus';
 import { SeenApps } from '@/components/workbench/history/SeenApps';
 import { BaselineDetail } from '@/components/workbench/preferences/BaselineDetail';
 import { ImportCard, type ImportedSection } from '@/components/workbench/preferences/ImportCard';
+import { RowEditor } from '@/components/workbench/preferences/RowEditor';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
+import { findPlans, savePlans } from '@/utils/storage/accounts';
+import { findAppOverride } from '@/utils/storage/app-overrides';
 import { t, tPlural } from '@/utils/text/text';
 import { button, clear, draw, expectAccessible, openAll } from './draw';
+import { planChoices } from './samples';
+import { client, drawState } from './workbench-states';
 
 const error: ExplainedError = {
   title: 'The app is not installed in this Salesforce org',
@@ -257,9 +264,16 @@ describe('the editor of a saved selection', () => {
     { id: 'b.read', label: null, isKept: false, isLocked: false },
   ];
 
+  const editor = (scopes: typeof edited, onSave: () => void, onCancel = vi.fn()) =>
+    bench(
+      <RowEditor label="Edit Clay" onCancel={onCancel}>
+        <SelectionEditor scopes={scopes} onSave={onSave} onCancel={onCancel} />
+      </RowEditor>,
+    );
+
   it('keeps what is required, and changes the rest', async () => {
     const onSave = vi.fn();
-    bench(<SelectionEditor scopes={edited} onSave={onSave} onCancel={vi.fn()} />);
+    editor(edited, onSave);
     const write = page.getByRole('checkbox', { name: 'Change a (a.write)' });
     await expect.element(write).toHaveFocus();
     await write.click();
@@ -270,11 +284,75 @@ describe('the editor of a saved selection', () => {
 
   it('refuses a selection of nothing', async () => {
     const onSave = vi.fn();
-    bench(<SelectionEditor scopes={edited.slice(1)} onSave={onSave} onCancel={vi.fn()} />);
+    editor(edited.slice(1), onSave);
     await page.getByRole('checkbox', { name: 'Change a (a.write)' }).click();
     await button(t('workbench_preferences_edit_save')).click();
     await expect.element(page.getByRole('alert')).toHaveTextContent(t('workbench_preferences_edit_empty'));
     expect(onSave).not.toHaveBeenCalled();
+  });
+});
+
+describe('the plans and the chosen apps', () => {
+  const edit = (title: string) => button(t('workbench_preferences_edit_named', title));
+  const plans = 'Account 42 on HubSpot';
+  const app = `${client.app} on HubSpot`;
+
+  it('change in place: the form starts with what is saved, and the focus goes back to its button', async () => {
+    await drawState('preferences, saved');
+    await edit(plans).click();
+    const sales = page.getByRole('combobox', { name: 'Sales Hub' });
+    await expect.element(sales).toHaveValue('starter');
+    await expect.element(page.getByRole('combobox').first()).toHaveFocus();
+    await sales.selectOptions('');
+    await page.getByRole('combobox', { name: 'Service Hub' }).selectOptions('professional');
+    await button(t('plans_save')).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(`Saved: ${plans} · Service Hub: Professional`);
+    await expect.element(edit(plans)).toHaveFocus();
+    expect(await findPlans('hubspot', '42')).toEqual({ ok: true, value: { service: 'professional' } });
+    await edit(app).click();
+    await expect.element(page.getByRole('combobox')).toHaveFocus();
+    await expect.element(page.getByRole('combobox')).toHaveValue('profile:clay');
+    await page.getByRole('combobox').selectOptions(t('app_is_none'));
+    await button(t('app_is_save')).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(`Saved: ${app} · ${t('workbench_preferences_override_none')}`);
+    await expect.element(edit(app)).toHaveFocus();
+    expect(await findAppOverride('hubspot', client.app)).toMatchObject({ value: { profile: null } });
+  });
+
+  it('are deleted if nothing is stated any more, and stay as they are after Escape', async () => {
+    await drawState('preferences, saved');
+    await edit(plans).click();
+    await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('');
+    await userEvent.keyboard('{Escape}');
+    await expect.element(edit(plans)).toHaveFocus();
+    expect(await findPlans('hubspot', '42')).toEqual({ ok: true, value: { sales: 'starter' } });
+    await edit(plans).click();
+    await page.getByRole('combobox', { name: 'Sales Hub' }).selectOptions('');
+    await button(t('plans_save')).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(t('workbench_preferences_forgotten', plans));
+    expect(await findPlans('hubspot', '42')).toEqual({ ok: true, value: null });
+  });
+
+  it('are not replaced if another tab changed them meanwhile, and stay in the form if they cannot be stored', async () => {
+    await drawState('preferences, saved');
+    await edit(plans).click();
+    await savePlans('hubspot', '42', { sales: 'enterprise' }, 1);
+    await button(t('plans_save')).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(t('workbench_preferences_moved_on', plans));
+    expect(await findPlans('hubspot', '42')).toEqual({ ok: true, value: { sales: 'enterprise' } });
+    await edit(app).click();
+    browser.storage.managed.get = async () => ({ remembering: false });
+    await button(t('app_is_save')).click();
+    await expect.element(page.getByRole('status').first()).toHaveTextContent(t('workbench_fault_managed'));
+    await expect.poll(() => page.getByRole('button', { name: /^Edit/ }).elements()).toEqual([]);
+  });
+
+  it('name an edition that this version does not know, and keep it', async () => {
+    const onPlans = vi.fn();
+    bench(<PlanForm account="42" choices={planChoices} plans={{ sales: 'ultimate', other: 'x' }} onPlans={onPlans} onCancel={vi.fn()} />);
+    await expect.element(page.getByRole('combobox', { name: 'Sales Hub' })).toHaveValue('ultimate');
+    await button(t('plans_save')).click();
+    expect(onPlans).toHaveBeenCalledWith({ sales: 'ultimate', other: 'x' });
   });
 });
 

@@ -54,7 +54,8 @@ interface State {
 const longHost = 'a-very-long-host-name-of-an-org.my.salesforce.com';
 const ids = ['crm.objects.contacts.read', 'automation.sequences.enrollments.write', 'a.scope.that.nobody.has.published'];
 const scopes = { requested: ids, kept: ids.slice(0, 1), dropped: ids.slice(1) };
-const client = { provider: 'hubspot', app: '7f0d0000-CLIENT-0000-4000-800000000000' };
+/** The client of what the states store. */
+export const client = { provider: 'hubspot', app: '7f0d0000-CLIENT-0000-4000-800000000000' };
 const at = Date.parse('2026-11-22T12:00:00Z');
 const baseline: Baseline = {
   ...{ ...client, account: '', appName: 'Clay', at, scopes: ids.map((id) => ({ id, requirement: 'required' as const })) },
@@ -182,6 +183,14 @@ const states: Record<string, State> = {
     store: storeSaved,
   },
   'preferences, saved': { at: 'preferences', shows: t('workbench_preferences_forget_all'), store: storeSaved },
+  'preferences, choosing an app': {
+    ...{ at: 'preferences', shows: t('app_is_why'), store: storeSaved },
+    act: () => button(t('workbench_preferences_edit_named', `${client.app} on HubSpot`)).click(),
+  },
+  'preferences, stating plans': {
+    ...{ at: 'preferences', shows: t('plans_why'), store: storeSaved },
+    act: () => button(t('workbench_preferences_edit_named', 'Account 42 on HubSpot')).click(),
+  },
   'preferences, deleting a baseline': {
     ...{ at: 'preferences', shows: t('workbench_approved_delete_yes'), store: storeSaved },
     act: () =>

@@ -8,7 +8,7 @@ import { isCertainClient } from '@/providers/oauth2/uncertain';
 import { findAppOverride } from '@/utils/storage/app-overrides';
 import type { ProfileFile } from '@/utils/storage/profile-file';
 import { listProfiles } from '@/utils/storage/profiles';
-import type { StorageState } from '@/utils/storage/schema';
+import type { CustomProfile, StorageState } from '@/utils/storage/schema';
 import { appsOf, type UserOverrides } from './match-profile';
 import type { AppOverride } from './types';
 
@@ -37,10 +37,14 @@ export async function loadUserOverrides(provider: Provider, request: Authorizati
   const key = trustedClientKey(request);
   const [profiles, override] = await Promise.all([listProfiles(provider.id), key === null ? null : findAppOverride(provider.id, key)]);
   return {
-    customProfiles: profiles.ok ? profiles.value.map(({ profile }) => toAppProfile(profile)) : [],
+    customProfiles: profiles.ok ? customApps(profiles.value) : [],
     appOverride: override?.ok ? override.value : null,
   };
 }
+
+/** Returns the user's own profiles as those that a provider has. */
+export const customApps = (profiles: readonly CustomProfile[]): readonly AppProfile[] =>
+  profiles.map(({ profile }) => toAppProfile(profile));
 
 /**
  * Adds the host to the title of the source's link, because the author of the file chose both and
@@ -63,21 +67,25 @@ function toAppProfile({
 }
 
 /**
- * Returns what the form for the client's app shows: the apps to choose from and the user's choice.
- * The choice is null if there is none or if its profile is gone. Null if the client is not certain,
- * or if a choice could not be stored.
+ * Returns what the form for a client's app shows: the apps of the provider to choose from and the
+ * user's choice, which is null if there is none or if its profile is gone.
  */
-export function appOverrideFor(
-  provider: Provider,
-  request: AuthorizationRequest,
-  { customProfiles, appOverride }: UserOverrides,
-  storageState: StorageState,
-): AppOverride | null {
-  if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
+export function appChoices(provider: Provider, { customProfiles, appOverride }: UserOverrides): AppOverride {
   const choices = appsOf(provider, customProfiles).map((app) => ({ id: app.id, name: app.name, isCustom: customProfiles.includes(app) }));
   const isListed = appOverride && (appOverride.profile === null || choices.some(({ id }) => id === appOverride.profile));
   return {
     choices: choices.toSorted((left, right) => left.name.localeCompare(right.name)),
     chosen: isListed ? { profileId: appOverride.profile } : null,
   };
+}
+
+/** Returns `appChoices` for a request; null if its client is not certain, or if a choice could not be stored. */
+export function appOverrideFor(
+  provider: Provider,
+  request: AuthorizationRequest,
+  overrides: UserOverrides,
+  storageState: StorageState,
+): AppOverride | null {
+  if (trustedClientKey(request) === null || (storageState !== 'ok' && storageState !== 'reset')) return null;
+  return appChoices(provider, overrides);
 }

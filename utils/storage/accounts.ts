@@ -4,7 +4,7 @@
  */
 import { withDatabase } from './database';
 import { type Page, readPage } from './paging';
-import { save } from './pruning';
+import { replaceRecord, save } from './pruning';
 import { type Plans, plansSchema, type Stored } from './schema';
 
 /** Reads the plans of an account; null if none were stated or if the record is damaged. */
@@ -16,6 +16,21 @@ export function findPlans(provider: string, account: string): Promise<Stored<Rea
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
   if (plans) return save('plans', () => plansSchema.parse({ provider, account, at, plans }));
   return withDatabase((database) => database.delete('plans', [provider, account]));
+}
+
+/**
+ * Changes the plans of an account; null deletes them. Resolves to false if they are not the given ones
+ * any more. `at`: milliseconds since the epoch.
+ */
+export function changePlans(before: Plans, plans: Record<string, string> | null, at: number): Promise<Stored<boolean>> {
+  const { provider, account } = before;
+  return replaceRecord(
+    'plans',
+    [provider, account],
+    plansSchema,
+    before,
+    () => plans && plansSchema.parse({ provider, account, at, plans }),
+  );
 }
 
 /**

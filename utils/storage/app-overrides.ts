@@ -5,7 +5,7 @@
  */
 import { withDatabase } from './database';
 import { type Page, readPage } from './paging';
-import { save } from './pruning';
+import { replaceRecord, save } from './pruning';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
 
 /** Reads the choice for a client; null if there is none or if the record is damaged. */
@@ -26,6 +26,17 @@ export function listAppOverrides(after: string | null = null): Promise<Stored<Pa
  */
 export function saveAppOverride(override: StoredAppOverride): Promise<Stored<void>> {
   return save('corrections', () => appOverrideSchema.parse(override));
+}
+
+/**
+ * Changes the choice for a client; resolves to false if it is not the given one any more. A null
+ * `profile` means that it is none of the listed apps. `at`: milliseconds since the epoch.
+ */
+export function changeAppOverride(before: StoredAppOverride, profile: string | null, at: number): Promise<Stored<boolean>> {
+  const { provider, app } = before;
+  return replaceRecord('corrections', [provider, app], appOverrideSchema, before, () =>
+    appOverrideSchema.parse({ ...before, profile, at }),
+  );
 }
 
 /** Deletes the choice for a client, so that its app is detected automatically again. */

@@ -6,7 +6,7 @@ import { markStored, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
-import { save } from './pruning';
+import { replaceRecord, save } from './pruning';
 import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
@@ -78,21 +78,15 @@ export function savePreference({ appName, ...preference }: Preference): Promise<
  * epoch.
  */
 export function changePreference(before: Preference, kept: readonly string[], at: number): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => {
-    const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
-    const stored = preferenceSchema.safeParse(await transaction.store.get(keyOf(before))).data;
-    const isSame = JSON.stringify(stored) === JSON.stringify(before);
-    const keeps = new Set(kept);
-    const after = {
+  const keeps = new Set(kept);
+  return replaceRecord('preferences', keyOf(before), preferenceSchema, before, () =>
+    preferenceSchema.parse({
       ...before,
       at,
       kept: before.requested.filter((id) => keeps.has(id)),
       dropped: before.requested.filter((id) => !keeps.has(id)),
-    };
-    if (isSame) await transaction.store.put(preferenceSchema.parse(after));
-    await transaction.done;
-    return isSame;
-  });
+    }),
+  );
 }
 
 /**

@@ -4,7 +4,9 @@
  * nothing: the next write continues.
  */
 import type { IDBPDatabase } from 'idb';
+import type * as z from 'zod/mini';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
+import { canonicalJson } from './canonical-json';
 import { storeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { Schema, Settings, Stored } from './schema';
@@ -42,6 +44,29 @@ export async function save<Name extends PrunedStore>(name: Name, parse: () => Sc
   });
   if (stored.ok) void prune(name);
   return stored;
+}
+
+/**
+ * Replaces a record, or deletes it if `parse` returns null. Resolves to false, and changes nothing, if
+ * the stored one is not `before` any more, for example because the user changed it in another tab.
+ * `before`: as `schema` read it. `parse` throws if the record exceeds a limit.
+ */
+export function replaceRecord<Name extends PrunedStore>(
+  name: Name,
+  key: IDBValidKey,
+  schema: z.ZodMiniType<Schema[Name]['value']>,
+  before: Schema[Name]['value'],
+  parse: () => Schema[Name]['value'] | null,
+): Promise<Stored<boolean>> {
+  return withDatabase(async (database) => {
+    const transaction = (database as AnyDatabase).transaction(name, 'readwrite', { durability: 'strict' });
+    const stored = schema.safeParse(await transaction.store.get(key)).data;
+    const isSame = stored !== undefined && canonicalJson(stored) === canonicalJson(before);
+    const after = isSame ? parse() : before;
+    if (isSame) await (after === null ? transaction.store.delete(key) : transaction.store.put(after));
+    await transaction.done;
+    return isSame;
+  });
 }
 
 const running = new Map<PrunedStore, Promise<unknown>>();

@@ -26,6 +26,13 @@ export interface SavedAction {
   isOpen?: boolean;
 }
 
+/** Moves the focus to the button of this accessible name; returns whether there is one. */
+export function focusAction(name: string): boolean {
+  const button = document.querySelector<HTMLElement>(`.sr-saved__actions [aria-label="${CSS.escape(name)}"]`);
+  button?.focus();
+  return button !== null;
+}
+
 interface Props {
   /** The ID of the heading, which takes the focus after a row was deleted. */
   id: string;

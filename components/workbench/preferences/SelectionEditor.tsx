@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { t, tPlural } from '@/utils/text/text';
 import { ScopeIdText } from '../../controls/ScopeIds';
 import { Icon } from '../../icons/Icon';
@@ -19,12 +19,10 @@ interface Props {
   onCancel(): void;
 }
 
-/** Changes which optional scopes a saved selection keeps. The first field takes the focus. */
+/** Changes which optional scopes a saved selection keeps. */
 export function SelectionEditor({ scopes, onSave, onCancel }: Props) {
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set(scopes.flatMap(({ id, isKept }) => (isKept ? [id] : []))));
   const [isRefused, setRefused] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, button')?.focus(), []);
   const locked = scopes.filter(({ isLocked }) => isLocked);
   const free = scopes.filter(({ isLocked }) => !isLocked);
   const toggle = (id: string) => {
@@ -40,7 +38,7 @@ export function SelectionEditor({ scopes, onSave, onCancel }: Props) {
     onSave(scopes.flatMap(({ id }) => (kept.has(id) ? [id] : [])));
   };
   return (
-    <form autocomplete="off" ref={form} class="sr-edit" onSubmit={submit}>
+    <form autocomplete="off" class="sr-edit__form" onSubmit={submit}>
       <fieldset>
         <legend class="sr-small sr-muted">
           {free.length > 0 ? t('workbench_preferences_edit_text') : t('workbench_preferences_edit_nothing')}

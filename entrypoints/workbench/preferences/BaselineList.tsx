@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { Question } from '@/components/workbench/Confirm';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { BaselineDetail } from '@/components/workbench/preferences/BaselineDetail';
-import { SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
+import { focusAction, SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
 import type { Baseline } from '@/utils/policy/baseline';
 import { allBaselines } from '@/utils/storage/baselines';
 import type { Page } from '@/utils/storage/paging';
@@ -56,7 +56,7 @@ export function BaselineList({ id, message, baselines: { items }, onMore, onDele
               onConfirm={() => void onDelete(baseline, title).then(() => setOpened(null))}
               onKeep={() => {
                 setOpened(null);
-                document.querySelector<HTMLElement>(`[aria-label="${CSS.escape(remove.name)}"]`)?.focus();
+                focusAction(remove.name);
               }}
             />
           )}

@@ -1,22 +1,31 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { AppChoice } from '@/components/review/AppOverrideForm';
+import { PlanForm } from '@/components/review/PlanEditor';
 import { EmptyState } from '@/components/workbench/EmptyState';
-import { SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
+import { RowEditor } from '@/components/workbench/preferences/RowEditor';
+import { focusAction, SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
 import { providerById } from '@/providers';
 import { providerName } from '@/utils/review/outcome-filter';
-import { savePlans } from '@/utils/storage/accounts';
-import { removeAppOverride } from '@/utils/storage/app-overrides';
+import { appChoices, customApps } from '@/utils/review/user-overrides';
+import { changePlans, savePlans } from '@/utils/storage/accounts';
+import { changeAppOverride, removeAppOverride } from '@/utils/storage/app-overrides';
 import { deleteBaseline } from '@/utils/storage/baselines';
 import { ifRemembering } from '@/utils/storage/managed';
+import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { changePreference, forgetPreference } from '@/utils/storage/preferences';
 import { writeProfileFile } from '@/utils/storage/profile-file';
 import { forgetProfile } from '@/utils/storage/profiles';
-import type { CustomProfile, Preference, Stored } from '@/utils/storage/schema';
+import type { CustomProfile, Plans, Preference, Stored, StoredAppOverride } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
 import { BASELINES, BaselineList } from './BaselineList';
 import { appTitle, editedScopes, overrideText, plansText, plansTitle, titlesApart } from './names';
 import type { Saved, useSaved } from './use-saved';
+
+/** Stores a change, and says `text` once that is done; `work` resolves to false if another tab was faster. */
+type Save = (work: () => Promise<Stored<boolean>>, text: string) => Promise<void>;
 
 interface Props {
   saved: Saved;
@@ -32,26 +41,51 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
   const { preferences, overrides, plans, profiles, baselines, isAny, mayRemember } = saved;
 
-  /** Deletes one thing, says so, and moves the focus to the list that it was in. */
+  /** Says what was done in a list, and moves the focus to the button of this name, else to the list. */
+  const finish = async (list: string, text: string, name = '') => {
+    setOpened(null);
+    await onDone(text, list);
+    if (!focusAction(name)) (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
+  };
   const forget = async (list: string, title: string, work: Promise<Stored<unknown>>) => {
     const done = await work;
-    setOpened(null);
+    if (done.ok) await tellPolicyChange();
     const told = done.ok && done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten';
-    await onDone(done.ok ? t(told, title) : tById('workbench_fault', done.reason), list);
-    (document.getElementById(list) ?? document.querySelector<HTMLElement>('h1'))?.focus();
+    await finish(list, done.ok ? t(told, title) : tById('workbench_fault', done.reason));
   };
   const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({
     label: t('idle_forget'),
     name: t('idle_forget_named', title),
     run: () => void forget(list, title, work()),
   });
-  const change = async (preference: Preference, kept: readonly string[]) => {
-    const done = await ifRemembering(() => changePreference(preference, kept, Date.now()));
-    setOpened(null);
-    const title = appTitle(preference);
-    const text = done.ok && t(done.value ? 'workbench_preferences_changed' : 'workbench_preferences_moved_on', title);
-    await onDone(text || tById('workbench_fault', done.ok ? '' : done.reason), 'saved-selections');
-    document.getElementById('saved-selections')?.focus();
+  /**
+   * Returns the button that opens the editor of a row, and the editor while it is open; nothing if
+   * nothing may be saved. `save` stores a change, and says it with `text`.
+   */
+  const editing = (list: string, key: string, title: string, editor: (save: Save, onCancel: () => void) => ComponentChildren) => {
+    if (!mayRemember) return { edit: [] };
+    const id = `${list} ${key}`;
+    const name = t('workbench_preferences_edit_named', title);
+    const isOpen = opened === id;
+    const cancel = () => {
+      setOpened(null);
+      focusAction(name);
+    };
+    const save: Save = async (work, text) => {
+      const done = await ifRemembering(work);
+      // What was changed stays in the form if it can't be stored.
+      if (!done.ok) return onDone(tById('workbench_fault', done.reason), list);
+      await tellPolicyChange();
+      await finish(list, done.value ? text : t('workbench_preferences_moved_on', title), name);
+    };
+    return {
+      edit: [{ label: t('workbench_preferences_edit'), name, run: () => setOpened(isOpen ? null : id), isOpen }],
+      detail: isOpen && (
+        <RowEditor label={name} onCancel={cancel}>
+          {editor(save, cancel)}
+        </RowEditor>
+      ),
+    };
   };
   const listed = (id: string) => ({ id, message: message.list === id ? message.text : '' });
   const apart = titlesApart(preferences.items);
@@ -59,33 +93,74 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
     const { provider, app, account, kept, requested, at } = preference;
     const key = JSON.stringify([provider, app, account]);
     const title = apart[index] ?? '';
-    const isOpen = opened === key;
+    const { edit, detail } = editing('saved-selections', key, title, (save, onCancel) => (
+      <SelectionEditor
+        scopes={editedScopes(preference)}
+        onSave={(ids) =>
+          void save(() => changePreference(preference, ids, Date.now()), t('workbench_preferences_changed', appTitle(preference)))
+        }
+        onCancel={onCancel}
+      />
+    ));
     return {
-      ...{ key, title: appTitle(preference), at },
+      ...{ key, title: appTitle(preference), at, detail },
       text: [t('idle_kept', kept.length, requested.length), account && t('review_account', account)].filter(Boolean).join(' \u00b7 '),
-      actions: [
-        ...(mayRemember
-          ? [
-              {
-                label: t('workbench_preferences_edit'),
-                name: t('workbench_preferences_edit_named', title),
-                run: () => setOpened(isOpen ? null : key),
-                isOpen,
-              },
-            ]
-          : []),
-        forgetButton('saved-selections', title, () => forgetPreference(preference)),
-      ],
-      detail: isOpen && (
-        <SelectionEditor
-          scopes={editedScopes(preference)}
-          onSave={(ids) => void change(preference, ids)}
-          onCancel={() => {
-            setOpened(null);
-            document.getElementById('saved-selections')?.focus();
-          }}
-        />
-      ),
+      actions: [...edit, forgetButton('saved-selections', title, () => forgetPreference(preference))],
+    };
+  };
+  const overrideRow = (override: StoredAppOverride): SavedRow => {
+    const { provider, app, at } = override;
+    const key = JSON.stringify([provider, app]);
+    const title = t('review_subject', app, providerName(provider));
+    const known = providerById(provider);
+    const textOf = (profile: string | null) => overrideText({ ...override, profile }, profiles);
+    const { edit, detail } = known
+      ? editing('saved-overrides', key, title, (save, onCancel) => (
+          <AppChoice
+            appOverride={appChoices(known, {
+              customProfiles: customApps(profiles.filter((one) => one.provider === provider)),
+              appOverride: override,
+            })}
+            onChoose={(next) => {
+              const profile = next?.profileId ?? null;
+              void save(() => changeAppOverride(override, profile, Date.now()), t('workbench_preferences_saved', title, textOf(profile)));
+            }}
+            onCancel={onCancel}
+          />
+        ))
+      : { edit: [], detail: null };
+    return {
+      ...{ key, title, at, text: textOf(override.profile), detail },
+      actions: [...edit, forgetButton('saved-overrides', title, () => removeAppOverride(provider, app))],
+    };
+  };
+  const plansRow = (one: Plans): SavedRow => {
+    const { provider, account, at, plans: stated } = one;
+    const key = JSON.stringify([provider, account]);
+    const title = plansTitle(one);
+    const choices = providerById(provider)?.knowledge.catalogue.plans ?? [];
+    const { edit, detail } =
+      choices.length > 0
+        ? editing('saved-plans', key, title, (save, onCancel) => (
+            <PlanForm
+              account={account}
+              choices={choices}
+              plans={stated}
+              onPlans={(next) =>
+                void save(
+                  () => changePlans(one, next, Date.now()),
+                  next
+                    ? t('workbench_preferences_saved', title, plansText({ ...one, plans: next }))
+                    : t('workbench_preferences_forgotten', title),
+                )
+              }
+              onCancel={onCancel}
+            />
+          ))
+        : { edit: [], detail: null };
+    return {
+      ...{ key, title, at, text: plansText(one), detail },
+      actions: [...edit, forgetButton('saved-plans', title, () => savePlans(provider, account, null, at))],
     };
   };
   const profileRow = ({ provider, id, at, profile }: CustomProfile): SavedRow => {
@@ -125,14 +200,7 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
         {...listed('saved-overrides')}
         title={t('workbench_preferences_section_corrections')}
         text={t('workbench_preferences_overrides_text')}
-        rows={overrides.items.map((override) => {
-          const { provider, app, at } = override;
-          const title = t('review_subject', app, providerName(provider));
-          return {
-            ...{ key: JSON.stringify([provider, app]), title, at, text: overrideText(override, profiles) },
-            actions: [forgetButton('saved-overrides', title, () => removeAppOverride(provider, app))],
-          };
-        })}
+        rows={overrides.items.map(overrideRow)}
         onMore={overrides.next === null ? undefined : () => void onMore('overrides')}
       />
       <SavedList
@@ -145,14 +213,7 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
         {...listed('saved-plans')}
         title={t('workbench_preferences_section_plans')}
         text={t('workbench_preferences_plans_text')}
-        rows={plans.items.map((one) => {
-          const { provider, account, at } = one;
-          const title = plansTitle(one);
-          return {
-            ...{ key: JSON.stringify([provider, account]), title, at, text: plansText(one) },
-            actions: [forgetButton('saved-plans', title, () => savePlans(provider, account, null, at))],
-          };
-        })}
+        rows={plans.items.map(plansRow)}
         onMore={plans.next === null ? undefined : () => void onMore('plans')}
       />
       <BaselineList
