@@ -5,8 +5,11 @@ import type { IconName } from '../icons/shapes';
 import { Notice } from '../review/Lead';
 
 interface Props {
-  /** The views, in order; `href` is the fragment of their URL. */
-  items: readonly { id: string; icon: IconName; title: string; href: string }[];
+  /**
+   * The views, in order; `href` is the fragment of their URL, and `count` how much they list, which is
+   * shown unless it is unknown or none.
+   */
+  items: readonly { id: string; icon: IconName; title: string; href: string; count?: number | undefined }[];
   /** The ID of the view that is shown. */
   current: string;
   isPrivate: boolean;
@@ -26,11 +29,12 @@ export function Frame({ items, current, isPrivate, children }: Props) {
         </p>
         <nav aria-label={t('workbench_navigation')}>
           <ul>
-            {items.map(({ id, icon, title, href }) => (
+            {items.map(({ id, icon, title, href, count = 0 }) => (
               <li key={id}>
                 <a href={href} aria-current={id === current ? 'page' : undefined}>
                   <Icon name={icon} />
                   <span>{title}</span>
+                  {count > 0 && <small>{new Intl.NumberFormat(t('date_language')).format(count)}</small>}
                 </a>
               </li>
             ))}

@@ -7,6 +7,7 @@ import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { t, tById } from '@/utils/text/text';
 import { usePolicySignal } from './policy/use-policy-signal';
 import { linkTo, useRoute } from './route';
+import { useCounts } from './use-counts';
 import { useSession } from './use-session';
 import { views } from './views';
 
@@ -16,6 +17,7 @@ import { views } from './views';
 export function Workbench({ isPrivate }: { isPrivate: boolean }) {
   const route = useRoute();
   const session = useSession();
+  const counts = useCounts(route.view, isPrivate);
   const shown = views.find(({ id }) => id === route.view) ?? views[0];
   const title = tById('workbench_title', shown.id);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function Workbench({ isPrivate }: { isPrivate: boolean }) {
   const { View } = shown;
   return (
     <Frame
-      items={views.map(({ id, icon }) => ({ id, icon, title: tById('workbench_title', id), href: linkTo(id) }))}
+      items={views.map(({ id, icon }) => ({ id, icon, title: tById('workbench_title', id), href: linkTo(id), count: counts[id] }))}
       current={shown.id}
       isPrivate={isPrivate}
     >

@@ -21,13 +21,20 @@ import { ImportCard, type ImportedSection } from '@/components/workbench/prefere
 import { RowEditor } from '@/components/workbench/preferences/RowEditor';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
+import { Workbench } from '@/entrypoints/workbench/Workbench';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
 import { findAppOverride } from '@/utils/storage/app-overrides';
+import { closeDatabase, storeInDatabase } from '@/utils/storage/database';
+import { recordOutcome } from '@/utils/storage/outcomes';
+import { saveOwnPolicy } from '@/utils/storage/policy';
+import { forgetAll } from '@/utils/storage/preferences';
+import { writeSettings } from '@/utils/storage/settings';
 import { t, tPlural } from '@/utils/text/text';
+import { samplePolicy } from '../sample-policy';
 import { button, clear, draw, expectAccessible, openAll } from './draw';
 import { planChoices } from './samples';
-import { client, drawState } from './workbench-states';
+import { breakStorage, client, drawState } from './workbench-states';
 
 const error: ExplainedError = {
   title: 'The app is not installed in this Salesforce org',
@@ -353,6 +360,40 @@ describe('the plans and the chosen apps', () => {
     await expect.element(page.getByRole('combobox', { name: 'Sales Hub' })).toHaveValue('ultimate');
     await button(t('plans_save')).click();
     expect(onPlans).toHaveBeenCalledWith({ sales: 'ultimate', other: 'x' });
+  });
+});
+
+const ended = { id: '1', at: 1, account: '', appName: 'Clay', scopes: null, outcome: { kind: 'connected' as const, rule: null } };
+
+describe('the numbers in the navigation', () => {
+  const numbers = () => [...document.querySelectorAll('nav a')].flatMap(({ textContent }) => (/\d/.test(textContent) ? textContent : []));
+
+  it('count what the views list, follow each change, and leave out what is none', async () => {
+    await drawState('preferences, saved');
+    await saveOwnPolicy(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }]), 1);
+    draw(<Workbench isPrivate={false} />);
+    await expect.poll(numbers).toEqual(['Preferences5', 'Policy1']);
+    await savePlans('hubspot', '43', { sales: 'starter' }, 1);
+    await recordOutcome({ ...client, ...ended }, true);
+    await expect.poll(numbers).toEqual(['History1', 'Preferences6', 'Policy1']);
+    await forgetAll();
+    await expect.poll(numbers).toEqual(['Policy1']);
+    await expectAccessible(320);
+  });
+
+  it.each([
+    [
+      'were lost',
+      async () => void (await storeInDatabase((data) => writeSettings(data.transaction('settings', 'readwrite').store, { dataLostAt: 1 }))),
+    ],
+    ['cannot be read', breakStorage],
+  ])('are not shown if the data %s', async (_, happens) => {
+    await drawState('preferences, saved');
+    await closeDatabase();
+    await happens();
+    draw(<Workbench isPrivate={false} />);
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    expect(numbers()).toEqual([]);
   });
 });
 

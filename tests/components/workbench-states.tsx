@@ -123,7 +123,7 @@ async function importChanged(): Promise<void> {
 }
 
 /** As if the browser had no storage for the extension. */
-async function breakStorage(): Promise<void> {
+export async function breakStorage(): Promise<void> {
   vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('no storage', 'UnknownError');
   });

@@ -2,7 +2,7 @@
  * Stores the plans of accounts as the user stated them: product to edition (for HubSpot, hub to
  * tier).
  */
-import { withDatabase } from './database';
+import { changeInDatabase, withDatabase } from './database';
 import { type Page, readPage } from './paging';
 import { replaceRecord, save } from './pruning';
 import { type Plans, plansSchema, type Stored } from './schema';
@@ -15,7 +15,7 @@ export function findPlans(provider: string, account: string): Promise<Stored<Rea
 /** Stores the plans of an account; null deletes them. `at`: milliseconds since the epoch. */
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
   if (plans) return save('plans', () => plansSchema.parse({ provider, account, at, plans }));
-  return withDatabase((database) => database.delete('plans', [provider, account]));
+  return changeInDatabase((database) => database.delete('plans', [provider, account]));
 }
 
 /**

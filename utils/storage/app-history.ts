@@ -4,7 +4,7 @@
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { isSameSet } from '@/utils/text/same-set';
-import { storeInDatabase, withDatabase } from './database';
+import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { ofClient } from './outcomes';
 import { type Page, readPage } from './paging';
@@ -64,7 +64,7 @@ export function listAppHistories(after: string | null = null): Promise<Stored<Pa
  * missing, in one transaction.
  */
 export function clearAppHistory(provider: string, app: string): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const names = ['seen', 'learnt'] as const;
     const transaction = database.transaction([...names, 'outcomes'], 'readwrite', { durability: 'strict' });
     const outcomes = transaction.objectStore('outcomes');
@@ -82,7 +82,7 @@ export function clearAppHistory(provider: string, app: string): Promise<Stored<v
  * missing, in one transaction. What the user saved stays.
  */
 export function clearHistory(): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const names = ['seen', 'learnt', 'outcomes'] as const;
     const transaction = database.transaction(names, 'readwrite', { durability: 'strict' });
     await Promise.all([...names.map((name) => transaction.objectStore(name).clear()), transaction.done]);

@@ -3,7 +3,7 @@
  * called `corrections` on users' disks, so it keeps that name. `clientKey` is the record's `app`:
  * the key that `trustedClientKey` returns.
  */
-import { withDatabase } from './database';
+import { changeInDatabase, withDatabase } from './database';
 import { type Page, readPage } from './paging';
 import { replaceRecord, save } from './pruning';
 import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema';
@@ -41,5 +41,5 @@ export function changeAppOverride(before: StoredAppOverride, profile: string | n
 
 /** Deletes the choice for a client, so that its app is detected automatically again. */
 export function removeAppOverride(provider: string, clientKey: string): Promise<Stored<void>> {
-  return withDatabase((database) => database.delete('corrections', [provider, clientKey]));
+  return changeInDatabase((database) => database.delete('corrections', [provider, clientKey]));
 }

@@ -6,7 +6,7 @@
 import type { IDBPDatabase, IDBPTransaction } from 'idb';
 import { type Backup, type BackupSection, backupSections, MAX_BACKUP_LENGTH, writeBackup } from './backup-file';
 import { canonicalJson } from './canonical-json';
-import { withDatabase } from './database';
+import { changeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { StorageFault, Stored, StoreName } from './schema';
 
@@ -92,7 +92,7 @@ export function previewBackup(backup: Backup): Promise<Stored<SectionChanges[]>>
 export async function importBackup(
   backup: Backup,
 ): Promise<{ ok: true; value: SectionChanges[] } | { ok: false; reason: StorageFault | 'too-many' }> {
-  const imported = await withDatabase(async (database) => {
+  const imported = await changeInDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     const changes = await compare(transaction, backup);
     if (changes.some(({ isTooMany }) => isTooMany)) {
@@ -109,7 +109,7 @@ export async function importBackup(
 
 /** Deletes everything that a backup contains, in one transaction. The history stays. */
 export function forgetSaved(): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     await Promise.all([...stores.map((name) => transaction.objectStore(name).clear()), transaction.done]);
   });

@@ -112,9 +112,28 @@ export async function withDatabase<T>(work: (database: IDBPDatabase<Schema>) => 
   }
 }
 
-/** `withDatabase` for work that stores something. */
-export async function storeInDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
+/** The channel on which the extension's pages learn of a change. IndexedDB has no event of its own for that. */
+const changesName = 'data-changed';
+
+/** Calls `onChange` after any context has changed what is stored; returns a function that ends that. */
+export function watchData(onChange: () => void): () => void {
+  const channel = new BroadcastChannel(changesName);
+  channel.onmessage = onChange;
+  return () => channel.close();
+}
+
+/** `withDatabase` for work that changes or deletes something. */
+export async function changeInDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
   const done = await withDatabase(work);
+  const channel = new BroadcastChannel(changesName);
+  if (done.ok) channel.postMessage(null);
+  channel.close();
+  return done;
+}
+
+/** `changeInDatabase` for work that stores something. */
+export async function storeInDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
+  const done = await changeInDatabase(work);
   if (done.ok) await markStored();
   return done;
 }
@@ -130,5 +149,5 @@ export async function hasLostData(): Promise<boolean> {
 
 /** Ends what `hasLostData` reports, because the user has read it. */
 export function dismissLoss(): Promise<Stored<void>> {
-  return withDatabase((database) => writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: null }));
+  return changeInDatabase((database) => writeSettings(database.transaction('settings', 'readwrite').store, { dataLostAt: null }));
 }

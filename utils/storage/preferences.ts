@@ -2,12 +2,12 @@
  * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
  * code or login hint.
  */
-import { markStored, withDatabase } from './database';
+import { changeInDatabase, markStored, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
 import { tellPolicyChange } from './policy-signal';
 import { replaceRecord, save } from './pruning';
-import { type Preference, type PreferenceKey, preferenceSchema, type Stored, storeNames } from './schema';
+import { type Preference, type PreferenceKey, preferenceSchema, type Stored, type StoreName, storeNames } from './schema';
 
 const keyOf = (key: PreferenceKey): [string, string, string] => [key.provider, key.app, key.account];
 
@@ -99,7 +99,7 @@ export function listPreferences(after: string | null = null): Promise<Stored<Pag
 
 /** Deletes the selection of exactly this app and account. Does nothing if there is none. */
 export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
-  return withDatabase((database) => database.delete('preferences', keyOf(key)));
+  return changeInDatabase((database) => database.delete('preferences', keyOf(key)));
 }
 
 /**
@@ -107,7 +107,7 @@ export function forgetPreference(key: PreferenceKey): Promise<Stored<void>> {
  * was saved without an account. Otherwise the second one would take the place of the first.
  */
 export function forgetApplying(key: PreferenceKey): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
     for (const account of new Set([key.account, ''])) void transaction.store.delete(keyOf({ ...key, account }));
     await transaction.done;
@@ -120,7 +120,7 @@ export function forgetApplying(key: PreferenceKey): Promise<Stored<void>> {
  * since, maybe in another tab.
  */
 export function takeBackPreference(now: Preference, before: Preference | null): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const transaction = database.transaction('preferences', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
     const isOwn = (await store.get(keyOf(now)))?.at === now.at;
@@ -135,7 +135,7 @@ export function takeBackPreference(now: Preference, before: Preference | null): 
  * apps, histories, and what was learned. Only the settings stay.
  */
 export async function forgetAll(): Promise<Stored<void>> {
-  const done = await withDatabase(async (database) => {
+  const done = await changeInDatabase(async (database) => {
     const transaction = database.transaction(storeNames, 'readwrite', { durability: 'strict' });
     await Promise.all([...storeNames.map((name) => transaction.objectStore(name).clear()), transaction.done]);
     // A policy and the settings stay, and can still be lost.
@@ -150,5 +150,14 @@ export function keepsAnything(): Promise<Stored<boolean>> {
   return withDatabase(async (database) => {
     const keys = await Promise.all(storeNames.map((name) => database.getAllKeys(name, null, 1)));
     return keys.some(({ length }) => length > 0);
+  });
+}
+
+/** Counts the records of these stores, damaged ones included, one store after the other. */
+export function countRecords(names: readonly StoreName[]): Promise<Stored<number>> {
+  return withDatabase(async (database) => {
+    let count = 0;
+    for (const name of names) count += await database.count(name);
+    return count;
   });
 }

@@ -1,6 +1,6 @@
 /** Stores custom app profiles, by provider and id. */
 
-import { storeInDatabase, withDatabase } from './database';
+import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import type { ProfileFile } from './profile-file';
 import { type CustomProfile, customProfileSchema, type ProfileKey, type StorageFault, type Stored } from './schema';
 
@@ -45,7 +45,7 @@ export async function saveProfile(
  * published profile has the same id (`isPublished`), because they then mean that one.
  */
 export function forgetProfile({ provider, id }: ProfileKey, isPublished: boolean): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const transaction = database.transaction(['profiles', 'corrections'], 'readwrite', { durability: 'strict' });
     await transaction.objectStore('profiles').delete([provider, id]);
     const ofProvider = IDBKeyRange.bound([provider], [provider, []]);

@@ -7,7 +7,7 @@ import type { IDBPDatabase } from 'idb';
 import type * as z from 'zod/mini';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
 import { canonicalJson } from './canonical-json';
-import { storeInDatabase, withDatabase } from './database';
+import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
 import type { Schema, Settings, Stored } from './schema';
 import { readSettings, writeSettings } from './settings';
@@ -58,7 +58,7 @@ export function replaceRecord<Name extends PrunedStore>(
   before: Schema[Name]['value'],
   parse: () => Schema[Name]['value'] | null,
 ): Promise<Stored<boolean>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const transaction = (database as AnyDatabase).transaction(name, 'readwrite', { durability: 'strict' });
     const stored = schema.safeParse(await transaction.store.get(key)).data;
     const isSame = stored !== undefined && canonicalJson(stored) === canonicalJson(before);
@@ -77,7 +77,7 @@ const running = new Map<PrunedStore, Promise<unknown>>();
  */
 export function prune(name: PrunedStore): Promise<unknown> {
   const work = () =>
-    withDatabase(async (database) => {
+    changeInDatabase(async (database) => {
       const count = await (database as AnyDatabase).countFromIndex(name, orders[name]);
       await deleteFirst(database, name, orders[name], null, count - MAX_RECORDS[name]);
     });
@@ -91,7 +91,7 @@ export function prune(name: PrunedStore): Promise<unknown> {
  * if the user set no limit. `now`: milliseconds since the epoch.
  */
 export function deleteExpired(now: number): Promise<Stored<void>> {
-  return withDatabase(async (database) => {
+  return changeInDatabase(async (database) => {
     const { retentionDays } = await readSettings(database.transaction('settings').store);
     if (retentionDays === null) return;
     const { outcomes, seen } = expired(retentionDays, now);
