@@ -59,8 +59,8 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   asked: null,
   client: { id: 'client-1', redirectHost: 'app.clay.com', account: '' },
   scopes: clayScopes,
-  droppable: [],
-  unwanted: [],
+  canLeaveOut: false,
+  left: [],
   changes: [],
   fault: null,
   onSave: vi.fn(),
@@ -281,6 +281,41 @@ describe('the scopes of a request in the workbench', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it.each([1200, 320])(
+    'have a checkbox where an approval can leave them out, and say where they were seen, at %d pixels',
+    async (width) => {
+      const choice = {
+        ...{ droppable: new Set(['crm.objects.leads.write', 'crm.objects.deals.read']), left: new Set(['crm.objects.deals.read']) },
+        onChange: vi.fn(),
+      };
+      const sourced = groups(true).map((group, index) => ({ ...group, source: index === 2 ? '' : 'according to the request' }));
+      drawDetail({
+        dropped: ['crm.objects.deals.read'],
+        scopes: {
+          ...{
+            groups: sourced,
+            choices: [['b', 'Approved baseline, 2026-08-14']],
+            compared: 'b',
+            isOtherApp: false,
+            onCompare() {},
+            choice,
+          },
+        },
+      });
+      const sides = [...document.querySelectorAll('.sr-table__group small')].map(({ textContent }) => textContent);
+      expect(sides).toEqual(['according to the request', 'according to the request \u00b7 1 kept', 'Approved baseline, 2026-08-14']);
+      const boxes = page.getByRole('checkbox');
+      expect(boxes.elements().map((box) => (box as HTMLInputElement).checked)).toEqual([true, false]);
+      await page.getByRole('checkbox', { name: /leads\.write/ }).click();
+      await page.getByText('View deals', { exact: true }).click();
+      expect(choice.onChange.mock.calls).toEqual([
+        ['crm.objects.leads.write', true],
+        ['crm.objects.deals.read', false],
+      ]);
+      await expectAccessible(width);
+    },
+  );
+
   it('have a column and a tab for what the policy says, if there is one', async () => {
     const rules = [
       {
@@ -379,39 +414,22 @@ describe('the approval of a request in the workbench', () => {
     await expect.element(page.getByRole('region', { name: 'Who asks for this app' })).toBeVisible();
   });
 
-  it('leaves out what the user wants to drop, unless the admin approves it', async () => {
-    const props = panel({
-      form: 'approve',
-      droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'],
-      unwanted: ['crm.objects.deals.write'],
-    });
+  it('leaves out what is not ticked in the table of scopes, and says so', async () => {
+    const props = panel({ form: 'approve', canLeaveOut: true, left: ['crm.objects.deals.write'] });
     drawDetail({}, props);
-    const choice = page.getByRole('checkbox', { name: 'Leave out these scopes: crm.objects.deals.write' });
-    await expect.element(choice).toBeChecked();
+    expect(document.querySelector('form')?.textContent).toContain(
+      'Leaves out the scopes that are not selected in the list: crm.objects.deals.write',
+    );
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith(expect.objectContaining({ dropped: ['crm.objects.deals.write'] }));
-    await choice.click();
+    clear();
+    drawDetail({}, panel({ ...props, left: [] }));
+    expect(document.querySelector('form')?.textContent).toContain('Approves all of these scopes.');
     await button('Save baseline').click();
     expect(props.onSave).toHaveBeenLastCalledWith({ askedBy: '', reason: '', reviewedBy: '', until: null });
     clear();
     drawDetail({}, panel({ approval: { ...approval, dropped: ['crm.objects.deals.write'] } }));
     expect(document.querySelector('.sr-approval')?.textContent).toContain('Leaves outcrm.objects.deals.write');
-  });
-
-  it('leaves out any scope that the user could drop, if the admin wants that', async () => {
-    const props = panel({ form: 'approve', droppable: ['crm.objects.deals.read', 'crm.objects.deals.write'] });
-    drawDetail({}, props);
-    await page.getByText('Choose scopes to leave out').click();
-    const choices = [...document.querySelectorAll('fieldset.sr-approval__scopes :is(legend, label)')].map(({ textContent }) => textContent);
-    expect(choices).toEqual([
-      'Leave out',
-      'View deals crm.objects.deals.read Read',
-      'Change or delete deals crm.objects.deals.write Write',
-    ]);
-    await page.getByRole('checkbox', { name: /^Change or delete deals/ }).click();
-    await button('Save baseline').click();
-    expect(props.onSave).toHaveBeenLastCalledWith(expect.objectContaining({ dropped: ['crm.objects.deals.write'] }));
-    await expectAccessible(320);
   });
 
   it('is answered with a text that the admin copies', async () => {

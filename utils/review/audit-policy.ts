@@ -16,8 +16,8 @@ import { policyEffect } from './policy-summary';
 export interface PolicyAudit {
   /** The flows whose scopes are recorded. */
   reviews: number;
-  /** Those that the policy would have changed or prevented. */
-  changed: number;
+  /** Those that the policy would have changed or prevented, in the order in which they were given. */
+  changed: readonly StoredOutcome[];
   blocked: number;
   dropped: number;
   asked: number;
@@ -31,14 +31,15 @@ export interface PolicyAudit {
  */
 export function* auditPolicy(file: PolicyFile, outcomes: readonly StoredOutcome[]): Steps<PolicyAudit> {
   const byRule = file.rules.map(() => 0);
-  const audit = { reviews: 0, changed: 0, blocked: 0, dropped: 0, asked: 0, byRule };
+  const changed: StoredOutcome[] = [];
+  const audit = { reviews: 0, changed, blocked: 0, dropped: 0, asked: 0, byRule };
   for (const outcome of outcomes) {
     const result = resultOf(file, outcome);
     yield;
     if (!result) continue;
     const effect = policyEffect(result);
     audit.reviews += 1;
-    audit.changed += Number(effect !== 'allowed');
+    if (effect !== 'allowed') changed.push(outcome);
     audit.blocked += Number(effect === 'blocked');
     audit.dropped += Number(result.dropped.length > 0);
     audit.asked += Number(result.asked.length > 0);

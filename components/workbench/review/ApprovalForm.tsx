@@ -1,12 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import type { Approval } from '@/utils/review/approval';
-import type { Review } from '@/utils/review/types';
-import { t, tById } from '@/utils/text/text';
+import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
-import { ScopeIdText } from '../../controls/ScopeIds';
-import { AccessChip } from './AccessChip';
 import type { AskedFor } from './AskedCard';
 import { Facts } from './Facts';
 
@@ -25,19 +21,14 @@ interface Props {
   approval: Approval | null;
   asked: AskedFor | null;
   client: ApprovedClient;
-  scopes: Review['scopes'];
-  droppable: readonly string[];
-  unwanted: readonly string[];
+  canLeaveOut: boolean;
+  left: readonly string[];
   onSave(fields: ApprovalFields): void;
   onClose(): void;
 }
 
-/** Takes what an admin notes about an approval, and which scopes it leaves out. The focus moves into it. */
-export function ApprovalForm({ approval, asked, client, scopes, droppable, unwanted, onSave, onClose }: Props) {
-  // What the user asks for is the least that works.
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set(unwanted));
-  const leaveOut = (ids: readonly string[], isLeft: boolean) =>
-    setLeft(new Set(droppable.filter((id) => (ids.includes(id) ? isLeft : left.has(id)))));
+/** Takes what an admin notes about an approval, and says which scopes it leaves out. The focus moves into it. */
+export function ApprovalForm({ approval, asked, client, canLeaveOut, left, onSave, onClose }: Props) {
   const [fields, setFields] = useState({
     askedBy: asked?.by || approval?.askedBy || '',
     reason: asked?.reason || approval?.reason || '',
@@ -59,7 +50,7 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
       reason,
       reviewedBy,
       until: until || null,
-      ...(left.size > 0 ? { dropped: droppable.filter((id) => left.has(id)) } : {}),
+      ...(left.length > 0 ? { dropped: [...left] } : {}),
     });
   };
   const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && onClose();
@@ -107,30 +98,10 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
           <input autocomplete="off" type="date" min={calendarDay(Date.now())} {...input('until')} />
         </span>
       </label>
-      {unwanted.length > 0 && (
-        <LeaveOut
-          text={t('workbench_approve_without', unwanted.join(', '))}
-          isLeft={unwanted.every((id) => left.has(id))}
-          onChange={(isLeft) => leaveOut(unwanted, isLeft)}
-        />
-      )}
-      {droppable.length > 0 && (
-        <details class="sr-approval__reason">
-          <summary>{t('workbench_approve_choose')}</summary>
-          <fieldset class="sr-approval__scopes">
-            <legend class="sr-small sr-muted">{t('workbench_approve_leave_out')}</legend>
-            {scopes
-              .filter(({ id }) => droppable.includes(id))
-              .map((scope) => (
-                <LeaveOut
-                  key={scope.id}
-                  text={<ScopeName scope={scope} />}
-                  isLeft={left.has(scope.id)}
-                  onChange={(isLeft) => leaveOut([scope.id], isLeft)}
-                />
-              ))}
-          </fieldset>
-        </details>
+      {canLeaveOut && (
+        <p class="sr-approval__reason sr-small">
+          {left.length > 0 ? t('workbench_approve_without', left.join(', ')) : t('workbench_approve_choose')}
+        </p>
       )}
       <p class="sr-approval__actions">
         <button type="submit" class="sr-button sr-button--primary">
@@ -141,28 +112,5 @@ export function ApprovalForm({ approval, asked, client, scopes, droppable, unwan
         </button>
       </p>
     </form>
-  );
-}
-
-/** Names a scope as the table does. */
-function ScopeName({ scope: { id, label, access, tags } }: { scope: Review['scopes'][number] }) {
-  return (
-    <>
-      {label} <ScopeIdText id={id} /> <AccessChip access={access} />
-      {tags.map((tag) => (
-        <span key={tag} class="sr-tag">
-          {tById('tag', tag)}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function LeaveOut({ text, isLeft, onChange }: { text: ComponentChildren; isLeft: boolean; onChange(isLeft: boolean): void }) {
-  return (
-    <label class="sr-option sr-approval__reason">
-      <input type="checkbox" class="sr-check" checked={isLeft} onChange={({ currentTarget }) => onChange(currentTarget.checked)} />
-      <span>{text}</span>
-    </label>
   );
 }

@@ -34,10 +34,9 @@ interface Props {
   client: ApprovedClient;
   /** The scopes of the request. */
   scopes: Review['scopes'];
-  /** The requested scopes that the approval can leave out; empty for none. */
-  droppable: readonly string[];
-  /** Those of them that it leaves out unless the admin changes that. */
-  unwanted: readonly string[];
+  /** Whether the approval can leave out scopes, and those that it leaves out. */
+  canLeaveOut: boolean;
+  left: readonly string[];
   /** What an audit trail that is open, too, says about the time since the approval. */
   changes: readonly { title: string; changes: readonly string[] }[];
   /** Why the last click changed nothing; null if it worked. */
@@ -62,8 +61,8 @@ export function ApprovalPanel({
   asked,
   client,
   scopes,
-  droppable,
-  unwanted,
+  canLeaveOut,
+  left,
   changes,
   fault,
   onSave,
@@ -121,9 +120,8 @@ export function ApprovalPanel({
           approval={isReplaced ? approval : null}
           asked={asked}
           client={client}
-          scopes={scopes}
-          droppable={droppable}
-          unwanted={unwanted}
+          canLeaveOut={canLeaveOut}
+          left={left}
           onSave={onSave}
           onClose={onClose}
         />

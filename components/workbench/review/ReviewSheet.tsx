@@ -18,7 +18,7 @@ import { ScopeTable } from './ScopeTable';
 
 interface Props {
   review: Review;
-  /** The requested scopes that a user wants to drop; null if nothing is known of a choice. */
+  /** The requested scopes that a user wants to drop, or an admin to leave out; null if nothing is known of a choice. */
   dropped: readonly string[] | null;
   /** The link to the list from which the user came. */
   back: { href: string; text: string };
@@ -63,7 +63,7 @@ export function ReviewSheet({
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { account, clientId, redirectHost, readOnlyReason, findings, links } = review;
-  const counts = countScopes(review, new Set(review.selection.filter((id) => !dropped?.includes(id))));
+  const counts = countScopes(review, new Set(review.scopes.map(({ id }) => id)).difference(new Set(dropped)));
   const facts = [
     account && t('review_account', account),
     redirectHost && returnsTo(redirectHost),

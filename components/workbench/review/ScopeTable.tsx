@@ -13,6 +13,15 @@ import { useDrawn } from '../use-drawn';
 import { AccessChip } from './AccessChip';
 import { passes, type ScopeChange, type ScopeFilter, type ScopeGroup, type ScopeRow, shownGroups } from './scope-rows';
 
+/** Which scopes an approval keeps. */
+export interface ScopeChoice {
+  /** The scopes that it can leave out. */
+  droppable: ReadonlySet<string>;
+  /** Those of them that it leaves out. */
+  left: ReadonlySet<string>;
+  onChange(id: string, isLeft: boolean): void;
+}
+
 interface Props {
   groups: readonly ScopeGroup[];
   /** What the scopes can be compared with; empty if there is nothing. */
@@ -21,6 +30,8 @@ interface Props {
   compared: string;
   /** Whether that is another app, of which nothing was added or removed. */
   isOtherApp: boolean;
+  /** Absent or null if there is nothing to choose. */
+  choice?: ScopeChoice | null;
   onCompare(id: string): void;
 }
 
@@ -28,13 +39,20 @@ const filters: readonly ScopeFilter[] = ['all', 'changing', 'others', 'changed']
 const kinds: readonly ChangeKind[] = ['new', 'more-access', 'newly-required', 'required-left-out', 'left-out', 'removed'];
 
 /** Lists the scopes by requirement, with what is different from another list of the same app. */
-export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }: Props) {
+export function ScopeTable({ groups, choices, compared, isOtherApp, choice = null, onCompare }: Props) {
   const [filter, setFilter] = useState<ScopeFilter>('all');
   const [words, setWords] = useState('');
   const isCompared = compared !== '';
   const rows = groups.flatMap((group) => group.rows);
-  const columns = { isCompared, isOtherApp, hasPolicy: rows.some(({ policy }) => policy !== null) };
+  const columns = { isCompared, isOtherApp, choice, hasPolicy: rows.some(({ policy }) => policy !== null) };
   const width = 4 + Number(isCompared) + Number(columns.hasPolicy);
+  /** Where the requirement of the rows was seen, and how many of those that can be left out are kept. */
+  const sideOf = (of: readonly ScopeRow[], source = '') => {
+    const free = of.filter(({ id }) => choice?.droppable.has(id));
+    const kept = free.filter(({ id }) => !choice?.left.has(id)).length;
+    const seen = of.every(({ change }) => change === 'removed') ? comparedWith : source;
+    return [seen, free.length > 0 && tPlural('review_strip_kept', kept)].filter(Boolean).join(' \u00b7 ');
+  };
   const comparedWith = choices.find(([value]) => value === compared)?.[1] ?? '';
   // Nothing has changed if nothing is compared any more.
   const shown = shownGroups(groups, filter === 'changed' && !isCompared ? 'all' : filter, words);
@@ -119,6 +137,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
             'sr-table sr-table--list sr-scope-table',
             isCompared && 'sr-scope-table--compared',
             columns.hasPolicy && 'sr-scope-table--policy',
+            choice && 'sr-scope-table--choice',
           ]
             .filter(Boolean)
             .join(' ')}
@@ -138,7 +157,8 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
               <tr class="sr-table__group">
                 <th scope="rowgroup" colSpan={width}>
                   {group.title}
-                  <span>{group.count}</span>
+                  <span>{group.all.length}</span>
+                  <small>{sideOf(group.all, group.source)}</small>
                 </th>
               </tr>
               {group.rows.map((row) => (
@@ -155,28 +175,43 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, onCompare }:
   );
 }
 
-/** Returns the groups with the first of all their rows, and how many rows each has. */
-function firstRows(groups: readonly ScopeGroup[], limit: number): (ScopeGroup & { count: number })[] {
+/** Returns the groups with the first of all their rows; `all` has the others, too. */
+function firstRows(groups: readonly ScopeGroup[], limit: number): (ScopeGroup & { all: readonly ScopeRow[] })[] {
   let left = limit;
-  return groups.flatMap(({ title, rows }) => {
-    const first = rows.slice(0, left);
-    left -= first.length;
-    return first.length > 0 ? [{ title, rows: first, count: rows.length }] : [];
+  return groups.flatMap((group) => {
+    const rows = group.rows.slice(0, left);
+    left -= rows.length;
+    return rows.length > 0 ? [{ ...group, rows, all: group.rows }] : [];
   });
 }
 
-type RowProps = { row: ScopeRow; width: number } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
+type RowProps = { row: ScopeRow; width: number; choice: ScopeChoice | null } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
 
 /** One scope, which opens to the details of a row of the panel. */
-function Row({ row, width, isCompared, isOtherApp, hasPolicy }: RowProps) {
+function Row({ row, width, choice, isCompared, isOtherApp, hasPolicy }: RowProps) {
   const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included, details } = row;
   const [open, setOpen] = useState(false);
   const cells = (
     <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
       <td class="sr-table__name">
         <span class="sr-scope-table__name">
-          {locked && <Icon name="lock" small />}
-          <span>{label}</span>
+          {choice?.droppable.has(id) ? (
+            <label class="sr-option">
+              <input
+                type="checkbox"
+                class="sr-check"
+                aria-label={t('row_name', label, id)}
+                checked={!choice.left.has(id)}
+                onChange={({ currentTarget }) => choice.onChange(id, !currentTarget.checked)}
+              />
+              <span>{label}</span>
+            </label>
+          ) : (
+            <>
+              {locked && <Icon name="lock" small />}
+              <span>{label}</span>
+            </>
+          )}
           {tags.map((tag) => (
             <span key={tag} class="sr-tag">
               {tById('tag', tag)}

@@ -29,6 +29,8 @@ export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 
 /** The scopes of one requirement. */
 export interface ScopeGroup {
   title: string;
+  /** Who states the requirement, in words; absent or empty if nobody does. */
+  source?: string;
   rows: readonly ScopeRow[];
 }
 

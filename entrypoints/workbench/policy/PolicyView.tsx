@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
+import { AuditedReviews } from '@/components/workbench/policy/AuditedReviews';
 import { ModeBar } from '@/components/workbench/policy/ModeBar';
 import { PolicyFaults } from '@/components/workbench/policy/PolicyFaults';
 import { TestResults } from '@/components/workbench/policy/TestResults';
@@ -9,6 +10,7 @@ import { POLICY_LIMITS, type PolicyFile, readPolicyFile, writePolicyFile } from 
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { historyRow } from '../history/rows';
 import { useBaselines } from '../review/use-baselines';
 import { useSliced } from '../use-sliced';
 import type { ViewProps } from '../view-props';
@@ -34,6 +36,10 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   // A policy that was not read must not be replaced by the first change.
   const canEdit = isLoaded && !isManaged && !managed.isUnread && !isPrivate;
   const isKnown = !isNone || canEdit;
+  const auditedRows = useMemo(
+    () => (audit?.changed ?? []).map((one) => historyRow(one, { stored: approved, policy: counting })),
+    [audit, approved, counting],
+  );
   const modeText = tById('policy_mode_text', policy.mode);
   const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items);
 
@@ -100,10 +106,13 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
           />
           <p class="sr-small sr-muted">
             {!isNone && modeText} {!managed.switches.history && t('workbench_history_off')}
-            {audit &&
-              audit.reviews > 0 &&
-              tPlural('workbench_policy_audit', audit.reviews, audit.changed, audit.dropped, audit.asked, audit.blocked)}
           </p>
+          {audit && audit.reviews > 0 && (
+            <AuditedReviews
+              text={tPlural('workbench_policy_audit', audit.reviews, audit.changed.length, audit.dropped, audit.asked, audit.blocked)}
+              rows={auditedRows}
+            />
+          )}
           <Rules
             policy={policy}
             isNone={isNone}

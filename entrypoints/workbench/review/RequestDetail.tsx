@@ -38,6 +38,7 @@ import { compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { requestFacts } from './request-facts';
 import { type Baselines, useSeen } from './use-baselines';
+import { useChoice } from './use-choice';
 import { useEarlier } from './use-earlier';
 import { whyNotApprovable } from './why-not-approvable';
 
@@ -79,7 +80,6 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const { settings } = found;
   const client = approvalClient(request);
   const account = input.account ?? approvalAccount(request);
-  const { fault } = baselines;
   const earlier = useEarlier(provider.id, client, isPrivate);
   const { baseline, possible } = useMemo(() => {
     const known = { stored: baselines.all, policy: policyFile };
@@ -138,6 +138,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   const named = baseline && { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at };
   const changes = named ? auditLists(auditChanges(allFound, named)) : [];
   const whyNot = whyNotApprovable(request, isPrivate, owner?.name ?? null);
+  const { choice, left, leftOut, reset } = useChoice(review, whyNot === null, dropped ?? null, isReplaced ? approval : null);
 
   const textIn = exportsOf({
     review,
@@ -160,6 +161,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     if (!(await baselines.save(entry, seen))) return;
     setForm(null);
     setChosen(null);
+    reset();
     setStatus(t('workbench_approved'));
     setFocused('approved');
   };
@@ -176,11 +178,11 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   return (
     <ReviewSheet
       review={review}
-      dropped={dropped ?? null}
+      dropped={leftOut}
       back={
         isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
       }
-      scopes={{ groups, choices, compared: compared?.[0] ?? '', isOtherApp: otherApp !== null, onCompare: setChosen }}
+      scopes={{ groups, choices, compared: compared?.[0] ?? '', isOtherApp: otherApp !== null, choice, onCompare: setChosen }}
       policy={review.policy && policyFile && policyPart(review, review.policy, policyFile, isTest)}
       tab={part}
       request={requestFacts(review, found)}
@@ -206,10 +208,10 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         asked={found.asked ?? null}
         client={{ id: client, redirectHost: request.redirectHost, account: target }}
         scopes={review.scopes}
-        droppable={droppableOf(review)}
-        unwanted={dropped ?? droppableOf(review, (isReplaced && approval?.drift?.notApproved) || [])}
+        canLeaveOut={choice !== null}
+        left={left}
         changes={changes}
-        fault={fault && tById('storage', fault)}
+        fault={baselines.fault && tById('storage', baselines.fault)}
         onSave={(fields) => void approve(fields)}
         onClose={close}
         onDelete={() => void forget()}

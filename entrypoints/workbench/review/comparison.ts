@@ -11,7 +11,7 @@ import { besideScopes, isComplete } from '@/utils/review/approval';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { groupScopes, listsOfScope } from '@/utils/review/review-markdown';
-import type { Review } from '@/utils/review/types';
+import type { Review, ReviewScope } from '@/utils/review/types';
 import { t, tById } from '@/utils/text/text';
 import type { Session } from '../use-session';
 
@@ -45,6 +45,7 @@ export function compareScopes(
   const actions = review.policy && new Map(review.policy.scopes.map(({ id, action }) => [id, action]));
   const groups: ScopeGroup[] = groupScopes(review, settings).map(({ title, scopes }) => ({
     title,
+    source: settings ? '' : sourceOf(scopes),
     rows: scopes.map(
       (scope): ScopeRow => ({
         ...scope,
@@ -61,10 +62,26 @@ export function compareScopes(
   return {
     groups:
       removed.length > 0
-        ? [...groups, { title: otherApp === null ? t('workbench_review_removed') : t('workbench_contrast_only', otherApp), rows: removed }]
+        ? [
+            ...groups,
+            {
+              title: otherApp === null ? t('workbench_review_removed') : t('workbench_contrast_only', otherApp),
+              source: '',
+              rows: removed,
+            },
+          ]
         : groups,
     drift,
   };
+}
+
+/** Says who states the requirement of these scopes, and of a profile also its date. */
+function sourceOf(scopes: readonly ReviewScope[]): string {
+  const stated = scopes.filter(({ requirement }) => requirement !== 'undeclared');
+  const texts = stated.map(({ provenance, sources: [profile] }) =>
+    [tById('provenance', provenance), provenance.endsWith('profile') && profile?.accessedOn].filter(Boolean).join(', '),
+  );
+  return [...new Set(texts)].join(' \u00b7 ');
 }
 
 function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'included'> {
