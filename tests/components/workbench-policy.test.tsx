@@ -1,5 +1,6 @@
 /** The policy view of the workbench, with the browser's own IndexedDB and a fake managed storage. */
 import '@/components/workbench/workbench.css';
+import '@/components/workbench/history.css';
 import '@/components/workbench/preferences.css';
 import '@/components/workbench/policy.css';
 import { deleteDB } from 'idb';
@@ -123,6 +124,37 @@ const stored = async () => {
   return read.ok ? read.value : null;
 };
 const focused = () => document.activeElement?.textContent ?? '';
+
+describe('the connections to which the rules apply', () => {
+  const connected = (app: string, requested: string[]) =>
+    recordOutcome(
+      {
+        ...{ id: app, at: Date.now(), provider: 'hubspot', app, appName: '', account: '42' },
+        ...{ scopes: { requested, kept: requested, dropped: [] }, outcome: { kind: 'connected', rule: null } },
+      },
+      true,
+    );
+
+  it.each([1200, 320])('are listed on demand, at %d pixels', async (width) => {
+    await connected('client-1', ['tickets']);
+    await connected('client-2', ['crm.lists.read']);
+    const policy = samplePolicy(
+      [
+        { reason: 'No tickets', scopes: ['tickets'] },
+        { action: 'allow', scopes: ['crm.*'] },
+      ],
+      { mode: 'audit' },
+    );
+    await drawView({ policy, shown: 'See it' });
+    const links = () => [...document.querySelectorAll('.sr-history a')].map(({ textContent }) => textContent);
+    expect(links()).toEqual([]);
+    await button('See it').click();
+    expect(links()).toEqual(['client-1']);
+    await expectAccessible(width);
+    await button('Hide them').click();
+    expect(links()).toEqual([]);
+  });
+});
 
 describe('the test of a policy', () => {
   it('takes the focus and is scrolled to, and names the scopes under each rule', async () => {

@@ -12,7 +12,7 @@ import { fillStores, samples } from '../utils/storage/sample-records';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
 import { refused } from './journeys';
-import { clickContinue, continueButton, grantedScopes, preset, reason, signIn } from './walk';
+import { clickContinue, continueButton, grantedScopes, openRecognition, preset, reason, recognition, signIn } from './walk';
 
 async function openView({ context, extensionId }: TestBrowser, view: string): Promise<Page> {
   const page = await context.newPage();
@@ -58,6 +58,8 @@ test('a connection and a refusal are in the history, and can be searched, export
   await expect(reason(await browser.panel(tab))).toHaveText(findingTitle(refused.finding));
 
   const page = await openView(browser, 'history');
+  const navigation = page.getByRole('navigation', { name: t('workbench_navigation') });
+  await expect(navigation).toContainText('History2Preferences1Policy');
   await expect(rowsOf(page)).toHaveCount(2);
   await expect(rowsOf(page).nth(0)).toContainText(findingTitle(refused.finding));
   await expect(rowsOf(page).nth(1)).toContainText(tById('workbench_history_kind', 'connected'));
@@ -89,6 +91,7 @@ test('a connection and a refusal are in the history, and can be searched, export
 
   await page.getByRole('button', { name: t('workbench_history_clear') }).click();
   await page.getByRole('button', { name: t('workbench_history_clear_yes') }).click();
+  await expect(navigation).toContainText('HistoryPreferences1Policy');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.goto(page.url().replace(/#.*/, '#preferences'));
   await expect(savedRows(page)).toHaveCount(1);
@@ -126,7 +129,22 @@ test('what is saved can be changed, and is exported byte for byte again after it
   // The next connection starts with the selection that was changed, exported and imported.
   for (const portal of simulator.state.portals) portal.installed = {};
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  await expect(continueButton(await browser.panel(tab))).toHaveText('Continue with 12 scopes');
+  const panel = await browser.panel(tab);
+  await expect(continueButton(panel)).toHaveText('Continue with 12 scopes');
+
+  // A chosen app is changed in place, and the open panel follows.
+  await openRecognition(panel);
+  await panel.getByRole('button', { name: t('app_is') }).click();
+  await panel.getByRole('combobox', { name: t('app_is_label') }).selectOption({ label: 'Workato' });
+  await panel.getByRole('button', { name: t('app_is_save') }).click();
+  await page.reload();
+  const chosen = page.getByRole('region', { name: t('workbench_preferences_section_corrections') });
+  await chosen.getByRole('button', { name: /^Edit/ }).click();
+  await chosen.getByRole('combobox', { name: t('app_is_label') }).selectOption({ label: t('app_is_none') });
+  await chosen.getByRole('button', { name: t('app_is_save') }).click();
+  await expect(chosen.getByRole('button', { name: /^Edit/ })).toBeFocused();
+  await expect(chosen.locator('.sr-saved__item')).toContainText(t('workbench_preferences_override_none'));
+  await expect.poll(() => recognition(panel)).toContain(t('matched_none'));
 });
 
 test('an app that only asked for access leads to its history, which can be deleted', async ({
