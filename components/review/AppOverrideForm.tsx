@@ -71,7 +71,7 @@ export function AppChoice({ appOverride: { choices, chosen: override }, onChoose
           <Icon name="chevron-down" small />
         </span>
       </label>
-      <button type="submit" class="sr-button">
+      <button type="submit" class={onCancel ? 'sr-button sr-button--primary' : 'sr-button'}>
         {t('app_is_save')}
       </button>
       {onCancel && (

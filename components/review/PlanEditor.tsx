@@ -68,7 +68,7 @@ export function PlanForm({ account, choices, plans, onPlans, onCancel }: FormPro
         ))}
       </fieldset>
       <p class="sr-plans__buttons">
-        <button type="submit" class="sr-button">
+        <button type="submit" class={onCancel ? 'sr-button sr-button--primary' : 'sr-button'}>
           {t('plans_save')}
         </button>
         {onCancel && (

@@ -6,13 +6,13 @@ import { type HistoryRow, HistoryTable } from '../history/HistoryTable';
 const PAGE = 100;
 
 interface Props {
-  /** How many connections the rules were tested with, and to how many of them they apply. */
-  text: string;
+  /** What is known of how the policy applies; the last sentence counts the connections to which it does. */
+  text: readonly (string | false | null | undefined)[];
   /** Those to which they apply, as the history lists them. */
   rows: readonly HistoryRow[];
 }
 
-/** Says to how many connections the rules apply, and lists those on demand. */
+/** Says how the policy applies, and lists the connections to which its rules do on demand. */
 export function AuditedReviews({ text, rows }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [limit, setLimit] = useState(PAGE);
@@ -20,7 +20,7 @@ export function AuditedReviews({ text, rows }: Props) {
   return (
     <>
       <p class="sr-small sr-muted">
-        {text}{' '}
+        {text.filter(Boolean).join(' ')}{' '}
         {rows.length > 0 && (
           <button type="button" class="sr-link" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
             {isOpen ? t('workbench_policy_audit_hide') : tPlural('workbench_policy_audit_show', rows.length)}

@@ -104,15 +104,16 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
                 : null
             }
           />
-          <p class="sr-small sr-muted">
-            {!isNone && modeText} {!managed.switches.history && t('workbench_history_off')}
-          </p>
-          {audit && audit.reviews > 0 && (
-            <AuditedReviews
-              text={tPlural('workbench_policy_audit', audit.reviews, audit.changed.length, audit.dropped, audit.asked, audit.blocked)}
-              rows={auditedRows}
-            />
-          )}
+          <AuditedReviews
+            text={[
+              !isNone && modeText,
+              !managed.switches.history && t('workbench_history_off'),
+              audit &&
+                audit.reviews > 0 &&
+                tPlural('workbench_policy_audit', audit.reviews, audit.changed.length, audit.dropped, audit.asked, audit.blocked),
+            ]}
+            rows={auditedRows}
+          />
           <Rules
             policy={policy}
             isNone={isNone}
