@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { ScopeChoice } from '@/components/workbench/review/ScopeTable';
+import type { ScopeChoice } from '@/components/workbench/review/ScopeTableRow';
 import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Approval } from '@/utils/review/approval';
 import { droppableOf } from '@/utils/review/droppable';
