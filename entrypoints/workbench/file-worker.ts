@@ -5,6 +5,7 @@
 import { decodeFile } from '@/utils/files/decode';
 import { MAX_FILE_LENGTH } from '@/utils/files/open';
 import { type OpenedContent, openContent } from '@/utils/files/open-content';
+import type { Found } from '@/utils/files/types';
 
 /** The rest of a longer file is not read, in bytes: the longest text that is read, in UTF-16. */
 const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
@@ -13,7 +14,12 @@ const MAX_FILE_SIZE = 2 * MAX_FILE_LENGTH + 4;
 const PROGRESS_MS = 100;
 
 // The page asks with a file, or with a text that was pasted.
-addEventListener('message', async ({ data }: MessageEvent<Blob | string>) => postMessage(await read(data)));
+addEventListener('message', async ({ data }: MessageEvent<Blob | string>) => {
+  const opened = await read(data);
+  postMessage(opened && { ...opened, found: opened.found.map(withBlob) });
+});
+
+const withBlob = (found: Found): Found => (found.tokens === undefined ? found : { ...found, tokens: new Blob([found.tokens]) });
 
 /** Resolves to null if the file can't be read any more. */
 async function read(content: Blob | string): Promise<OpenedContent | null> {

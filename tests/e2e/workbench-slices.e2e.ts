@@ -18,8 +18,16 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 const hubspotUrl = (app: number) =>
   `https://app.hubspot.com/oauth/authorize?client_id=${app}&redirect_uri=${encodeURIComponent(redirect(app))}&scope=crm.objects.contacts.read%20crm.lists.read&optional_scope=crm.objects.contacts.write`;
 
+const tokenTable = () =>
+  [
+    'AppName,AppMenuItemId,UseCount,LastUsedDate,CreatedDate',
+    ...numbers(150_000).map(
+      (index) => `App ${index % 20},0DS5e0000000001AAA,${index},2026-11-18T08:00:00.000+0000,2026-02-01T10:00:00.000+0000`,
+    ),
+  ].join('\n');
+
 /** How many of what each view shows at the end. */
-type Shown = Record<'review' | 'diagnose' | 'settings' | 'inventory' | 'policy', [selector: string, count: number]>;
+type Shown = Partial<Record<'review' | 'diagnose' | 'settings' | 'inventory' | 'policy', [selector: string, count: number]>>;
 const shown = (requests: number, cases: number): Shown => ({
   review: ['[aria-busy=false] .sr-requests tbody tr', 100],
   diagnose: cases > 0 ? ['[aria-busy=false] .sr-cases > li', cases] : ['main a[href="#review"]', 1],
@@ -31,6 +39,7 @@ const shown = (requests: number, cases: number): Shown => ({
 const opened: [name: string, text: () => string, Shown][] = [
   ['200 refused attempts', () => har(numbers(200).flatMap(attempt)), shown(200, 50)],
   ['1,000 requests', () => numbers(1_000).map(hubspotUrl).join('\n'), shown(1_000, 0)],
+  ['150,000 tokens of 20 apps', tokenTable, { inventory: ['.sr-inventory > li', 20] }],
 ];
 
 /** A task of the page may take so many milliseconds of the processor. */

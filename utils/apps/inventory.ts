@@ -125,7 +125,7 @@ function inventoryApp(sources: Sources, now: number, { tokens: read, ends }: Rea
   };
 }
 
-const readTokens = ({ tokens = '[]' }: Found) => JSON.parse(tokens) as TokenRow[];
+const readTokens = ({ tokens }: Found) => (typeof tokens === 'string' ? (JSON.parse(tokens) as TokenRow[]) : []);
 
 /** Whether an app has an issue; null if no file says so, or if they contradict each other. */
 function answerOf(evidence: readonly InventoryEvidence[], issue: InventoryIssue): boolean | null {

@@ -164,10 +164,11 @@ export interface Found {
   /** What the rows of a table say about the app; empty for everything else. */
   records: readonly TableRecord[];
   /**
-   * Each token of an app, so that one of several tables counts once: `TokenRow[]` as JSON, because a
-   * page receives a text at once, but 300,000 objects in one long task. Absent for everything else.
+   * Each token of an app, so that one of several tables counts once: `TokenRow[]` as JSON. Only the
+   * workers read it. A page has a `Blob` of it, because it would copy a text of 300,000 tokens in one long
+   * task. Absent for everything else.
    */
-  tokens?: string;
+  tokens?: string | Blob;
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
   /** Who asks an admin for the app and why, in their words; absent for everything else. */
