@@ -90,7 +90,7 @@ export function recognizeErrors(
 /**
  * Recognizes the error that a callback carries (RFC 6749 §4.1.2.1). A description in a known
  * wording, also that of a page, is more specific than the error code; otherwise the code must match
- * a rule exactly.
+ * a rule exactly. If the description was cut, a general code does not stand for the reason.
  */
 export function recognizeCallback(rules: readonly ErrorRule[], error: string, description: string | null): RecognizedError {
   if (!error && !description) return { state: 'none' };
@@ -99,7 +99,9 @@ export function recognizeCallback(rules: readonly ErrorRule[], error: string, de
   if (match) return recognized(match, text);
   const code = unifyMarks(error);
   const rule = rules.find((candidate) => candidate.texts.some((wording) => unifyMarks(wording.text) === code));
-  return rule ? { state: 'recognized', rule, ids: [], text: redactText(text) } : { state: 'unknown', text: redactText(text) };
+  const isReasonCut = rule?.generic && description && /(?:…|\.\.\.)$/.test(description.trimEnd());
+  if (!rule || isReasonCut) return { state: 'unknown', text: redactText(text) };
+  return { state: 'recognized', rule, ids: [], text: redactText(text) };
 }
 
 /**

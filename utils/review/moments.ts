@@ -2,6 +2,7 @@
 import { genericProvider } from '@/providers';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { ReviewInput } from './review-input';
+import { hasSeveralResponses } from './written-cases';
 import { clausesOf, errorKey, isOnPage, isRecognized, writtenError } from './written-error';
 
 /** Words at the beginning of a clause about another moment, or about somebody else. */
@@ -42,29 +43,62 @@ export function momentsOf(prose: string, errors: readonly ReviewInput[]): { near
 }
 
 /** The end of data that begins here may be in the next line. */
-const isWholeOfAnother = (clause: string) => another.test(clause) && clause.split('{').length === clause.split('}').length;
+const isWholeOfAnother = (clause: string) =>
+  another.test(clause) && clause.split('{').length === clause.split('}').length && !hasSeveralResponses(clause);
 
-/** Leaves out errors that the text repeats. */
-export function eachKeyOnce(errors: readonly ReviewInput[]): ReviewInput[] {
-  const byKey = new Map<string, ReviewInput>();
-  for (const error of errors) byKey.set(errorKey(error), byKey.get(errorKey(error)) ?? error);
-  return [...byKey.values()];
+/** The account in which an error was met; null if it is not known. */
+const accountOf = ({ account, request }: ReviewInput) => account ?? request.account;
+
+/**
+ * Leaves out errors that the text repeats. The same error in another account, at another app or of
+ * another request is one of its own. One of which less is known is the same as one of which more is.
+ * They stand in the order in which each error was first met.
+ */
+export function eachOnce(errors: readonly ReviewInput[]): ReviewInput[] {
+  return [...Map.groupBy(errors, errorKey).values()].flatMap(eachPlaceOnce);
+}
+
+function eachPlaceOnce(errors: readonly ReviewInput[]): ReviewInput[] {
+  const placed = errors.map((error) => {
+    const { url, redirectHost } = error.request;
+    return { error, url, place: accountOf(error) ?? redirectHost ?? '' };
+  });
+  const keyOf = (url: string, place: string) => `${url} ${place}`;
+  const lessKnown = new Set(
+    placed.flatMap(({ url, place }) => [
+      ...(url ? [keyOf('', place)] : []),
+      ...(place ? [keyOf(url, '')] : []),
+      ...(url || place ? [keyOf('', '')] : []),
+    ]),
+  );
+  const byPlace = new Map<string, ReviewInput>();
+  for (const { error, url, place } of placed) {
+    const key = keyOf(url, place);
+    if (!lessKnown.has(key)) byPlace.set(key, byPlace.get(key) ?? error);
+  }
+  return [...byPlace.values()];
 }
 
 /**
  * Leaves out an error without a reason beside another error that a page of its provider shows: it is
- * that page. It stays if the text, `prose`, tells of several moments or people.
+ * that page. It stays if it is of another account, or if the text, `prose`, tells of several moments or
+ * people.
  */
 export function withoutPages(errors: readonly ReviewInput[], prose: string): ReviewInput[] {
   if (errors.length < 2 || moments.test(prose)) return [...errors];
   const apart = toldApart(prose, errors);
+  const pages = errors.map((error, at) => ({ error, at })).filter(({ error }) => isOnPage(error));
+  const byAccount = Map.groupBy(pages, ({ error }) => accountOf(error));
   return errors.filter((error, index) => {
-    const mayBe = (other: ReviewInput, at: number) =>
-      other.provider === error.provider &&
-      isOnPage(other) &&
-      !(apart.has(errorKey(error)) && apart.has(errorKey(other))) &&
-      (givesReason(other) ? other !== error : at < index);
-    return givesReason(error) || !errors.some(mayBe);
+    if (givesReason(error)) return true;
+    const account = accountOf(error);
+    const near = account === null ? pages : [...(byAccount.get(account) ?? []), ...(byAccount.get(null) ?? [])];
+    return !near.some(
+      ({ error: other, at }) =>
+        other.provider === error.provider &&
+        !(apart.has(errorKey(error)) && apart.has(errorKey(other))) &&
+        (givesReason(other) ? other !== error : at < index),
+    );
   });
 }
 

@@ -12,7 +12,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
-import { eachKeyOnce, momentsOf, withoutPages } from './moments';
+import { eachOnce, momentsOf, withoutPages } from './moments';
 import { ownParts } from './own-parts';
 import { allWords, ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
@@ -21,9 +21,9 @@ import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
 import { statedWords } from './stated-words';
+import { casesIn, hasSeveralResponses } from './written-cases';
 import {
   addErrorText,
-  errorKey,
   failureLineIn,
   isOnPage,
   isRecognized,
@@ -67,10 +67,10 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
     findFailures(words, among).filter((failure) => !isForeign || !isUnknownText(failure));
   // An error that the writer states goes before those that the text asks about or quotes.
   const stated = ownWords(statedWords(given));
-  const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links).filter(isRecognized);
-  const failures =
-    own.length > 0 ? own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))) : failuresOf(text, links);
-  const quoted = own.length > 0 || isForeign ? [] : quotedUnknown(text, stated);
+  const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links);
+  const isOwn = own.some(isRecognized);
+  const failures = isOwn ? own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))) : failuresOf(text, links);
+  const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
   // What is quoted may be no failure of the user, but its requests are.
   const all = allWords(given);
@@ -179,18 +179,6 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   return failures.length === 0 ? whole() : eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-/** Leaves out an error that the text repeats, with the same request or without one. */
-function eachOnce(failures: readonly ReviewInput[]): ReviewInput[] {
-  const byKey = new Map<string, ReviewInput>();
-  const paired = new Set(failures.filter(({ request }) => request.url).map(errorKey));
-  for (const failure of failures) {
-    const { url } = failure.request;
-    const key = errorKey(failure);
-    if (!byKey.has(`${key} ${url}`) && (url || !paired.has(key))) byKey.set(`${key} ${url}`, failure);
-  }
-  return [...byKey.values()];
-}
-
 /**
  * A response or a page of a provider goes first, then its known errors, those of the protocol, and
  * unknown ones.
@@ -206,7 +194,7 @@ function failuresIn(text: string, links: readonly Link[], span: Span): ReviewInp
   const prose = proseOf(text, links, span);
   const errors = errorsIn(links, prose);
   const { near, others } = momentsOf(prose, errors);
-  return eachKeyOnce([...withoutPages(others.length > 0 ? errorsIn(links, near) : errors, near), ...others]);
+  return eachOnce([...withoutPages(others.length > 0 ? errorsIn(links, near) : errors, near), ...others]);
 }
 
 /** Returns all errors of URLs and of the words beside them, the most telling one first. */
@@ -214,9 +202,13 @@ function errorsIn(links: readonly Link[], prose: string): ReviewInput[] {
   const linked = ofKind(links, 'failure');
   const requests = ofKind(links, 'request');
   const preferred = requests[0]?.provider;
-  const first = strongestError(linked, prose, preferred) ?? unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
+  const cases = casesIn(prose, preferred);
+  const first =
+    strongestError(linked, cases, prose, preferred) ??
+    cases.find(({ outcome }) => outcome) ??
+    unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
   if (!first) return [];
-  return eachKeyOnce([first, ...linked, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]);
+  return eachOnce([first, ...linked, ...cases, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]);
 }
 
 /** A failure beside a request, or beside an approval, in words that no rule knows. */
@@ -231,11 +223,18 @@ function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewI
  * both go before an unknown code, which may belong to another API. Null if the text has no error.
  * `preferred`: the provider of the request beside it.
  */
-function strongestError(linked: readonly ReviewInput[], prose: string, preferred: Provider | undefined): ReviewInput | null {
+function strongestError(
+  linked: readonly ReviewInput[],
+  cases: readonly ReviewInput[],
+  prose: string,
+  preferred: Provider | undefined,
+): ReviewInput | null {
   const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
   const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
   if (own) return isOnPage(own) || !isRecognized(own) ? addErrorText(own, prose) : own;
-  const written = writtenError(prose, preferred);
+  // The words of a text with several responses are not those of one error.
+  const [best] = hasSeveralResponses(prose) ? cases.filter(isRecognized).toSorted((one, other) => rankOf(one) - rankOf(other)) : [];
+  const written = best ?? writtenError(prose, preferred);
   if (written && written.provider !== genericProvider && isRecognized(written)) return written;
   return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
 }

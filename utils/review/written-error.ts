@@ -17,24 +17,31 @@ import type { ReviewInput } from './review-input';
 
 /**
  * Reads the error in a text; null if it is not known. It may also be the plain
- * `error=…&error_description=…` that some servers send, whatever its code.
+ * `error=…&error_description=…` that some servers send, whatever its code. `stated`: that response.
+ * `named`: the provider that words around the text name.
  */
-export function writtenError(prose: string, preferred: Provider | undefined): ReviewInput | null {
+export function writtenError(
+  prose: string,
+  preferred: Provider | undefined,
+  stated = errorIn(prose) ?? printedErrorIn(prose),
+  named?: Provider,
+): ReviewInput | null {
   const text = pastedText(prose);
-  const provider = providerOfError(text, preferred);
-  const stated = errorIn(prose) ?? printedErrorIn(prose);
+  const provider = providerOfError(text, named ?? preferred);
   const response = stated && isDoubted(text, stated.error) ? null : stated;
   const issuer = response && issuerOf(prose);
   const isApi = response && isApiCode(response);
   // The header of an API's response has the scopes beside the code.
   const isHeader = isApi && response.description === null;
-  const written = response && !isHeader ? errorInput(issuer ?? ownerOf(response, provider, !!isApi, text), response) : null;
+  const written = response && !isHeader ? errorInput(issuer ?? ownerOf(response, provider ?? named, !!isApi, text), response) : null;
   if (!provider || issuer || (written && isRecognized(written))) return written;
-  return addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
+  const inWords = addErrorText({ provider, request: requestFromPage(provider, null, null) }, prose);
+  // The code of a response that stays unknown says no more alone.
+  return written?.outcome && ruleOf(inWords)?.generic === 'code' ? written : inWords;
 }
 
 /** The provider of a written response: whose words it has, else the one that the text beside or around it names. */
-function ownerOf(response: ErrorResponse, provider: Provider | null, isApi: boolean, text: ComparedText): Provider {
+function ownerOf(response: ErrorResponse, provider: Provider | null | undefined, isApi: boolean, text: ComparedText): Provider {
   const own = providerOfResponse(response);
   if (!isApi && own !== genericProvider) return own;
   return providerBeside(text, unifyMarks(response.error.toLowerCase())) ?? provider ?? own;
@@ -51,7 +58,12 @@ const printedPair = new RegExp(printedName + printedValue, 'g');
  */
 function printedErrorIn(text: string): ErrorResponse | null {
   const values = new Map<string, string>();
-  for (const [, name = '', , value = ''] of text.matchAll(printedPair)) if (!values.has(name)) values.set(name, value.trim());
+  for (const [, name = '', , value = ''] of text.matchAll(printedPair)) {
+    if (values.size === 2) break;
+    // The next response begins.
+    if (values.has(name)) values.clear();
+    values.set(name, value.trim());
+  }
   const error = values.get('error') ?? '';
   const description = values.get('error_description');
   return description !== undefined && /^[A-Za-z][\w-]{0,100}$/.test(error) ? { error, description: description.slice(0, 600) } : null;
@@ -156,8 +168,8 @@ export function failureLineIn(prose: string, words: 'any' | 'stated' = 'any'): s
   return line === undefined ? null : withoutListMarks(line.trim());
 }
 
-/** Further paragraphs, and further lines, are not searched for errors of their own. */
-const MAX_PARTS = 40;
+/** Further parts of a text are not searched for errors of their own. */
+export const MAX_PARTS = 40;
 
 /**
  * Returns the known errors of the paragraphs of a text, then those of its lines, sentences and clauses.
@@ -190,7 +202,7 @@ export function clausesOf(line: string): string[] {
 }
 
 /** Returns the rule that explains the error of an input; null if none of its provider's does. */
-function ruleOf({ provider, outcome, errorText }: ReviewInput): ErrorRule | null {
+export function ruleOf({ provider, outcome, errorText }: ReviewInput): ErrorRule | null {
   if (outcome?.kind !== 'error') return matchErrorText(provider, pastedText(errorText ?? ''))?.rule ?? null;
   const found = recognizeResponse(provider, outcome.error, outcome.description);
   return found.state === 'recognized' ? found.rule : null;
@@ -206,9 +218,9 @@ export function isOnPage(input: ReviewInput): boolean {
   return !isDenial && request.redirectHost === null && ruleOf(input)?.surface !== 'api';
 }
 
-/** Identifies the error of an input, so that one error that stands in a text twice counts once. */
+/** Identifies what the error of an input says, wherever it was met. */
 export function errorKey(input: ReviewInput): string {
-  const { provider, outcome, errorText, request } = input;
-  const details = outcome?.kind === 'error' ? [outcome.error, outcome.description] : [request.account, errorText];
+  const { provider, outcome, errorText } = input;
+  const details = outcome?.kind === 'error' ? [outcome.error, outcome.description] : [errorText];
   return ruleOf(input)?.id ?? [provider.id, ...details].join(' ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorIn, outcomeOnPage } from '@/utils/flow/outcome';
+import { errorIn, outcomeOnPage, responsesIn } from '@/utils/flow/outcome';
 import { messageFor } from '@/utils/review/message';
 import { pageSnapshot } from '../../page-snapshot';
 import { authorize } from '../../providers/salesforce/sample-urls';
@@ -22,6 +22,98 @@ describe('an error in plain text', () => {
     ['', null],
   ])('is read from %j', (text, expected) => {
     expect(errorIn(text)).toEqual(expected);
+  });
+});
+
+const installed = { error: 'invalid_client', description: 'app must be installed into org' };
+const notApproved = { error: 'invalid_grant', description: "user hasn't approved this consumer" };
+
+describe('the words of an error response', () => {
+  it.each([
+    ['quotation marks', 'It shows "error=invalid_client&error_description=app must be installed into org" to me', installed],
+    ['quotation marks over two lines', '"error=invalid_client&error_description=app must be\ninstalled into org"', installed],
+    ['single quotation marks', "'error=invalid_grant&error_description=user hasn't approved this consumer' he says", notApproved],
+    ['typographic quotation marks', '“error=invalid_client&error_description=app must be installed into org” to me', installed],
+    [
+      'parentheses',
+      '(error=x&error_description=ip restricted (by profile)) to me',
+      { error: 'x', description: 'ip restricted (by profile)' },
+    ],
+    [
+      'backticks',
+      'a `error=x&error_description=expired access/refresh token` b',
+      { error: 'x', description: 'expired access/refresh token' },
+    ],
+    ['a log', 'level=error error=invalid_client error_description="app must be installed into org" user=12', installed],
+    ['a log in JSON', '{"msg":"error=invalid_client error_description=\\"app must be installed into org\\" user=12"}', installed],
+    ['the other order', `"error_description=user hasn't approved this consumer&error=invalid_grant"`, notApproved],
+    ['a log in the other order', 'error_description="app must be installed into org" user=12 error=invalid_client', installed],
+    ['a sentence, if they are encoded', 'error=invalid_client&error_description=app+must+be+installed+into+org for Ben', installed],
+  ])('are read as a whole from %s', (_, text, expected) => {
+    expect(errorIn(text)).toEqual(expected);
+  });
+
+  it.each([
+    '"error=x&error_description=app must be',
+    'error=x error_description="app must be',
+    '(error=x&error_description=app must be\n\nBye)',
+  ])('end in an ellipsis if the end is missing: %j', (text) => {
+    expect(errorIn(text)?.description).toBe('app must be…');
+  });
+});
+
+describe('several error responses in a text', () => {
+  const read = (text: string) => [...responsesIn(text)].map(({ error, description }) => [error, description]);
+
+  it.each([
+    [
+      'user 1: error=a&error_description=x+y / user 2: error=b&error_description=z+w',
+      [
+        ['a', 'x y'],
+        ['b', 'z w'],
+      ],
+    ],
+    [
+      'error=a&error_description=x y / user 2: error=b',
+      [
+        ['a', 'x y / user 2:'],
+        ['b', null],
+      ],
+    ],
+    [
+      'error=a&error_description=x+y&state=1 and then error=b&error_description=z',
+      [
+        ['a', 'x y'],
+        ['b', 'z'],
+      ],
+    ],
+    [
+      'error_description=x+y&error=a, error_description=z&error=b',
+      [
+        ['a', 'x y'],
+        ['b', 'z'],
+      ],
+    ],
+    ['error=a for Ben, and error_description=z for Ada', [['a', null]]],
+  ])('have their own words each: %s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it('are found in linear time in 2 MB of hostile input', () => {
+    const began = performance.now();
+    for (const piece of [
+      '(error= ',
+      '"error=x ',
+      'error_description="a ',
+      "'error=a&error_description=b's ",
+      'error=a&error_description=b ',
+      'error=x&',
+      'a=b&',
+      '(a=(',
+      '"error_description=',
+    ])
+      expect([...responsesIn(piece.repeat(2_000_000 / piece.length))].length).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
 

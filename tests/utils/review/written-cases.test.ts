@@ -1,0 +1,170 @@
+/** Errors of several people, orgs and apps in one text, each with its own words, and those that no rule knows. */
+import { describe, expect, it } from 'vitest';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
+
+const page = (org: string) => `https://${org}.my.salesforce.com/setup/secur/RemoteAccessErrorPage.apexp`;
+const notInstalled = 'error=invalid_client&error_description=app+must+be+installed+into+org';
+
+/** Returns the provider, the code, the reason and the first cause of each error in a text. */
+function casesOf(text: string) {
+  const pasted = parseInput(text);
+  if (!pasted.ok) throw new Error(`unreadable: ${pasted.reason}`);
+  return pasted.inputs.map((input) => {
+    const { provider, diagnosis } = buildReview(input);
+    const cause = diagnosis?.causes[0];
+    return [
+      provider.id,
+      diagnosis?.error,
+      diagnosis?.description ?? diagnosis?.errorText,
+      cause ? `${cause.id} ${cause.confidence}` : null,
+    ];
+  });
+}
+const placesOf = (text: string) => {
+  const pasted = parseInput(text);
+  return pasted.ok ? pasted.inputs.map(({ account, request }) => account ?? request.redirectHost) : [];
+};
+
+const appNotInstalled = ['salesforce', 'invalid_client', 'app must be installed into org', 'salesforce-app-not-installed observed'];
+const appBlocked = ['salesforce', 'OAUTH_APP_BLOCKED', 'this app is blocked by admin', 'salesforce-app-blocked observed'];
+const scopeNotAllowed = ['salesforce', 'invalid_scope', 'the requested scope is not allowed', 'salesforce-scope-not-allowed observed'];
+
+describe('error responses in one line', () => {
+  it.each([
+    [
+      `Salesforce, user 1: error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin / user 2: ${notInstalled}`,
+      [appBlocked, appNotInstalled],
+    ],
+    [
+      'Salesforce login: error=invalid_scope&error_description=the+requested+scope+is+not+allowed and then for my colleague error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin',
+      [scopeNotAllowed, appBlocked],
+    ],
+    [
+      'Salesforce: error=invalid_scope&error_description=the+requested+scope+is+not+allowed puis mon collègue a essayé: error=unauthorized_client',
+      [scopeNotAllowed, ['salesforce', 'unauthorized_client', 'unauthorized_client', 'oauth-unauthorized-client observed']],
+    ],
+    [
+      'Salesforce: error=invalid_grant&error_description=authentication%20failure&state=abc - happens for two users; third user sees error=invalid_client&error_description=app must be installed into org',
+      [['salesforce', 'invalid_grant', 'authentication failure', 'salesforce-password-flow-refused likely'], appNotInstalled],
+    ],
+    [
+      'In Salesforce we no longer see error=access_denied, but error=invalid_scope&error_description=the+requested+scope+is+not+allowed',
+      [scopeNotAllowed],
+    ],
+  ])('are cases of their own: %s', (text, expected) => {
+    expect(casesOf(text)).toEqual(expected);
+  });
+
+  it('as printed data do not lend each other their words', () => {
+    const [first] = casesOf(
+      'A got {"error":"invalid_grant"}, B {"error":"invalid_client","error_description":"app must be installed into org"}',
+    );
+    expect(first).toEqual(appNotInstalled);
+  });
+
+  it.each([
+    'Did anybody see error=invalid_scope or error=unauthorized_client in Salesforce?',
+    'If Salesforce returns error=access_denied or error=invalid_scope, ask an admin',
+  ])('are none in a question or a condition: %s', (text) => {
+    expect(casesOf(text)).toHaveLength(1);
+    expect(casesOf(text)[0]?.[3]).toMatch(/possible$/);
+  });
+});
+
+describe('a description whose end is missing', () => {
+  it.each([
+    'Salesforce shows "error=invalid_client&error_description=app must be inst…"',
+    'Salesforce shows "error=invalid_client&error_description=app must be',
+    'Salesforce: error=invalid_client error_description="app must be...',
+  ])('makes the error unknown, because its code says less: %s', (text) => {
+    expect(casesOf(text)).toEqual([['salesforce', 'invalid_client', expect.stringMatching(/^app must be/), null]]);
+  });
+
+  it('does not matter beside a code that says the reason', () => {
+    const text = 'Salesforce: error=invalid_client_id&error_description=client identifier inv…';
+    expect(casesOf(text)[0]?.[3]).toBe('salesforce-client-unknown observed');
+  });
+});
+
+describe('an error that no rule knows, beside one that a rule knows', () => {
+  const known = ['salesforce', null, 'OAUTH_APP_BLOCKED', 'salesforce-app-blocked observed'];
+
+  it.each([
+    [
+      'Case 1 - Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nCase 2 - Globex, Salesforce:\n"error=OAUTH_NEW_THING&error_description=the+moon+is+wrong"',
+      [['salesforce', 'OAUTH_NEW_THING', 'the moon is wrong', null]],
+    ],
+    [
+      '1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Initech (HubSpot): "Error: something unexpected happened while installing the app"',
+      [['hubspot', null, 'Error: something unexpected happened while installing the app', null]],
+    ],
+    [
+      '1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Hooli (HubSpot): the page says "This account does not have access to some HubSpot features"',
+      [],
+    ],
+    [
+      '1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Hooli (HubSpot): the page shows "This account does not have access to some HubSpot features"',
+      [['hubspot', null, 'This account does not have access to some HubSpot features', null]],
+    ],
+    [
+      'Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex, HubSpot:\nError message: the moon is wrong',
+      [['hubspot', null, 'the moon is wrong', null]],
+    ],
+    ['Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex, HubSpot:\nError: none so far', []],
+    ['Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex: we never saw "the installation failed"', []],
+    ['- Acme: they get OAUTH_APP_BLOCKED in Salesforce\n- Globex: please don\'t send "failed imports" again', []],
+    ['They get OAUTH_APP_BLOCKED in Salesforce.\n\n"Something went wrong here"', []],
+  ])('stays with its text if the text clearly reports it: %j', (text, others) => {
+    expect(casesOf(text)).toEqual([known, ...others]);
+  });
+
+  it('stays beside a question, and beside a solved error', () => {
+    const urls = `Do you know this? ${page('acme')}?error=OAUTH_APP_BLOCKED and ${page('globex')}?error=OAUTH_NEW_THING&error_description=the+moon`;
+    expect(casesOf(urls).map(([, code]) => code)).toEqual(['OAUTH_APP_BLOCKED', 'OAUTH_NEW_THING']);
+    const solved = 'Solved: error=access_denied. It works now.\n\nHubSpot customer: error=foo_bar&error_description=the moon';
+    expect(casesOf(solved)).toEqual([['hubspot', 'foo_bar', 'the moon', null]]);
+  });
+});
+
+describe('the same error in several places', () => {
+  it('is a case for each org and each app', () => {
+    const orgs = ['acme', 'globex', 'initech'].map((org) => `${org}: ${page(org)}?${notInstalled}`);
+    expect(placesOf(orgs.join('\n\n'))).toEqual(['acme', 'globex', 'initech'].map((org) => `${org}.my.salesforce.com`));
+    expect(placesOf('https://app.a.example/cb?error=access_denied\nhttps://app.b.example/cb?error=access_denied')).toEqual([
+      'app.a.example',
+      'app.b.example',
+    ]);
+  });
+
+  it('is one case in the same org, and if the text repeats it without an org', () => {
+    const text = `${page('acme')}?${notInstalled} – ${page('acme')}?${notInstalled}&state=1: app must be installed into org`;
+    expect(placesOf(text)).toEqual(['acme.my.salesforce.com']);
+  });
+
+  it('has the page without a reason as its own only in the same org', () => {
+    const reason = `Acme: ${page('acme')}?error=invalid_grant&error_description=ip+restricted`;
+    expect(placesOf(`${reason}\n\nGlobex: ${page('globex')}`)).toEqual(['acme.my.salesforce.com', 'globex.my.salesforce.com']);
+    expect(placesOf(`${reason}\n\nIt stops at ${page('acme')}`)).toEqual(['acme.my.salesforce.com']);
+  });
+
+  it('is found quickly among many responses in a long text', () => {
+    const began = performance.now();
+    for (const end of [' ', '\n', '\n\n', '\n- ']) {
+      const text = Array.from(
+        { length: MAX_PASTED_LENGTH / 60 },
+        (_, index) => `HubSpot or Salesforce: error=a${index}&error_description=b${end}`,
+      );
+      expect(casesOf(text.join('')).length).toBeGreaterThan(10);
+    }
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+
+  it('is found quickly in a long text with many orgs', () => {
+    const text = Array.from({ length: MAX_PASTED_LENGTH / 90 }, (_, index) => page(`org${index}`)).join('\n');
+    const began = performance.now();
+    expect(placesOf(text).length).toBeGreaterThan(500);
+    expect(performance.now() - began).toBeLessThan(20_000);
+  });
+});

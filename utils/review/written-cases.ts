@@ -1,0 +1,82 @@
+/** Finds the cases of a text that reports several errors, also those that no rule knows. */
+import { genericProvider, providers } from '@/providers';
+import type { Provider } from '@/providers/contract/provider';
+import { pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
+import { asksAbout, isDoubted, isGuess, severalCodes } from '@/utils/diagnosis/doubt';
+import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
+import { responsesIn } from '@/utils/flow/outcome';
+import { isNamed, providerBeside } from './error-provider';
+import type { ReviewInput } from './review-input';
+import { failureLineIn, isRecognized, MAX_PARTS, unknownErrorOf, writtenError } from './written-error';
+
+/** Between two cases: an empty line, or the marker of a list's item. */
+const caseBreak = /\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•]|\d{1,3}[.)])\s)/;
+
+/**
+ * Returns the errors of which a text shows that each is a case of its own: every error response, and
+ * the errors that labels or quotation marks set off in several labeled parts. Those that no rule knows
+ * are unknown errors. What the text asks about or withdraws is left out.
+ */
+export function casesIn(prose: string, preferred: Provider | undefined): ReviewInput[] {
+  const stated = withoutWithdrawn(prose);
+  const blocks = stated.split(caseBreak).slice(0, MAX_PARTS);
+  const isList = blocks.filter((block) => label.test(block)).length > 1;
+  const cases: ReviewInput[] = [];
+  for (const block of blocks) {
+    const responses = responseCases(block, stated, preferred, MAX_PARTS - cases.length);
+    cases.push(...(responses.length === 0 && isList ? labeledCase(block, preferred) : responses));
+  }
+  return cases;
+}
+
+/** Whether a text has more than one error response. */
+export const hasSeveralResponses = (text: string): boolean => responsesIn(text).drop(1).next().value !== undefined;
+
+/** Nothing but these words between two responses makes what is said of the first be said of both. */
+const conjunction = /^[\s,;/"'`”)]*(?:or|and|nor|oder|und|ou|et|o|y|e)?[\s"'`“(]*$/i;
+/** A question is not longer before an error, in UTF-16 code units. */
+const MAX_QUESTION_LENGTH = 400;
+
+/** Returns the cases of the error responses in a part of a text. */
+function responseCases(block: string, text: string, preferred: Provider | undefined, limit: number): ReviewInput[] {
+  const found = [...responsesIn(block).take(Math.max(0, limit))];
+  // Codes that follow each other may be a list of possible errors.
+  const isCodeList = found.length > 0 && severalCodes(pastedText(text)) === 'list';
+  let isLeftOut = false;
+  return found.flatMap((response, index) => {
+    const from = found[index - 1]?.end ?? 0;
+    const part = block.slice(from, found[index + 1] ? response.end : block.length);
+    const before = block.slice(Math.max(0, response.start - MAX_QUESTION_LENGTH), response.start);
+    const isJoined = index > 0 && conjunction.test(block.slice(from, response.start));
+    isLeftOut =
+      (isJoined && isLeftOut) || asksAbout(before.split(/[.!?]["”)]?\s|\n/).at(-1) ?? '') || isDoubted(pastedText(part), response.error);
+    if (isLeftOut || (isCodeList && response.description === null)) return [];
+    const named = providerBeside(pastedText(text), unifyMarks(response.error.toLowerCase()));
+    return writtenError(part, preferred, response, named) ?? [];
+  });
+}
+
+/** Who had an error, or which case it is, before a colon. */
+const label =
+  /^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)?(?!(?:error|code|message|subject|fehler|erreur|errore|erro)\b)\p{L}[^\n:"“„«]{1,60}:(?=\s)/iu;
+/** An error behind a label: in quotation marks, perhaps with a few words before it, or with a label of its own. */
+const setOff =
+  /^\s*(?:(?:[^"“„«\n]{0,40}(?<!\p{L})(?:sees?|gets?|got|shows?|reads?|error|message|fehler)(?!\p{L})[^"“„«\n]{0,20})?["“„«]([^"“”„«»\n]{5,500})["”“»]|(?:error|fehler|erreur|errore|erro)(?: (?:message|code))?:\s*([^\n]{5,500}))/iu;
+const noError = /^(?:none|nothing|no|n\/a|keine?r?|aucune?|ninguno?)(?!\p{L})/iu;
+const codeName = /^[A-Z\d]+(?:_[A-Z\d]+)+$/;
+
+/** Returns the error that a labeled part sets off and that no rule knows, as an unknown one; empty if there is none. */
+function labeledCase(block: string, preferred: Provider | undefined): ReviewInput[] {
+  const [own = ''] = label.exec(block) ?? [];
+  const [, quoted, labeled] = (own && setOff.exec(block.slice(own.length))) || [];
+  const error = (quoted ?? labeled)?.trim();
+  if (!error || noError.test(error) || !(labeled || codeName.test(error) || failureLineIn(error, 'stated'))) return [];
+  const text = pastedText(block);
+  const { compared } = pastedText(error);
+  const start = text.compared.indexOf(compared);
+  if (start < 0 || isGuess(text, { start, end: start + compared.length })) return [];
+  const known = writtenError(block, preferred);
+  if (known && isRecognized(known)) return [];
+  const [only, other] = providers.filter((provider) => isNamed(provider, text));
+  return [unknownErrorOf(only && !other ? only : genericProvider, error)];
+}
