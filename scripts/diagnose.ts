@@ -16,7 +16,7 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { decodeMail } from '@/utils/text/mail-text';
 import { endWithUsage, readArguments, readInputs, writeLines } from './cli';
 import { type DiagnosedInput, diagnoseInput, isExplained } from './diagnosed-input';
-import { diagnosisMarkdown, diagnosisMessage, diagnosisText, incompleteLines } from './diagnosis-format';
+import { diagnosisMarkdown, diagnosisMessage, diagnosisText, unreadLines } from './diagnosis-format';
 import { diagnosisJson } from './diagnosis-json';
 import { joinBlocks, oneLine } from './format';
 
@@ -65,7 +65,7 @@ const inputs = parsed.map((one) => diagnoseInput(one, answers, all));
 if (values.json) writeLines(inputs.map((input) => visibleJson(diagnosisJson(input))));
 else if (kind) {
   // Only the text to send goes to standard output.
-  for (const line of inputs.flatMap(incompleteLines)) process.stderr.write(`${oneLine(line)}\n`);
+  for (const line of inputs.flatMap(unreadLines)) process.stderr.write(`${oneLine(line)}\n`);
   writeLines(joinBlocks(inputs.map((input) => diagnosisMessage(input, kind))));
 } else writeLines(joinBlocks(inputs.map(values.markdown ? diagnosisMarkdown : diagnosisText)));
 process.exitCode = inputs.every(isExplained) ? 0 : 1;

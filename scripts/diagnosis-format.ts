@@ -13,7 +13,7 @@ import { t, tById } from '@/utils/text/text';
 import { momentText } from '@/utils/text/time';
 import { choicesOf, type DiagnosedInput, failuresOf, foundOf, loginsFor, stepsOf } from './diagnosed-input';
 import { joinBlocks, oneLine } from './format';
-import { incompleteText } from './review-format';
+import { incompleteText, receiptText } from './review-format';
 
 function loginLines(input: DiagnosedInput, review: Review): string[] {
   const { rows = [], none = null } = loginsFor(input, review) ?? {};
@@ -31,9 +31,11 @@ export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): stri
   return [messageFor(failed, kind)?.text ?? solvedLines(failed)[0] ?? t('cli_no_message')];
 }
 
-/** Says that the end of the input was not read; empty if it was. */
-export const incompleteLines = ({ parsed: { file, isIncomplete, readUpTo } }: DiagnosedInput): string[] =>
-  isIncomplete ? incompleteText({ file, receipt: { isCut: true, ...(readUpTo !== null && { readUpTo }) } }) : [];
+/** Says that the end of the input was not read, or how much of it was not understood; empty if all of it was read. */
+export const unreadLines = ({ parsed: { file, isIncomplete, readUpTo, opened } }: DiagnosedInput): string[] => [
+  ...(isIncomplete ? incompleteText({ file, receipt: { isCut: true, ...(readUpTo !== null && { readUpTo }) } }) : []),
+  ...(opened && opened.receipt.notUnderstood > 0 ? receiptText({ file, receipt: opened.receipt }) : []),
+];
 
 /** The app, the account, the time and the file, as far as they are known; at most one line. */
 function factLines(input: DiagnosedInput, review: Review): string[] {
@@ -135,7 +137,7 @@ export function diagnosisText(input: DiagnosedInput): string[] {
   ]);
   const first = failures.length > 0 ? blocks : [withoutFailure(input)];
   const others = otherBlocks(input, failures.length > 0 ? failures : input.reviews.slice(0, 1));
-  return joinBlocks([incompleteLines(input), ...first, ...others].filter(({ length }) => length > 0).map((lines) => lines.map(oneLine)));
+  return joinBlocks([unreadLines(input), ...first, ...others].filter(({ length }) => length > 0).map((lines) => lines.map(oneLine)));
 }
 
 /** The same blocks as Markdown, for a ticket. */
@@ -155,5 +157,5 @@ export function diagnosisMarkdown(input: DiagnosedInput): string[] {
   ]);
   const first = failures.length > 0 ? blocks : [withoutFailure(input).map(markdownText)];
   const others = otherBlocks(input, failures.length > 0 ? failures : input.reviews.slice(0, 1)).map((lines) => lines.map(markdownText));
-  return joinBlocks([incompleteLines(input).map(markdownText), ...first, ...others].filter(({ length }) => length > 0));
+  return joinBlocks([unreadLines(input).map(markdownText), ...first, ...others].filter(({ length }) => length > 0));
 }

@@ -23,6 +23,7 @@ export function diagnosisJson(input: DiagnosedInput) {
     timeline: first ? timelineOf(first) : [],
     ...(found?.timeline && parsed.opened ? { end: missingEnd(found, parsed.opened) } : {}),
     file: parsed.file,
+    notUnderstood: parsed.opened?.receipt.notUnderstood ?? 0,
     incomplete: parsed.isIncomplete,
   };
 }

@@ -211,7 +211,7 @@ function filesText({ missingFiles = [] }: Line, { isContested }: AppSettings): s
 const fileName = (kind: string) => tById('workbench_settings_file', kind);
 
 /** What was taken out of a file, and what was not understood; empty for a text. */
-export function receiptText({ file, receipt }: ReviewedFile): string[] {
+export function receiptText({ file, receipt }: Pick<ReviewedFile, 'file' | 'receipt'>): string[] {
   if (!receipt) return [];
   const name = file ?? '-';
   const { removed, kept, leftOut, notUnderstood } = receipt;

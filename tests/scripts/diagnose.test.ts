@@ -30,6 +30,7 @@ describe('npm run diagnose', () => {
       'failures',
       'timeline',
       'file',
+      'notUnderstood',
       'incomplete',
     ]);
     expect(output).toMatchObject({
@@ -98,8 +99,9 @@ describe('npm run diagnose', () => {
   it('lists every error of a ticket, the first one in the keys of before', () => {
     const ticket = `${errorPage}?error=OAUTH_APP_BLOCKED\n\nhttps://app.hubspot.com/oauth/authorize?client_id=a&scope=oauth\ngives: Insufficient scopes were provided.`;
     const { json, status } = diagnose('--json', ticket);
-    const { failures, kind, file, incomplete, ...first } = json();
+    const { failures, kind, file, notUnderstood, incomplete, ...first } = json();
     expect(file).toBeNull();
+    expect(notUnderstood).toBe(0);
     expect(incomplete).toBe(false);
     expect(kind).toBe('failure');
     expect(failures).toHaveLength(2);
@@ -110,6 +112,17 @@ describe('npm run diagnose', () => {
     ]);
     expect(status).toBe(0);
     expect(diagnose(ticket).stdout.split('\n\n')).toHaveLength(2);
+  });
+
+  it('counts the sign-ins of a login history whose status is not known', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'diagnose-')), 'logins.csv');
+    const rows = ['Failed: API-only user', 'No Salesforce.com Access', 'Something New'].map(
+      (status) => `ada@acme.example,2026-11-24T17:02:11Z,198.51.100.7,Remote Access 2.0,${status},Clay,acme.my.salesforce.com`,
+    );
+    writeFileSync(path, ['Username,Login Time,Source IP,Login Type,Status,Application,Login URL', ...rows].join('\n'));
+    expect(diagnose('--json', path).json()).toMatchObject({ notUnderstood: 2, failures: [{}] });
+    for (const format of [[], ['--markdown']]) expect(diagnose(...format, path).stdout).toContain('not understood: 2');
+    expect(diagnose('--message', 'customer', path).stderr).toContain('not understood: 2');
   });
 
   it('prints the steps of all causes, also as Markdown', () => {
