@@ -2,7 +2,7 @@
 import { genericProvider } from '@/providers';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { ReviewInput } from './review-input';
-import { hasSeveralResponses } from './written-cases';
+import { fieldName, hasSeveralResponses } from './written-cases';
 import { clausesOf, errorKey, isOnPage, isRecognized, writtenError } from './written-error';
 
 /** Words at the beginning of a clause about another moment, or about somebody else. */
@@ -16,10 +16,6 @@ const moments =
 /** The beginning of a clause about one of several people or orgs: an item of a list, who saw the error, or its label. */
 const told =
   /^\s*(?:[-*•]|\d{1,3}[.)])\s|(?<!\p{L})(?:see|get|got|saw|say|said|show|read|receive|bekomm|sieh|sehen|steht)(?:s|t|en|ed)?(?!\p{L})|^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: [\p{L}\d.'’()/-]{1,30}){0,3}) ?[:|,;\t–—]/iu;
-/** Words that name a part of one report. */
-const fieldName =
-  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|motivo|errore|erro)s?\b/i;
-
 /** Further clauses about another moment or somebody else are not told apart. */
 const MAX_CLAUSES = 20;
 

@@ -20,7 +20,7 @@ const caseBreak = /\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•]|\d{1,3}[.)])\s)/;
 export function casesIn(prose: string, preferred: Provider | undefined): ReviewInput[] {
   const stated = withoutWithdrawn(prose);
   const blocks = stated.split(caseBreak).slice(0, MAX_PARTS);
-  const isList = blocks.filter((block) => label.test(block)).length > 1;
+  const isList = blocks.filter((block) => labelLength(block) > 0).length > 1;
   const cases: ReviewInput[] = [];
   for (const block of blocks) {
     const responses = responseCases(block, stated, preferred, MAX_PARTS - cases.length);
@@ -56,19 +56,32 @@ function responseCases(block: string, text: string, preferred: Provider | undefi
   });
 }
 
+/** Words that name a part of one report. */
+export const fieldName =
+  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|motivo|errore|erro)s?\b/i;
+
+/** Words that name what is no case: a part of a report, or what somebody expects, quotes or has done. */
+const otherName =
+  /^(?:console|logs?|network|toast|popup|screen|expected|actual|examples?|e\.g|docs|documentation|notes?|tips?|hints?|fix|solution|workaround|questions?|steps?|summary|previously|before|solved|fixed|resolved|beispiel|exemple|ejemplo)(?!\p{L})/iu;
 /** Who had an error, or which case it is, before a colon. */
-const label =
-  /^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)?(?!(?:error|code|message|subject|fehler|erreur|errore|erro)\b)\p{L}[^\n:"“„«]{1,60}:(?=\s)/iu;
+const label = /^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)?(\p{L}[^\n:"“„«]{1,60}):(?=\s)/u;
+
+/** Returns the length of the label at the beginning of a part; 0 if it has none. */
+function labelLength(block: string): number {
+  const [whole = '', name = ''] = label.exec(block) ?? [];
+  return fieldName.test(name) || otherName.test(name) ? 0 : whole.length;
+}
+
 /** An error behind a label: in quotation marks, perhaps with a few words before it, or with a label of its own. */
 const setOff =
-  /^\s*(?:(?:[^"“„«\n]{0,40}(?<!\p{L})(?:sees?|gets?|got|shows?|reads?|error|message|fehler)(?!\p{L})[^"“„«\n]{0,20})?["“„«]([^"“”„«»\n]{5,500})["”“»]|(?:error|fehler|erreur|errore|erro)(?: (?:message|code))?:\s*([^\n]{5,500}))/iu;
+  /^\s*(?:(?:[^"“„«\n]{0,40}(?<!\p{L})(?:sees?|gets?|got|shows?|reads?|(?:page|screen|window|app|browser|it) says|error|message|fehler)(?!\p{L})[^"“„«\n]{0,20})?["“„«]([^"“”„«»\n]{5,500})["”“»]|(?:error|fehler|erreur|errore|erro)(?: (?:message|code))?:\s*([^\n]{5,500}))/iu;
 const noError = /^(?:none|nothing|no|n\/a|keine?r?|aucune?|ninguno?)(?!\p{L})/iu;
 const codeName = /^[A-Z\d]+(?:_[A-Z\d]+)+$/;
 
 /** Returns the error that a labeled part sets off and that no rule knows, as an unknown one; empty if there is none. */
 function labeledCase(block: string, preferred: Provider | undefined): ReviewInput[] {
-  const [own = ''] = label.exec(block) ?? [];
-  const [, quoted, labeled] = (own && setOff.exec(block.slice(own.length))) || [];
+  const length = labelLength(block);
+  const [, quoted, labeled] = (length > 0 && setOff.exec(block.slice(length))) || [];
   const error = (quoted ?? labeled)?.trim();
   if (!error || noError.test(error) || !(labeled || codeName.test(error) || failureLineIn(error, 'stated'))) return [];
   const text = pastedText(block);

@@ -102,12 +102,9 @@ describe('an error that no rule knows, beside one that a rule knows', () => {
     ],
     [
       '1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Hooli (HubSpot): the page says "This account does not have access to some HubSpot features"',
-      [],
-    ],
-    [
-      '1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Hooli (HubSpot): the page shows "This account does not have access to some HubSpot features"',
       [['hubspot', null, 'This account does not have access to some HubSpot features', null]],
     ],
+    ['1. Acme (Salesforce): "OAUTH_APP_BLOCKED"\n2. Hooli (HubSpot): their admin says "please do not have anything refused again"', []],
     [
       'Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex, HubSpot:\nError message: the moon is wrong',
       [['hubspot', null, 'the moon is wrong', null]],
@@ -115,6 +112,7 @@ describe('an error that no rule knows, beside one that a rule knows', () => {
     ['Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex, HubSpot:\nError: none so far', []],
     ['Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nGlobex: we never saw "the installation failed"', []],
     ['- Acme: they get OAUTH_APP_BLOCKED in Salesforce\n- Globex: please don\'t send "failed imports" again', []],
+    ['Acme, Salesforce:\n"OAUTH_APP_BLOCKED"\n\nConsole: "Failed to load resource"\n\nExpected: shows "Connection failed"', []],
     ['They get OAUTH_APP_BLOCKED in Salesforce.\n\n"Something went wrong here"', []],
   ])('stays with its text if the text clearly reports it: %j', (text, others) => {
     expect(casesOf(text)).toEqual([known, ...others]);
