@@ -4,10 +4,9 @@ import type { Provider } from '@/providers/contract/provider';
 import { pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { asksAbout, isDoubted, isGuess, severalCodes } from '@/utils/diagnosis/doubt';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
-import { responsesIn } from '@/utils/flow/outcome';
 import { isNamed, providerBeside } from './error-provider';
 import type { ReviewInput } from './review-input';
-import { failureLineIn, isRecognized, MAX_PARTS, unknownErrorOf, writtenError } from './written-error';
+import { allResponsesIn, failureLineIn, isRecognized, MAX_PARTS, unknownErrorOf, writtenError } from './written-error';
 
 /** Between two cases: an empty line, or the marker of a list's item. */
 const caseBreak = /\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•]|\d{1,3}[.)])\s)/;
@@ -30,7 +29,7 @@ export function casesIn(prose: string, preferred: Provider | undefined): ReviewI
 }
 
 /** Whether a text has more than one error response. */
-export const hasSeveralResponses = (text: string): boolean => responsesIn(text).drop(1).next().value !== undefined;
+export const hasSeveralResponses = (text: string): boolean => allResponsesIn(text, 2).length > 1;
 
 /** Nothing but these words between two responses makes what is said of the first be said of both. */
 const conjunction = /^[\s,;/"'`”)]*(?:or|and|nor|oder|und|ou|et|o|y|e)?[\s"'`“(]*$/i;
@@ -39,7 +38,7 @@ const MAX_QUESTION_LENGTH = 400;
 
 /** Returns the cases of the error responses in a part of a text. */
 function responseCases(block: string, text: string, preferred: Provider | undefined, limit: number): ReviewInput[] {
-  const found = [...responsesIn(block).take(Math.max(0, limit))];
+  const found = allResponsesIn(block, Math.max(0, limit));
   // Codes that follow each other may be a list of possible errors.
   const isCodeList = found.length > 0 && severalCodes(pastedText(text)) === 'list';
   let isLeftOut = false;

@@ -7,7 +7,7 @@ import { type ComparedText, pastedText, unifyMarks } from '@/utils/diagnosis/com
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
 import { asksAbout, isDoubted } from '@/utils/diagnosis/doubt';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
-import { type ErrorResponse, errorIn } from '@/utils/flow/outcome';
+import { type ErrorResponse, errorIn, type PlacedResponse, responsesIn } from '@/utils/flow/outcome';
 import { bestSharedMatch, isNamed, mayBeOf, providerBeside, providerOfError } from './error-provider';
 import { errorSentence, rowOf, withoutListMarks } from './error-sentence';
 import { requestFromPage } from './from-page';
@@ -23,7 +23,7 @@ import type { ReviewInput } from './review-input';
 export function writtenError(
   prose: string,
   preferred: Provider | undefined,
-  stated = errorIn(prose) ?? printedErrorIn(prose),
+  stated: ErrorResponse | null = errorIn(prose) ?? printedResponsesIn(prose).next().value ?? null,
   named?: Provider,
 ): ReviewInput | null {
   const text = pastedText(prose);
@@ -51,22 +51,32 @@ const printedName = String.raw`(?<![\w.-])(?:oauth_)?(error(?:_description)?)\\*
 const printedValue = String.raw`\s*(?:=>|:)\s*\\*(["'])((?:(?!\2)[^\r\n\\])*)`;
 const printedPair = new RegExp(printedName + printedValue, 'g');
 
+/** Returns all error responses of a text, in order. A code alone is that of printed data with a description. */
+export function allResponsesIn(text: string, limit = MAX_PARTS): PlacedResponse[] {
+  const printed = [...printedResponsesIn(text).take(limit)];
+  const isPrinted = (response: PlacedResponse) => response.description === null && printed.some(({ error }) => error === response.error);
+  const others = [...responsesIn(text).take(limit)].filter((response) => !isPrinted(response));
+  return [...others, ...printed].toSorted((one, other) => one.start - other.start).slice(0, limit);
+}
+
 /**
- * Finds an error response in a hash as Ruby and Python print it, or in JSON:
+ * Finds the error responses in hashes as Ruby and Python print them, or in JSON:
  * `"error"=>"access_denied", "error_description"=>"…"`. Without a description the code may belong to
  * any other protocol, so it does not count.
  */
-function printedErrorIn(text: string): ErrorResponse | null {
+function* printedResponsesIn(text: string): Generator<PlacedResponse, undefined> {
   const values = new Map<string, string>();
-  for (const [, name = '', , value = ''] of text.matchAll(printedPair)) {
-    if (values.size === 2) break;
+  let start = 0;
+  for (const { 0: pair, 1: name = '', 3: value = '', index } of text.matchAll(printedPair)) {
     // The next response begins.
     if (values.has(name)) values.clear();
+    if (values.size === 0) start = index;
     values.set(name, value.trim());
+    const [error = '', description] = [values.get('error'), values.get('error_description')];
+    if (error === '' || description === undefined) continue;
+    values.clear();
+    if (/^[A-Za-z][\w-]{0,100}$/.test(error)) yield { error, description: description.slice(0, 600), start, end: index + pair.length };
   }
-  const error = values.get('error') ?? '';
-  const description = values.get('error_description');
-  return description !== undefined && /^[A-Za-z][\w-]{0,100}$/.test(error) ? { error, description: description.slice(0, 600) } : null;
 }
 
 /** Adds the error's text to the URL of an error page, which may lack the reason. */

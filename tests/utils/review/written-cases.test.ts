@@ -58,10 +58,11 @@ describe('error responses in one line', () => {
   });
 
   it('as printed data do not lend each other their words', () => {
-    const [first] = casesOf(
-      'A got {"error":"invalid_grant"}, B {"error":"invalid_client","error_description":"app must be installed into org"}',
-    );
-    expect(first).toEqual(appNotInstalled);
+    const installed = '{"error":"invalid_client","error_description":"app must be installed into org"}';
+    expect(casesOf(`A got {"error":"invalid_grant"}, B ${installed}`)).toEqual([appNotInstalled]);
+    const blocked = '{"error":"OAUTH_APP_BLOCKED","error_description":"this app is blocked by admin"}';
+    expect(casesOf(`A got ${installed}, B ${blocked}`)).toEqual([appNotInstalled, appBlocked]);
+    expect(casesOf(`Salesforce said error=invalid_client, in full ${installed}`)).toEqual([appNotInstalled]);
   });
 
   it.each([
