@@ -197,6 +197,7 @@ describe('npm run review', () => {
     const { stdout, status } = run('diagnose', [join(folder, 'request')]);
     expect(stdout.split('\n')).toEqual([
       expect.stringContaining('is incomplete: '),
+      expect.stringContaining('not understood: 1'),
       '',
       'The file ends before the connection does',
       'Whether the connection failed is unknown.',
