@@ -246,6 +246,17 @@ describe('npm run review', () => {
     expect(review(['--json', '--policy', blocking, 'nonsense', clayUrl]).status).toBe(5);
   });
 
+  it('tests every link of a list against the policy', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'policy-')), 'policy.json');
+    writeFileSync(path, JSON.stringify(samplePolicy([{ scopes: ['prospects.all'] }])));
+    const denied = outreachUrl(['users.read', 'prospects.all'], '+');
+    for (const text of [`Customer,Link\nAcme,${clayUrl}\nInitech,${denied}`, `[Acme](${clayUrl})\n[Initech](${denied})`]) {
+      const { lines, status } = review(['--json', '--policy', path], text);
+      expect(lines.map((line) => json(line).provider)).toEqual(['hubspot', 'outreach']);
+      expect(status).toBeGreaterThanOrEqual(4);
+    }
+  });
+
   it.each([[[]], [['--json']]])('does not end well if nothing was given: %j', (options) => {
     expect(review(options, '')).toEqual({ lines: [], stderr: 'Nothing was given to review.\n', status: 1 });
   });

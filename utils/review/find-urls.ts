@@ -7,8 +7,8 @@ import { providers } from '@/providers';
 import { isListed } from '@/providers/matches';
 import { isElided } from './elision';
 import { linkTarget, targetStart } from './link-target';
-import { endsInMark, isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes } from './spaced-scopes';
-import { errorField, mayGoOn } from './url-end';
+import { endsInMark, isKnownScope, lastParameter, mayHaveMoreScopes, scopeParameter, spacedScopes, withoutName } from './spaced-scopes';
+import { anotherStart, errorField, hasAnotherQuery, mayGoOn, plainScheme, startsAnotherUrl } from './url-end';
 import { decodeAmpersands, decodeEntities, decodeJsonEscapes, decodeQuotedPrintable, decodeWhole, withoutPunctuation } from './url-escapes';
 
 /** A URL in a text. */
@@ -36,14 +36,15 @@ const host = String.raw`(?<![\w@%./\\=&-])(?:[a-z\d-]+\.)+[a-z]{2,}(?:\\*/)`;
 const urlStart = new RegExp(`(?<target>${targetStart})|${scheme}|${escapedScheme}|${host}`, 'gi');
 const startsUrl = new RegExp(`^(?:${scheme}|${escapedScheme}|${host})`, 'i');
 const startsWithScheme = new RegExp(`^(?:${scheme}|${escapedScheme})`, 'i');
+const hostInside = new RegExp(`(?!^)${host}`, 'i');
 
 /**
- * Matches one line of a URL. A placeholder such as `client_id=<CLIENT_ID>` belongs to it; a
- * backslash belongs to it unless it escapes white space or a quotation mark.
+ * Matches one line of a URL, up to the next URL. A placeholder such as `client_id=<CLIENT_ID>` belongs
+ * to it; a backslash belongs to it unless it escapes white space or a quotation mark.
  */
 const urlLine = new RegExp(
-  String.raw`(?:[^\s<>"${'`'}|“”‘’«»\\,;]+|[,;](?!${errorField})|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+`,
-  'y',
+  String.raw`(?:${plainScheme})?(?:[^\s<>"${'`'}|“”‘’«»\\,;hH]+|(?!${anotherStart})[hH]|[,;](?!${errorField})|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+`,
+  'my',
 );
 
 /** The number of a character in the source of a page, which ends the query of a URL anywhere else. */
@@ -61,7 +62,7 @@ export function findUrls(text: string, isCut = false): FoundUrl[] {
 
 function urlsIn(text: string): FoundUrl[] {
   // A text that is only a URL has no sentence around it, so all of its characters belong to it.
-  if (bareUrl.test(text))
+  if (bareUrl.test(text) && !hasAnotherQuery(text))
     return [
       {
         url: decodeAmpersands(text),
@@ -99,21 +100,34 @@ function isAuthorizeAddress(address: string): boolean {
 }
 
 function readUrlAt(text: string, start: number): FoundUrl {
-  const { lines, end, isBroken } = readLines(text, start);
+  const { lines, starts, end, isBroken } = readLines(text, start);
   const raw = decodeJsonEscapes(decodeQuotedPrintable(lines));
   // In BBCode, a bracket encloses the link with its tag.
   const before = text.slice(Math.max(0, start - 10), start).replace(/\[(?:url|link)=$/i, '[');
-  const cut = withoutPunctuation(decodeEntities(raw), before);
+  const whole = withoutPunctuation(decodeEntities(raw), before);
+  const isBeforeUrl = startsWithScheme.test(text.slice(end, end + 100));
+  const cut = isBeforeUrl ? withoutName(whole) : whole;
   const isWholeLine = /(?:^|[\r\n])[ \t]*$/.test(before);
   const removed = decodeAmpersands(raw).slice(cut.length);
   const isLonger =
+    cut !== whole ||
     mayGoOn(cut, { before, cut: removed, text, at: end }) ||
     isElided(removed + text.slice(end, end + 200)) ||
     mayHaveMoreScopes(cut, { text, at: end, isWholeLine }) ||
     endsInMark(cut);
-  const isCutShort = lines.length === 1 && lines[0]?.startsWith(cut);
   const url = startsWithScheme.test(cut) ? decodeWhole(cut) : `https://${cut}`;
-  return { url, isBroken, mayGoOn: isLonger, start, end: isCutShort ? start + cut.length : end };
+  return { url, isBroken, mayGoOn: isLonger, start, end: placeOf(cut, lines, starts) ?? end };
+}
+
+/** Returns where a text that begins the lines of a URL ends; null if it is not written like that in them. */
+function placeOf(cut: string, lines: readonly string[], starts: readonly number[]): number | null {
+  if (!lines.join('').startsWith(cut)) return null;
+  let left = cut.length;
+  for (const [index, line] of lines.entries()) {
+    if (left <= line.length) return (starts[index] ?? 0) + left;
+    left -= line.length;
+  }
+  return null;
 }
 
 /** A URL in angle brackets or quotation marks, which belongs together whatever its lines are. */
@@ -122,15 +136,24 @@ const enclosed = {
   '"': /[^\s<>"]+(?:[ \t]*\r?\n[ \t]*[^\s<>"]+)*(?=")/y,
 };
 
-/** Reads the lines of the URL that starts at a position. */
-function readLines(text: string, start: number): { lines: string[]; end: number; isBroken: boolean } {
+/** Reads the lines of the URL that starts at a position. `starts`: where each of them starts. */
+function readLines(text: string, start: number): { lines: string[]; starts: number[]; end: number; isBroken: boolean } {
   const whole = enclosed[text.charAt(start - 1) as '<'];
   if (whole) {
     whole.lastIndex = start;
     const [found] = whole.exec(text) ?? [];
-    if (found?.includes('\n')) return { lines: found.split(/\s+/), end: start + found.length, isBroken: false };
+    const words = [...(found?.matchAll(/\S+/g) ?? [])];
+    const isOne = words.every(([word], index) => !startsAnother(words[index - 1]?.[0] ?? '', word));
+    if (found && words.length > 1 && isOne)
+      return {
+        lines: words.map(([word]) => word),
+        starts: words.map(({ index }) => start + index),
+        end: start + found.length,
+        isBroken: false,
+      };
   }
   const lines: string[] = [];
+  const starts: number[] = [];
   let at = start;
   while (lines.length < MAX_LINES) {
     urlLine.lastIndex = at;
@@ -142,14 +165,21 @@ function readLines(text: string, start: number): { lines: string[]; end: number;
       line += rest;
     }
     lines.push(line);
+    starts.push(at);
     at += line.length;
     lineBreak.lastIndex = at;
     const next = lineBreak.exec(text);
     const continuation = next ? whatFollows(lines.join(''), next.groups?.word ?? '', !next.groups?.rest?.trim()) : 'end';
-    if (!next || continuation !== 'url') return { lines, end: at, isBroken: continuation === 'unclear' };
+    if (!next || continuation !== 'url') return { lines, starts, end: at, isBroken: continuation === 'unclear' };
     at += next[0].length - (next.groups?.word?.length ?? 0);
   }
-  return { lines, end: at, isBroken: true };
+  return { lines, starts, end: at, isBroken: true };
+}
+
+/** Whether another URL begins inside the first word of a line, which then isn't the rest of the URL before it. */
+function startsAnother(before: string, word: string): boolean {
+  const address = hostInside.exec(word);
+  return startsAnotherUrl(before, word) || (address !== null && isAuthorizeAddress(`https://${word.slice(address.index)}`));
 }
 
 /** A line break, the first word of the next line, and whether another word follows on that line. */
@@ -168,12 +198,13 @@ function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'uncl
   const last = lastParameter(url);
   const isUrl = startsUrl.test(word);
   if (!last) {
-    const isRest = !isUrl && (url.endsWith('=') || /^[\w%./~-]*\?[\w.~%-]+=/.test(word));
+    const isRest = !isUrl && !startsAnother(url, word) && (url.endsWith('=') || /^[\w%./~-]*\?[\w.~%-]+=/.test(word));
     return isRest ? 'url' : 'end';
   }
   // A line that ends in `=` goes on in quoted-printable, where `=` itself is `=3D`.
   if (url.endsWith('=') && url.includes('=3D')) return 'url';
   const isEmpty = last.value === '' && url.endsWith('=');
+  if (!isUrl && startsAnother(url, word)) return 'end';
   if (isUrl) return isEmpty && /ur[il]$/i.test(last.name) && !/[?&]client_id=/.test(word) ? 'url' : 'end';
   const tail = url.slice(-3);
   // The parameters of an error stand in a line of their own; no authorize URL goes on with them.
@@ -195,11 +226,11 @@ function whatFollowsScope(list: string, word: string, isAlone: boolean): 'url' |
   return startsKnownScope(id) || (isAlone && /[._:]/.test(next)) ? 'unclear' : 'end';
 }
 
-/** Whether a list and the next line are whole IDs at the line break, whose separator is lost. */
+/** Whether a list ends in a known ID, and the next line doesn't begin with the rest of a longer one: a separator may be lost. */
 function isBrokenBetween(list: string, word: string): boolean {
   const id = lastId(list);
-  const [next = ''] = word.split(/&|%20|\+/, 1);
-  return word.includes('&') && isKnownScope(id) && isKnownScope(next) && !isKnownScope(id + next);
+  const [next = ''] = word.split(/[&#+]|%20/, 1);
+  return word.includes('&') && next !== '' && isKnownScope(id) && !isKnownScope(id + next);
 }
 
 const lastId = (list: string) => list.split(/%20|[+\s]/).at(-1) ?? '';

@@ -36,6 +36,16 @@ export function endsInMark(url: string): boolean {
   return [/^[\w.:/-]+(?!%)/, /^.*[A-Za-z\d]/].some((start) => isKnownScope(start.exec(id)?.[0] ?? ''));
 }
 
+/** A known ID at the end of a list with a mark and the name of something else behind it. */
+const idBeforeName = /(?<=[+=]|%20)([\w.:-]+)[^\w.:%&+=-][^&=%+]*$/;
+
+/** Removes the name of the next URL in the same line from the scope list in which a URL ends. */
+export function withoutName(url: string): string {
+  const found = endsInScopes(url) ? idBeforeName.exec(url) : null;
+  const [, id = ''] = found ?? [];
+  return found && isKnownScope(id) ? url.slice(0, found.index + id.length) : url;
+}
+
 /** Whether a text is an ID, and no word of a sentence: known, or with a mark inside as in `a.read`. */
 export const isLikeScope = (word: string) => isKnownScope(word) || /^[a-z\d-]{2,}[._:][\w.:-]*[a-z\d]$/i.test(word);
 

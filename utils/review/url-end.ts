@@ -71,3 +71,30 @@ function lineAfter(text: string): string {
   const [line = ''] = /^[^\r\n]*(?:\r?\n?[ \t]*\S+)?/.exec(text) ?? [];
   return line.split(/https?:/i, 1)[0] ?? '';
 }
+
+/** The scheme of a URL that isn't escaped, also in a JSON string. */
+export const plainScheme = String.raw`[hH][tT]{2}[pP][sS]?:(?:\\*/){2}`;
+/** The beginning of a parameter up to its value, in the middle of a URL or where a line of it begins. */
+const parameterStart = String.raw`(?:^[ \t>]*|[?&](?:amp;|#38;|#x26;)*|%(?:25)*(?:26|3[fF])|u00(?:26|3[fF]))[\w.~-]{0,60}(?:=|(?:=|%(?:25)*|u00)3[dD])`;
+/**
+ * Matches where another URL begins: one that isn't escaped, and neither the value of a parameter nor an
+ * ID in a list of scopes, nor what URL Defense encloses.
+ */
+export const anotherStart = String.raw`(?=${plainScheme})(?<!^|${parameterStart}|\+|%20|/__)`;
+const anotherUrl = new RegExp(anotherStart, 'gm');
+const anotherEscaped = /(?<=[,;:/()[\]|•])https?%(?:25)*3a%(?:25)*2f%(?:25)*2f/i;
+/** As much of a URL before a line break tells what the next line begins with. */
+const MAX_BEFORE = 100;
+
+/** Whether another URL begins inside the word with which the line behind a part of a URL begins. */
+export function startsAnotherUrl(before: string, word: string): boolean {
+  const near = before.slice(-MAX_BEFORE);
+  anotherUrl.lastIndex = near.length;
+  return anotherUrl.test(near + word) || anotherEscaped.test(word);
+}
+
+/** Whether a text without spaces has another URL, with a query, behind the one that it begins with. */
+export function hasAnotherQuery(text: string): boolean {
+  const start = text.search(anotherUrl);
+  return start >= 0 && text.indexOf('?', start) >= 0;
+}

@@ -9,7 +9,7 @@ import { readLinkedRequest } from '@/utils/review/read-link';
 import { readRequests } from '@/utils/review/read-requests';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
 import { outreachUrl } from '../../providers/outreach/sample-urls';
-import { acme, authorize } from '../../providers/salesforce/sample-urls';
+import { acme, authorize, refusal } from '../../providers/salesforce/sample-urls';
 import { signInPages, wrappers } from './wrapped-urls';
 
 const urls = {
@@ -225,6 +225,101 @@ describe('a URL that is broken over lines', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('a list of links', () => {
+  const { HubSpot, Outreach, Salesforce } = urls;
+  const endingInScopes = (url: string) => url.replace(/&(?:state|code|login)[^&]*/g, '');
+  const rows: Readonly<Record<string, (url: string, name: string) => string>> = {
+    'a row with commas': (url, name) => `${name},Sync,${url}`,
+    'a row with semicolons': (url, name) => `${name};Sync;${url}`,
+    'a row with a column behind it': (url, name) => `${name};${url};asked`,
+    'a row with an empty column behind it': (url, name) => `${name},${url},`,
+    'a log': (url) => `09:12:02,GET,${url}`,
+    'a row with a website': (url, name) => `${name},https://${name.toLowerCase()}.example,${url}`,
+    'a host before a slash': (url, name) => `${name}.io/${url}`,
+    Markdown: (url, name) => `[${name}](${url})`,
+    'a number and a bracket': (url, name) => `${name.length})${url}`,
+    'a name and a colon': (url, name) => `${name}:${url}`,
+    'a name and an equals sign': (url, name) => `${name}_url=${url}`,
+    'a name and parentheses': (url, name) => `${name}(${url})`,
+    'a bullet': (url) => `•${url}`,
+    'a name and a slash': (url, name) => `${name}/${url}`,
+    'a time in brackets': (url) => `[09:12:02]${url}`,
+    'no scheme': (url, name) => `${name},${url.slice('https://'.length)}`,
+    'an escaped link': (url, name) => `${name},${encodeURIComponent(url)}`,
+  };
+
+  it.each(Object.keys(rows))('has each of them in %s', (form) => {
+    const row = rows[form] as (url: string, name: string) => string;
+    for (const given of [
+      [HubSpot, Salesforce, Outreach],
+      [Salesforce, HubSpot, Salesforce.replace('acme', 'globex')].map(endingInScopes),
+    ]) {
+      const text = given.map((url, index) => row(url, ['Acme', 'Initech', 'Globex'][index] ?? '')).join('\n');
+      for (const head of ['', 'Customer,App,Link\n']) {
+        expect(
+          requestsIn(head + text).filter((one) => one !== 'not-a-request'),
+          text,
+        ).toEqual(given.map(expected));
+        expect(pastedIn(head + text), text).toEqual(given.map(expected));
+      }
+    }
+  });
+
+  it.each([',', ';', '),[B](', ';Globex;', '•', '/', '->'])('has each of them in one line, separated by %s', (mark) => {
+    const given = [HubSpot, Salesforce, Outreach];
+    for (const around of ['', 'Links: '])
+      expect(
+        requestsIn(around + given.join(mark)).map((one) => (typeof one === 'string' ? one : one.clientId)),
+        mark,
+      ).toEqual(given.map((url) => expected(url).clientId));
+  });
+
+  it.each(Object.keys(rows).filter((form) => form !== 'no scheme'))('has each failure in %s', (form) => {
+    const row = rows[form] as (url: string, name: string) => string;
+    const [first, second] = [
+      refusal('invalid_client_id', 'client identifier invalid'),
+      refusal('OAUTH_APP_BLOCKED', 'this app is blocked by admin'),
+    ];
+    const pasted = parseInput(`${row(first, 'Acme')}\n${row(second, 'Initech')}`);
+    expect(pasted.ok && pasted.inputs.map(({ outcome }) => outcome)).toMatchObject([
+      { error: 'invalid_client_id', description: 'client identifier invalid' },
+      { error: 'OAUTH_APP_BLOCKED', description: 'this app is blocked by admin' },
+    ]);
+  });
+
+  it('has each of them between quotation marks', () => {
+    expect(requestsIn(`Acme,"${HubSpot}\n${Salesforce}",new`)).toEqual([HubSpot, Salesforce].map(expected));
+  });
+
+  it('never joins an ID and a name on the next line', () => {
+    const url = 'https://app.hubspot.com/oauth/authorize?client_id=a&scope=oauth%20tickets';
+    expect(scopesIn(`${url}\nInitech,note&x=1`)).toEqual(['broken-url']);
+    for (const mark of [';Initech:', '),[B](', '/Initech/', '•', ' | ', '|'])
+      expect(scopesIn(`${url}${mark}${Outreach}`)[0], mark).toBe('oauth tickets');
+  });
+
+  it.each([
+    ['a redirect URI that is not escaped', 'redirect_uri=https://x.example/cb&state=1'],
+    ['an ID that is a URL', '+https://www.googleapis.com/auth/drive&state=1'],
+  ])('is no other link in %s', (_, rest) => {
+    for (const url of [`https://id.example/oauth/authorize?client_id=a&scope=openid${rest.replace(/^r/, '&r')}`])
+      for (const at of [url.indexOf('openid') + 'openid'.length, url.indexOf('openid') + 'openid'.length + 4]) {
+        const text = `${url.slice(0, at)}\n${url.slice(at)}`;
+        expect(
+          findUrls(text).map((found) => found.url),
+          text,
+        ).toEqual([url]);
+      }
+  });
+
+  it('is read in linear time', () => {
+    const started = performance.now();
+    for (const piece of ['x,https://a.b/?c=d,', 'https:', '&a=https://', '[a](https://x.y/?', '%2525=https://', 'a.b/https://'])
+      findUrls(`https://x.example/?a=1${piece.repeat(2_000_000 / piece.length)}\n${piece.repeat(10_000)}`);
+    expect(performance.now() - started).toBeLessThan(8_000);
   });
 });
 
