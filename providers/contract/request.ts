@@ -32,6 +32,7 @@ export type ReadOnlyReason =
   | 'too-long'
   | 'unread-scopes'
   | 'truncated-scope'
+  | 'unclear-end'
   | 'unusual-address'
   | 'sign-in-first'
   | 'unsupported-flow'

@@ -19,6 +19,7 @@ export const incompleteLists = [
   'rights-beside-scope',
   'too-long',
   'truncated-scope',
+  'unclear-end',
   'unread-scopes',
   'unsupported-flow',
   'unusual-address',
@@ -33,6 +34,7 @@ const ambiguousClients = [
   'repeated-redirect-uri',
   'request-object',
   'too-long',
+  'unclear-end',
 ] as const satisfies readonly ReadOnlyReason[];
 
 /** The part of a request that says why it can't be edited. */

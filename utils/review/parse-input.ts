@@ -16,7 +16,7 @@ import { eachOnce, momentsOf, withoutPages } from './moments';
 import { ownParts } from './own-parts';
 import { allWords, ownWords } from './own-words';
 import type { PastedItem } from './pasted-types';
-import { asAmbiguous, readLink } from './read-link';
+import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
@@ -124,7 +124,7 @@ function readLinks(text: string, isCut: boolean): { links: Link[]; isBroken: boo
     // The words around a response may deny it or make it a condition.
     if (outcome?.kind === 'error' && isDoubted(compared, outcome.error)) return [];
     const isLonger = longer.has(url) && request.url !== '';
-    const input = known ?? { ...link.input, ...(isLonger && { request: asAmbiguous(request) }), pastedFrom: 'url' };
+    const input = known ?? { ...link.input, ...(isLonger && { request: withUnclearEnd(request) }), pastedFrom: 'url' };
     inputs.set(url, input);
     return [{ start, end, input }];
   });

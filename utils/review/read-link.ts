@@ -23,10 +23,10 @@ export type ReadRequest = { ok: true; request: AuthorizationRequest } | { ok: fa
 export type ReadLink = { ok: true; input: ReviewInput } | { ok: false; reason: UnreadableReason };
 
 /**
- * Returns a request that may have other parameters than were read. A provider may then see another
- * client in it, too.
+ * Returns a request whose link may go on behind the place where it was read to end, so that it may have
+ * other parameters. A provider may then see another client in it, too.
  */
-export const asAmbiguous = (request: AuthorizationRequest): AuthorizationRequest => withReason(request, 'ambiguous-parameters');
+export const withUnclearEnd = (request: AuthorizationRequest): AuthorizationRequest => withReason(request, 'unclear-end');
 
 /**
  * Reads the request in a URL, also in the link of a mail gateway or behind a sign-in page. Behind a
@@ -35,7 +35,7 @@ export const asAmbiguous = (request: AuthorizationRequest): AuthorizationRequest
  */
 export function readLinkedRequest(link: string): ReadRequest {
   const read = readTarget(link);
-  return read.ok && hasSeveralTargets(link) ? { ok: true, request: asAmbiguous(read.request) } : read;
+  return read.ok && hasSeveralTargets(link) ? { ok: true, request: withReason(read.request, 'ambiguous-parameters') } : read;
 }
 
 function readTarget(link: string): ReadRequest {

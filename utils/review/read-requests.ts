@@ -2,7 +2,7 @@
 
 import { type FoundUrl, findUrls } from './find-urls';
 import { withoutQuoteMarks } from './own-words';
-import { asAmbiguous, type ReadRequest, readLinkedRequest } from './read-link';
+import { type ReadRequest, readLinkedRequest, withUnclearEnd } from './read-link';
 import { MAX_TEXT_LENGTH, textParts } from './text-parts';
 
 /**
@@ -53,7 +53,7 @@ function readLine(line: string): ReadRequest {
 function readUrl({ url, isBroken, mayGoOn }: FoundUrl): ReadRequest {
   if (isBroken) return { ok: false, reason: 'broken-url' };
   const read = readLinkedRequest(url);
-  return read.ok && mayGoOn ? { ok: true, request: asAmbiguous(read.request) } : read;
+  return read.ok && mayGoOn ? { ok: true, request: withUnclearEnd(read.request) } : read;
 }
 
 function readText(text: string): ReadRequest[] {

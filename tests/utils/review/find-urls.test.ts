@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuthorizationRequest } from '@/providers/contract/request';
+import { isCertainClient } from '@/providers/oauth2/uncertain';
 import { mayHaveOthers } from '@/utils/review/approval';
 import { findUrls } from '@/utils/review/find-urls';
 import { parseInput } from '@/utils/review/parse-input';
@@ -78,6 +79,15 @@ describe('a URL that a browser would not end where the text seems to end it', ()
       requests.map((request) => request && (request.scopes.length > 2 ? 'longer' : mayHaveOthers(request) ? 'uncertain' : 'whole')),
     );
   };
+
+  it('says that its end is unclear, not that the provider may read it differently', () => {
+    const url = 'https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fx.example&scope=oauth%20tickets';
+    const text = `Acme;${url};asked twice`;
+    expect(readRequests(text)).toMatchObject([{ request: { readOnly: 'unclear-end' } }]);
+    expect(parseInput(text)).toMatchObject({ input: { request: { readOnly: 'unclear-end' } } });
+    for (const { request } of readRequests(text).filter(({ ok }) => ok) as { request: AuthorizationRequest }[])
+      expect([mayHaveOthers(request), isCertainClient(request)]).toEqual([true, false]);
+  });
 
   it.each(['&lt;=1', '&quot;', '&x=&quot;', '&apos;', '&gt;1', '&nbsp;=1', '&amp;x=1', '&x=“', '&x=|', '&x=<', '&x=,server_error,'])(
     'is read as a whole if it stands alone: %s',
