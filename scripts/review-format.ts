@@ -16,6 +16,7 @@ import { isUnknownTable } from '@/utils/files/table';
 import type { Found, FoundKind, OpenedFile, Receipt } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { buildReview } from '@/utils/review/build-review';
+import { ownParts } from '@/utils/review/own-parts';
 import { policyLines } from '@/utils/review/policy-summary';
 import type { ReadRequest } from '@/utils/review/read-link';
 import { readRequests, urlList } from '@/utils/review/read-requests';
@@ -70,7 +71,8 @@ function reviewTexts(content: string, given: Omit<Context, 'receipt'>): Reviewed
   const { file } = given;
   const receipt = newReceipt();
   const { text, undecoded } = decodeMail(content);
-  receipt.notUnderstood = undecoded;
+  const { faulty } = ownParts(content);
+  receipt.notUnderstood = undecoded + faulty;
   const reads = readRequests(text).map((read) =>
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
@@ -79,8 +81,9 @@ function reviewTexts(content: string, given: Omit<Context, 'receipt'>): Reviewed
   if (!urlList(text)) upToLimit(receipt, text, MAX_TEXT_LENGTH);
   const context: Context = {
     ...given,
-    receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut || undecoded > 0 ? receipt : null,
+    receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut || receipt.notUnderstood > 0 ? receipt : null,
   };
+  if (faulty > 0 && !reads.some(saysScopes)) return { ...context, results: [unreadable('own-damaged', context)] };
   if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
   const results = reads.map((read) =>
     read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable(emptyReason({ receipt }), context),

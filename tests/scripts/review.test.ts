@@ -257,6 +257,19 @@ describe('npm run review', () => {
     }
   });
 
+  it('calls a damaged request to an admin damaged, and lists none of its scopes', () => {
+    const message =
+      '{\u201cformat\u201d:\u201cscope-review-request\u201d,\u201cversion\u201d:2,\u201cscopes\u201d:[\u201ccrm.lists.read\u201d]}';
+    const path = join(mkdtempSync(join(tmpdir(), 'mail-')), 'mail.txt');
+    writeFileSync(path, message);
+    for (const { lines, status } of [review(['--json', path]), review(['--json'], message)]) {
+      expect(json(lines[0])).toMatchObject({ readOnlyReason: 'own-damaged', scopes: [], notUnderstood: 1 });
+      expect(status).toBe(1);
+    }
+    const { lines } = review(['--json'], `Hello Ada, please see:\n${message}\n\n${clayUrl}`);
+    expect(lines.map(json)).toMatchObject([{ provider: 'hubspot', notUnderstood: 1 }]);
+  });
+
   it.each([[[]], [['--json']]])('does not end well if nothing was given: %j', (options) => {
     expect(review(options, '')).toEqual({ lines: [], stderr: 'Nothing was given to review.\n', status: 1 });
   });

@@ -29,7 +29,6 @@ export function openContent(content: string, onRead?: OnRead): OpenedContent {
   const { faulty } = ownParts(content);
   text.receipt.notUnderstood += faulty;
   if (text.found.some(saysMore)) return text;
-  // The scopes of a damaged report or request are not all that it says.
   if (faulty > 0) return { ...text, found: [], reason: 'own-damaged' };
   const scopes = openScopeList(content);
   return scopes ? { ...scopes, reason: null } : text;

@@ -143,6 +143,8 @@ function noteFields(text: string, receipt: Receipt): void {
  * connector; null if there are none.
  */
 export function openScopeList(content: string): OpenedFile | null {
+  // The scopes of a damaged report or request are not all that it says.
+  if (ownParts(content).faulty > 0) return null;
   const receipt = newReceipt();
   receipt.isCut = endsEarly(content);
   upToLimit(receipt, content, MAX_PASTED_LENGTH);

@@ -54,7 +54,7 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const isCut = isPart || given !== pasted;
   const text = ownWords(given);
   if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };
-  const { parts } = ownParts(text);
+  const { parts, faulty } = ownParts(text);
   if (parts.length > 0) {
     const [first, ...rest] = [...parts.flatMap(({ input }) => input ?? []), ...requestsIn(text, isCut)];
     return first ? readAs(first, rest) : { ok: false, reason: 'unknown-provider' };
@@ -82,8 +82,8 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   // A text that is only a URL is not the text of an error.
   const link = onlyLink.test(text) ? readLink(text) : null;
   if (link) return link.ok ? readAs({ ...link.input, pastedFrom: 'url' }) : link;
-  const unknown = isForeign ? null : unknownText(proseOf(text, links));
-  return unknown ? readAs(unknown) : { ok: false, reason: 'no-known-error' };
+  const unknown = isForeign || faulty > 0 ? null : unknownText(proseOf(text, links));
+  return unknown ? readAs(unknown) : { ok: false, reason: faulty > 0 ? 'own-damaged' : 'no-known-error' };
 }
 
 /** Returns the requests of the links in a text, each once. */

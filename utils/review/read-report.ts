@@ -68,21 +68,13 @@ export function readReport(text: string): Report | null {
   }
 }
 
-/** Returns the first block of JSON in Markdown, or the text as it is. */
-export const jsonIn = (text: string): string => jsonBlocks(text)[0] ?? text;
-
 /**
- * Returns each block of JSON in Markdown, or the text as it is if there is none. A regular expression
- * could take very long on a hostile text.
+ * Returns the first block of JSON in Markdown, or the text as it is. A regular expression could take
+ * very long on a hostile text.
  */
-export function jsonBlocks(text: string): string[] {
+export function jsonIn(text: string): string {
   const opening = `${block}json`;
-  const found: string[] = [];
-  for (let start = text.indexOf(opening); start >= 0; ) {
-    const end = text.indexOf(`\n${block}`, start);
-    if (end < 0) break;
-    found.push(text.slice(start + opening.length, end));
-    start = text.indexOf(opening, end + 1 + block.length);
-  }
-  return found.length > 0 ? found : [text];
+  const start = text.indexOf(opening);
+  const end = start < 0 ? -1 : text.indexOf(`\n${block}`, start);
+  return end < 0 ? text : text.slice(start + opening.length, end);
 }

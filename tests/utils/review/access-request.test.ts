@@ -6,6 +6,7 @@ import type { OwnedPolicy, PolicyRule } from '@/utils/policy/policy-file';
 import { accessRequestMarkdown, accessRequestOf } from '@/utils/review/access-request';
 import { isComplete } from '@/utils/review/approval';
 import { buildReview } from '@/utils/review/build-review';
+import { ownParts } from '@/utils/review/own-parts';
 import { parseInput } from '@/utils/review/parse-input';
 import { readAccessRequest } from '@/utils/review/read-access-request';
 import { clayUrl } from '../../providers/hubspot/sample-urls';
@@ -57,6 +58,8 @@ describe('a request to an admin', () => {
 
   it.each([
     ['a reply', (text: string) => text.replace(/^/gm, '> ')],
+    ['a message without its fence', (text: string) => text.replace(/```(?:json)?\n?/g, '')],
+    ['a message in Jira', (text: string) => text.replace('```json', '{code:json}').replace('```', '{code}')],
     ['a reply to a reply', (text: string) => `Yes, please.\n\n${text.replace(/^/gm, '> > ')}`],
   ])('carries the same in %s', (_, quote) => {
     const kept = new Set(clay.scopes.filter(({ locked }) => locked).map(({ id }) => id));
@@ -67,13 +70,38 @@ describe('a request to an admin', () => {
   });
 
   it.each([
-    ['without its fence', (text: string) => text.replaceAll('```', '')],
     ['with typographic quotes', (text: string) => text.replace(/"([^"]*)"/g, '\u201c$1\u201d')],
     ['with line breaks within its lines', (text: string) => text.replace(/.{76}/g, '$&\n')],
     ['cut at its end', (text: string) => text.slice(0, -60)],
   ])('is called damaged, and is no list of scopes, %s', (_, damage) => {
     const { found, reason, receipt } = openContent(damage(accessRequestMarkdown(clay, asked)));
     expect([found, reason, receipt.notUnderstood]).toEqual([[], 'own-damaged', 1]);
+    expect(parseInput(damage(accessRequestMarkdown(clay, asked)))).toEqual({ ok: false, reason: 'own-damaged' });
+  });
+
+  it('is read or counted beside others in one mail, with or without its fence', () => {
+    const message = (account: string) =>
+      accessRequestMarkdown({ ...clay, account }, { ...asked, reason: 'the "format":"scope-review-request" {' });
+    const bare = (text: string) => text.replaceAll('```', '');
+    const damaged = (text: string) => text.replaceAll('"', '\u201c');
+    const accounts = (text: string) => {
+      const { found, receipt } = openContent(text);
+      return [found.map(({ input }) => input.request.account), receipt.notUnderstood];
+    };
+    const mails = [message('4100001'), bare(message('4100002')), bare(message('4100003')).replace(/^/gm, '> '), message('4100004')];
+    expect(accounts(mails.join('\n\n'))).toEqual([['4100001', '4100002', '4100003', '4100004'], 0]);
+    expect(accounts([message('4100001'), damaged(bare(message('4100002'))), bare(message('4100003'))].join('\n\n'))).toEqual([
+      ['4100001', '4100003'],
+      1,
+    ]);
+    expect(accounts([bare(message('4100001')).slice(0, -60), message('4100002')].join('\n'))).toEqual([['4100002'], 1]);
+  });
+
+  it('is looked for in linear time', () => {
+    const started = performance.now();
+    for (const piece of ['{"format":"scope-review-request",', '{"', '"\\"', 'format:scope-review-report{'])
+      ownParts(piece.repeat(200_000 / piece.length));
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it('reads well as plain text: no zeros, no backslashes, its JSON shorter than its words', () => {
