@@ -7,7 +7,7 @@ import { findingText, listStart } from '@/utils/diagnosis/finding-text';
 import { cutText, unreadableText as unreadableReason } from '@/utils/files/cut-text';
 import { endsEarly } from '@/utils/files/ends-early';
 import { joinApps } from '@/utils/files/join-apps';
-import { emptyReason, openFile, openScopeList } from '@/utils/files/open';
+import { emptyReason, openFile, openScopeList, ownReason } from '@/utils/files/open';
 import { newReceipt, upToLimit } from '@/utils/files/receipt';
 import { recordText } from '@/utils/files/record-text';
 import { type Line, type LineSource, lineOf, policyKeys, receiptKeys } from '@/utils/files/review-line';
@@ -71,8 +71,7 @@ function reviewTexts(content: string, given: Omit<Context, 'receipt'>): Reviewed
   const { file } = given;
   const receipt = newReceipt();
   const { text, undecoded } = decodeMail(content);
-  const { faulty } = ownParts(content);
-  receipt.notUnderstood = undecoded + faulty;
+  receipt.notUnderstood = undecoded + ownParts(content).faulty;
   const reads = readRequests(text).map((read) =>
     read.ok && file !== null ? { ...read, request: publicRequest(read.request, receipt) } : read,
   );
@@ -83,7 +82,8 @@ function reviewTexts(content: string, given: Omit<Context, 'receipt'>): Reviewed
     ...given,
     receipt: Object.keys(receipt.removed).length > 0 || receipt.isCut || receipt.notUnderstood > 0 ? receipt : null,
   };
-  if (faulty > 0 && !reads.some(saysScopes)) return { ...context, results: [unreadable('own-damaged', context)] };
+  const own = reads.some(saysScopes) ? null : ownReason(content);
+  if (own) return { ...context, results: [unreadable(own, context)] };
   if (receipt.kept === 0 && !receipt.isCut && isUnknownTable(text)) return { ...context, results: [unreadable('unknown-table', context)] };
   const results = reads.map((read) =>
     read.ok || !receipt.isCut ? reviewRead(read, context) : unreadable(emptyReason({ receipt }), context),

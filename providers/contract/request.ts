@@ -74,7 +74,8 @@ export type UnreadableReason =
   | 'own-policy'
   | 'own-backup'
   | 'own-history'
-  | 'own-approval';
+  | 'own-approval'
+  | 'own-review';
 
 /** One scope of a request, with what the request alone says about it. */
 export interface RequestedScope {

@@ -270,6 +270,17 @@ describe('npm run review', () => {
     expect(lines.map(json)).toMatchObject([{ provider: 'hubspot', notUnderstood: 1 }]);
   });
 
+  it('takes none of its own outputs for a list of scopes', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'output-'));
+    for (const options of [[], ['--json'], ['--markdown']]) {
+      const path = join(folder, 'output.txt');
+      writeFileSync(path, review([...options, clayUrl, outreachUrl(['users.read'], '+')]).lines.join('\n'));
+      const { lines, status } = review(['--json', path]);
+      expect(lines.map(json)).toMatchObject([{ readOnlyReason: 'own-review', scopes: [] }]);
+      expect(status).toBe(1);
+    }
+  });
+
   it.each([[[]], [['--json']]])('does not end well if nothing was given: %j', (options) => {
     expect(review(options, '')).toEqual({ lines: [], stderr: 'Nothing was given to review.\n', status: 1 });
   });

@@ -1,4 +1,5 @@
 /** Tells the format of a file from its content, because names and endings say nothing reliable. */
+import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { isBinary } from './decode';
 import { fieldAt, type JsonPart, jsonItems, jsonMembers, parsePart, textAt } from './json-parts';
 import { tableFormatOf } from './table';
@@ -38,9 +39,17 @@ export function ownKind(text: string, members = membersOf(text)): OwnKind | null
   const format = members.get('format');
   const name = format && parsePart(text, format);
   if (typeof name === 'string' && Object.hasOwn(ownFormats, name)) return ownFormats[name] ?? null;
-  // What *Copy for a policy file* writes has no format of its own.
-  return ['provider', 'app', 'reviewedBy', 'until', 'scopes'].every((field) => members.has(field)) ? 'approval' : null;
+  // What *Copy for a policy file* and `npm run review -- --json` write has no format of its own.
+  if (['provider', 'app', 'reviewedBy', 'until', 'scopes'].every((field) => members.has(field))) return 'approval';
+  return ['provider', 'matchedBy', 'scopesUncertain', 'scopes'].every((field) => members.has(field)) ? 'review' : null;
 }
+
+/** The first line of a review as text or Markdown, and one in JSON among others. */
+const reviewLine =
+  /^(?:[> ]{0,8}## |[> ]{0,8})[^\n\u00b7]{1,100} \u00b7 [^\n]{1,300}\b\d[\d,]* scopes?: \d|"matchedBy":[^{}[\]]{1,2000}"scopesUncertain":/m;
+
+/** Whether a text has a review that the extension wrote, whose findings name scopes that nobody requests. */
+export const hasOwnReview = (text: string): boolean => reviewLine.test(text.slice(0, MAX_PASTED_LENGTH));
 
 function membersOf(text: string): Map<string, JsonPart> {
   const members = new Map<string, JsonPart>();

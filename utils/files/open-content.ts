@@ -8,7 +8,7 @@ import { MAX_TEXT_LENGTH, textParts } from '@/utils/review/text-parts';
 import { isRecognized } from '@/utils/review/written-error';
 import { decodeMail } from '@/utils/text/mail-text';
 import { endsEarly } from './ends-early';
-import { emptyReason, openFile, openScopeList, reviewInputOf } from './open';
+import { emptyReason, openFile, openScopeList, ownReason, reviewInputOf } from './open';
 import { newReceipt, noteUrl, upToLimit } from './receipt';
 import { safeInput } from './safe-input';
 import { isUnknownTable } from './table';
@@ -26,10 +26,10 @@ export function openContent(content: string, onRead?: OnRead): OpenedContent {
   const opened = openFile(content, onRead);
   if (opened) return { ...opened, reason: opened.found.length > 0 ? null : emptyReason(opened) };
   const text = openText(content, onRead);
-  const { faulty } = ownParts(content);
-  text.receipt.notUnderstood += faulty;
+  text.receipt.notUnderstood += ownParts(content).faulty;
   if (text.found.some(saysMore)) return text;
-  if (faulty > 0) return { ...text, found: [], reason: 'own-damaged' };
+  const own = ownReason(content);
+  if (own) return { ...text, found: [], reason: own };
   const scopes = openScopeList(content);
   return scopes ? { ...scopes, reason: null } : text;
 }

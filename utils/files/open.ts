@@ -16,7 +16,7 @@ import { binaryKind } from './decode';
 import { endsEarly } from './ends-early';
 import { readHar } from './har';
 import { withoutComments } from './json-comments';
-import { formatOf, ownKind } from './kind';
+import { formatOf, hasOwnReview, ownKind } from './kind';
 import { newReceipt, noteRemoved, noteUrl, upToLimit } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
@@ -138,13 +138,19 @@ function noteFields(text: string, receipt: Receipt): void {
   for (const [, name = '', value = ''] of text.matchAll(fields)) noteRemoved(receipt, name, value);
 }
 
+/** Why a text of this extension is no list of scopes, although it names some; null for any other text. */
+export function ownReason(content: string): UnreadableReason | null {
+  // The scopes of a damaged report or request are not all that it says.
+  if (ownParts(content).faulty > 0) return 'own-damaged';
+  return hasOwnReview(content) ? 'own-review' : null;
+}
+
 /**
  * Opens any other file that contains scopes of a supported provider, such as the source of a
  * connector; null if there are none.
  */
 export function openScopeList(content: string): OpenedFile | null {
-  // The scopes of a damaged report or request are not all that it says.
-  if (ownParts(content).faulty > 0) return null;
+  if (ownReason(content)) return null;
   const receipt = newReceipt();
   receipt.isCut = endsEarly(content);
   upToLimit(receipt, content, MAX_PASTED_LENGTH);

@@ -6,12 +6,13 @@ import { decodeFormValue } from '@/providers/oauth2/query';
 import { asUndeclaredScopes } from '@/providers/oauth2/request';
 import { findUrls } from '@/utils/review/find-urls';
 import { requestFromPage } from '@/utils/review/from-page';
+import { withoutQuoteMarks } from '@/utils/review/own-words';
 import { MAX_ESCAPES } from '@/utils/review/url-escapes';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { safeInput } from './safe-input';
 import type { Found, Receipt } from './types';
 import { commonWords, likeIds, trimmedId, unknownWords } from './unknown-ids';
-import { type WordList, wordLists } from './word-lists';
+import { type Cell, tablesIn, type WordList, wordLists } from './word-lists';
 
 /** A word that can be an ID, and whether it is in quotation marks or an item of a list. */
 const words = /(["'`]?)(?<![\w.:-])([a-z][\w.:-]{1,127})(?![\w.:-])\1/gi;
@@ -25,22 +26,23 @@ interface Text {
   /** The hosts of its URLs. */
   hosts: readonly string[];
   lists: readonly WordList[];
+  tables: ReturnType<typeof tablesIn>;
 }
 
 /**
  * Returns the scopes that a text contains, in its order, for each provider. An ID with a dot or a
  * colon counts anywhere. Others are ordinary words (`content`), so they count only as an item of a
- * list: of one that shows whose IDs they are, or in a text that also has an ID with a dot, or the
+ * list or a cell of a table: of one that shows whose IDs they are, or in a text that also has an ID with a dot, or the
  * URL of an authorization at the provider. Behind them come the unknown IDs of the provider's lists.
  * The list counts as incomplete if other words of the text may be IDs, too.
  */
 export function readScopeList(content: string, receipt: Receipt): Found[] {
-  const given = content.slice(0, MAX_PASTED_LENGTH).replace(signedToken, '');
+  const given = withoutQuoteMarks(content.slice(0, MAX_PASTED_LENGTH)).replace(signedToken, '');
   const text = decodeForms(given);
   const hosts = findUrls(given).flatMap(({ url }) => URL.parse(url)?.hostname ?? []);
-  const lists = wordLists(text);
+  const whole: Text = { text, hosts, lists: wordLists(text), tables: tablesIn(text) };
   return providers.flatMap((provider) => {
-    const { ids, unread } = idsIn({ text, hosts, lists }, provider);
+    const { ids, unread } = idsIn(whole, provider);
     if (ids.length === 0) return [];
     receipt.kept += ids.length;
     receipt.notUnderstood += unread;
@@ -68,7 +70,7 @@ interface Ids {
   unread: number;
 }
 
-function idsIn({ text, hosts, lists }: Text, provider: Provider): Ids {
+function idsIn({ text, hosts, lists, tables }: Text, provider: Provider): Ids {
   const found = [...text.matchAll(words)].flatMap(({ 0: { length }, 1: mark = '', 2: word = '', index }) => {
     const id = trimmedId(word);
     if (!provider.knowledge.findScope(id)) return [];
@@ -77,16 +79,44 @@ function idsIn({ text, hosts, lists }: Text, provider: Provider): Ids {
   });
   const isCertain = found.some((one) => one.isCertain) || hosts.some((host) => isListed(provider.urls, host));
   const isCounted = new Uint8Array(text.length);
-  const count = (counted: readonly WordList[]) => {
+  const count = (counted: readonly Pick<WordList, 'start' | 'end'>[]) => {
     for (const { start, end } of counted) isCounted.fill(1, start, end);
     return new Set(found.flatMap((one) => (one.isCertain || (isCertain && one.isItem) || isCounted[one.index] ? [one.id] : [])));
   };
   const certain = count(countedLists(lists, provider, isCertain));
   if (certain.size === 0) return { ids: [], unread: 0 };
   const { own, unknown, doubtful } = unknownWords(lists, provider, certain);
-  const ids = new Set([...count(own), ...unknown]);
-  for (const id of likeIds(text, provider)) if (!ids.has(id)) doubtful.add(id);
+  const cells = cellsOf(tables, provider);
+  const ids = new Set([...count([...own, ...cells.own]), ...unknown]);
+  for (const id of [...cells.doubtful, ...likeIds(text, provider)]) if (!ids.has(id)) doubtful.add(id);
   return { ids: [...ids], unread: doubtful.size };
+}
+
+/**
+ * Returns the cells with IDs of a provider that stand in a column of such IDs, which one with a dot shows,
+ * and the words of other cells that may be IDs.
+ */
+function cellsOf(tables: Text['tables'], { knowledge: { findScope } }: Provider): { own: Cell[]; doubtful: string[] } {
+  const hasIds = ({ words: ids }: Cell) => ids.length > 0 && ids.every((id) => findScope(id));
+  const isOwn = (column: readonly Cell[]) => column.some((cell) => hasIds(cell) && cell.words.some((id) => /[.:]/.test(id)));
+  const own: Cell[] = [];
+  const doubtful: string[] = [];
+  for (const columns of tables) {
+    const isOfIds = columns.some(isOwn);
+    for (const column of columns) {
+      const isOwnColumn = isOwn(column);
+      if (isOwnColumn) own.push(...column.filter(hasIds));
+      // The first row may have labels, and Markdown has a line below it.
+      const rows = column.slice(1).filter(({ words: [first = '-'] }) => !/^:?-+:?$/.test(first));
+      const mayBeIds = isOfIds || rows.every(hasIds);
+      for (const cell of rows) {
+        const [first = '', ...others] = cell.words;
+        const isLikeId = findScope(first) || (others.length === 0 && /^[a-z][\w.:-]+$/.test(first));
+        if (isOwnColumn ? isLikeId : mayBeIds && hasIds(cell)) doubtful.push(...(isOwnColumn ? [first] : cell.words));
+      }
+    }
+  }
+  return { own, doubtful: doubtful.filter((id) => !commonWords.has(id)) };
 }
 
 /** Returns the lists that are the provider's. `isCertain`: whether the text shows that it is about the provider. */

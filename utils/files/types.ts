@@ -45,7 +45,7 @@ export interface Receipt {
 }
 
 /** A file of this extension that is no request of an app: `approval` is an entry of a policy file. */
-export type OwnKind = 'policy' | 'backup' | 'history' | 'approval';
+export type OwnKind = 'policy' | 'backup' | 'history' | 'approval' | 'review';
 
 /**
  * The format of a file, as its content shows it. `own` is one of `OwnKind`, `request` is a request to an admin, `text` any

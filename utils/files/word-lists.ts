@@ -1,4 +1,4 @@
-/** Finds lists of words in any text: those of keys that are named for scopes, and those that stand alone. */
+/** Finds lists of words in any text: those of keys that are named for scopes, those that stand alone, and tables. */
 
 /** A list of words, and where it is in the text, in UTF-16 code units. */
 export interface WordList {
@@ -79,3 +79,59 @@ function listAt(start: number, value: string, key: string | null, isMarked: bool
   const form = isParameter ? 'parameter' : /^\s*(?:\[|-\s)/.test(value) ? 'array' : 'text';
   return words.length > 0 ? [{ key, isMarked, isItems, form, start, end: start + value.length, words }] : [];
 }
+
+/** A cell of a table, and where it is in the text, in UTF-16 code units. */
+export interface Cell {
+  start: number;
+  end: number;
+  words: readonly string[];
+}
+
+/** What separates the cells of a row: in Markdown, and in what spreadsheets write. */
+const separators = ['|', '\t', ';', ','] as const;
+
+/**
+ * Returns the tables in a text, each as its columns from top to bottom, the labels included. A table has
+ * at least two rows, whose cells need not be the same number. A value with a line break ends it.
+ */
+export function tablesIn(text: string): Cell[][][] {
+  const tables: Cell[][][] = [];
+  let separator = '';
+  let rows: Cell[][] = [];
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    const row = cellsOf(line, index, separator);
+    if (row.length < 2) {
+      if (rows.length > 1) tables.push(columnsOf(rows));
+      separator = separators.find((mark) => line.includes(mark)) ?? '';
+      rows = separator === '' ? [] : [cellsOf(line, index, separator)];
+    } else rows.push(row);
+  }
+  if (rows.length > 1) tables.push(columnsOf(rows));
+  return tables;
+}
+
+/** More columns of a table are not read. */
+const MAX_COLUMNS = 200;
+
+function columnsOf(rows: readonly Cell[][]): Cell[][] {
+  const count = rows.reduce((most, { length }) => Math.min(Math.max(most, length), MAX_COLUMNS), 0);
+  return Array.from({ length: count }, (_, index) => rows.flatMap((row) => row[index] ?? []));
+}
+
+/** Returns the cells of a row that starts at a position. A separator between quotation marks is part of a value. */
+function cellsOf(line: string, at: number, separator: string): Cell[] {
+  const cells: Cell[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let end = 0; end <= line.length; end++) {
+    const character = line.charAt(end);
+    if (character === '"') isQuoted = !isQuoted;
+    if (end < line.length && (isQuoted || character !== separator)) continue;
+    const words = line.slice(start, end).split(/[\s,;+]+/);
+    cells.push({ start: at + start, end: at + end, words: words.flatMap((word) => word.replace(cellMarks, '') || []) });
+    start = end + 1;
+  }
+  return cells;
+}
+
+const cellMarks = /^["'`*]+|["'`*]+$/g;

@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { isListIncomplete } from '@/providers/oauth2/uncertain';
 import { metadataScopes } from '@/providers/salesforce/settings';
 import { openContent } from '@/utils/files/open-content';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
+import type { ReviewInput } from '@/utils/review/review-input';
+import { reviewMarkdown } from '@/utils/review/review-markdown';
 
 const lists = (text: string) =>
   openContent(text).found.flatMap(({ kind, input: { request } }) =>
@@ -142,6 +146,37 @@ describe('a list of scopes', () => {
   });
 
   it.each([
+    ['Scope,Required,Used by\ncrm.lists.read,yes,Sales\ntickets,no,Support\nautomation,no,Marketing\n'],
+    ['Scope;Needed\r\ncrm.lists.read;"1; 2"\r\ntickets;\r\nautomation;no\r\n'],
+    ['Scope\tNeeded\ncrm.lists.read\tyes\ntickets\tno\nautomation\tno'],
+    ['Scope,Note\ncrm.lists.read,first\ntickets,for Sales, Support\nautomation,no\n'],
+    ['app,scopes\nClay,"crm.lists.read tickets"\nOther,automation\n'],
+    ['app,scopes\nClay,"crm.lists.read, tickets"\nOther,"crm.lists.read,automation"\n'],
+    ['| Why | Scope |\n|---|---|\n| sync | `crm.lists.read` |\n| later | `tickets` |\n| ours | **automation** |\n'],
+    ['> Scope | Needed\n> --- | ---\n> crm.lists.read | yes\n> tickets | no\n> automation | no'],
+  ])('is the column of a table: %j', (text) => {
+    expect(read(text)).toEqual([['crm.lists.read tickets automation', 0]]);
+  });
+
+  it.each([
+    ['Scope,Required\ncrm.lists.read,yes\ntickets (later),no\n', 1],
+    ['Scope,Required\ncrm.lists.read,yes\nsuperadmin,no\n', 1],
+    ['Scope,Object,Note\ncrm.lists.read,content,New\ncrm.lists.read,forms,New\n', 2],
+    ['We need crm.lists.read.\n\n| Scope | Needed |\n|---|---|\n| tickets | yes |\n| automation | no |\n', 2],
+  ])('counts words of a table that may be IDs: %j', (text, unread) => {
+    expect(read(text)).toEqual([['crm.lists.read', unread]]);
+  });
+
+  it('is not read from a review of the extension', () => {
+    const link = 'https://app.hubspot.com/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fapp.clay.com%2Fcb&scope=crm.lists.read';
+    const review = buildReview({ ...(parseInput(link) as { input: ReviewInput }).input, isObserved: true });
+    const markdown = reviewMarkdown(review).join('\n');
+    for (const text of [markdown, markdown.replace(/^/gm, '> '), `Hello,\n${markdown.slice(3)}`])
+      expect(openContent(text), text).toMatchObject({ found: [], reason: 'own-review' });
+    expect(openContent(`${markdown}\n\nLink: ${link}`).found.map(({ kind }) => kind)).toEqual(['request']);
+  });
+
+  it.each([
     ['We need crm.lists.read for the sync. See docs.example.com, index.ts and config.value.'],
     ['Please add crm.lists.read.'],
     ['Scope: crm.lists.read, and crm.lists.read'],
@@ -171,5 +206,10 @@ describe('a list of scopes', () => {
       '&scope=a',
     ])
       expect(() => lists(part.repeat(200_000 / part.length)), part).not.toThrow();
+  }, 8_000);
+
+  it('is found in tables in linear time', () => {
+    for (const part of ['a,b\n', 'tickets,', '|\n', '",', 'a \u00b7 b\n'])
+      expect(() => lists(`crm.lists.read,\n${part.repeat(200_000 / part.length)}`), part).not.toThrow();
   }, 8_000);
 });
