@@ -156,8 +156,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 459 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(459_000);
+  it('has a background of at most 466 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(466_000);
   });
 
   it.each(['popup.html', 'panel.html'])('loads at most 156 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
