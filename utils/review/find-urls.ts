@@ -43,7 +43,7 @@ const hostInside = new RegExp(`(?!^)${host}`, 'i');
  * to it; a backslash belongs to it unless it escapes white space or a quotation mark.
  */
 const urlLine = new RegExp(
-  String.raw`(?:${plainScheme})?(?:[^\s<>"${'`'}|“”‘’«»\\,;hH]+|(?!${anotherStart})[hH]|[,;](?!${errorField})|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)+`,
+  String.raw`(?:${plainScheme})?(?:[^\s<>"${'`'}|“”‘’«»\\,;hH]+|(?!${anotherStart})[hH]|[,;](?!${errorField})|\\+(?![\s"'\\nrt]|$)|(?<==)<[\w .-]{1,60}>)*`,
   'my',
 );
 

@@ -325,6 +325,10 @@ describe('a list of links', () => {
       }
   });
 
+  it.each(['{https://', '%26https://', 'a.b/https://'])('is found as far as it goes if nothing follows its scheme: %s', (text) => {
+    expect(findUrls(text)).toMatchObject([{ url: 'https://', end: text.length }]);
+  });
+
   it('is read in linear time', () => {
     const started = performance.now();
     for (const piece of ['x,https://a.b/?c=d,', 'https:', '&a=https://', '[a](https://x.y/?', '%2525=https://', 'a.b/https://'])
