@@ -27,12 +27,15 @@ export function useCounts(view: string, isPrivate: boolean): Counts {
     if (isPrivate) return;
     let isGone = false;
     let planned: number | null = null;
+    let last = 0;
     const plan = () => {
       planned ??= requestIdleCallback(
         async () => {
           planned = null;
+          const run = ++last;
           const counts = await countStored();
-          if (!isGone) setStored(counts);
+          // A count that began after a later change may end earlier.
+          if (!isGone && run === last) setStored(counts);
         },
         { timeout: MAX_DELAY_MS },
       );
