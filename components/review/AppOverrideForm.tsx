@@ -76,7 +76,7 @@ export function AppChoice({ appOverride: { choices, chosen: override }, onChoose
       </button>
       {onCancel && (
         <button type="button" class="sr-button" onClick={onCancel}>
-          {t('workbench_policy_cancel')}
+          {t('cancel')}
         </button>
       )}
       {override && !onCancel && (

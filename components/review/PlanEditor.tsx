@@ -73,7 +73,7 @@ export function PlanForm({ account, choices, plans, onPlans, onCancel }: FormPro
         </button>
         {onCancel && (
           <button type="button" class="sr-button" onClick={onCancel}>
-            {t('workbench_policy_cancel')}
+            {t('cancel')}
           </button>
         )}
         {plans && !onCancel && (

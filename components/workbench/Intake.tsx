@@ -104,7 +104,7 @@ export function Intake({ label, reading, onOpen, onCancel }: Props) {
               {reading.total > 1 && ` ${tPlural('workbench_intake_of', reading.total, reading.done + 1)}`}
             </span>
             <button type="button" class="sr-link" onClick={onCancel}>
-              {t('workbench_intake_cancel')}
+              {t('cancel')}
             </button>
           </>
         )}

@@ -561,7 +561,7 @@ describe('a request that may have been refused for its unknown scopes', () => {
     await expect.element(button('Continue with 17 scopes')).toHaveFocus();
   });
 
-  it('is not told as what the page requests, after Continue with fewer scopes either', () => {
+  it('is not shown as what the page requests, even after Continue with fewer scopes', () => {
     const kept = selection.slice(0, 12);
     drawReview({ ...refused, diagnosis, selection: kept, current: kept });
     expect(primary()).toEqual(['Continue with 12 scopes']);

@@ -334,7 +334,7 @@ describe('the name of a policy', () => {
     await rename().click();
     await userEvent.keyboard(' {Enter}');
     await expect.element(name()).toHaveFocus();
-    await button(t('workbench_policy_cancel')).click();
+    await button(t('cancel')).click();
     await expect.element(page.getByText('Sales tools')).toBeVisible();
     await expect.element(rename()).toHaveFocus();
   });
@@ -356,7 +356,7 @@ describe('a policy that is imported', () => {
     const card = document.querySelector('.sr-import')?.textContent;
     expect(card).toContain('It replaces your policy “Acme connection policy”: 1 stays, 1 new, 1 deleted.');
     expect(card).toContain('Custom records feed billing');
-    await button(t('workbench_policy_cancel')).click();
+    await button(t('cancel')).click();
     await expect.element(button(t('workbench_policy_import'))).toHaveFocus();
     expect((await stored())?.name).toBe('Acme connection policy');
     importText(writePolicyFile(other()));

@@ -153,7 +153,7 @@ describe('the list of connections', () => {
     expect(page.getByRole('progressbar').elements()).toEqual([]);
     bench(<SearchStatus {...status} total={100_000} />);
     await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '400');
-    await button(t('workbench_intake_cancel')).click();
+    await button(t('cancel')).click();
     expect(onCancel).toHaveBeenCalledOnce();
     bench(<SearchStatus {...status} isSearching={false} />);
     expect(text()).toContain(t('workbench_history_read', 400, 500));
@@ -370,7 +370,7 @@ describe('the numbers in the navigation', () => {
   const patient = { timeout: 20_000 };
   const numbers = () => [...document.querySelectorAll('nav a')].flatMap(({ textContent }) => (/\d/.test(textContent) ? textContent : []));
 
-  it('count what the views list, follow each change, and leave out what is none', async () => {
+  it('count what the views list, follow each change, and never show 0', async () => {
     await drawState('preferences, saved');
     await saveOwnPolicy(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }]), 1);
     draw(<Workbench isPrivate={false} />);
@@ -435,7 +435,7 @@ describe('the import of a file', () => {
         .getByRole('button')
         .elements()
         .map((one) => one.textContent),
-    ).toEqual([t('workbench_intake_cancel')]);
+    ).toEqual([t('cancel')]);
   });
 
   it('names the field that is wrong, and why', () => {

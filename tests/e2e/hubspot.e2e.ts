@@ -143,6 +143,11 @@ test('the original request is restored with one click, and Back shows the reques
   await tab.waitForURL((url) => url.href === original);
   panel = await browser.panel(tab);
   await expect(continueButton(panel)).toHaveText('Keep all 18');
+  const history = await browser.context.newPage();
+  await history.goto(`chrome-extension://${browser.extensionId}/workbench.html#history`);
+  await expect(history.locator('.sr-history tbody tr')).toContainText(['Went back to all scopesRequested 18']);
+  await history.close();
+  await tab.bringToFront();
   await tab.goBack();
   await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
 });

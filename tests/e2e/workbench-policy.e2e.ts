@@ -59,7 +59,7 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });
   await expect(page.getByRole('heading', { name: t('workbench_preferences_import_preview', 'policy.json') })).toBeFocused();
   await expect(page.locator('.sr-import')).toContainText('1 new, 1 deleted');
-  await page.getByRole('button', { name: t('workbench_policy_cancel') }).click();
+  await page.getByRole('button', { name: t('cancel') }).click();
   await expect(page.getByRole('button', { name: t('workbench_policy_import') })).toBeFocused();
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   await chooser.setInputFiles({ name: 'policy.json', mimeType: 'application/json', buffer: Buffer.from(other) });

@@ -227,7 +227,7 @@ test('E9: a search in very many connections and their export answer while they r
   await expect(rowsOf(page)).toHaveCount(100);
   await page.getByRole('searchbox').fill('nothing is called so');
   await expect(page.getByRole('progressbar')).toBeVisible();
-  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await page.getByRole('button', { name: t('cancel') }).click();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   const last = `App ${String(total - 10).padStart(6, '0')}`;
   await page.getByRole('searchbox').fill(last);
@@ -244,7 +244,7 @@ test('E9: a search in very many connections and their export answer while they r
   await page.getByRole('button', { name: t('workbench_export') }).click();
   await page.getByRole('menuitem', { name: t('workbench_export_csv_excel') }).click();
   await expect(page.getByRole('progressbar')).toHaveAttribute('value', /^[1-9]/);
-  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await page.getByRole('button', { name: t('cancel') }).click();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
   await expect(page.getByText(t('workbench_history_not_saved'))).toBeVisible();
   expect(saved).toBe(0);

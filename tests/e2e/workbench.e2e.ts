@@ -86,7 +86,7 @@ test('a large file is read while the page answers, and the reading can be stoppe
     document.querySelector('.sr-intake')?.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   });
   await expect(page.getByText('Reading large.har')).toBeVisible();
-  await page.getByRole('button', { name: t('workbench_intake_cancel') }).click();
+  await page.getByRole('button', { name: t('cancel') }).click();
   await expect(page.getByText('Reading large.har')).toHaveCount(0);
   await expect(page.locator('.sr-opened')).toHaveCount(0);
   // What is opened afterwards is read by a new worker.

@@ -28,10 +28,10 @@ export function openContent(content: string, onRead?: OnRead): OpenedContent {
   const text = openText(content, onRead);
   text.receipt.notUnderstood += ownParts(content).faulty;
   if (text.found.some(saysMore)) return text;
-  const own = ownReason(content);
-  if (own) return { ...text, found: [], reason: own };
   const scopes = openScopeList(content);
-  return scopes ? { ...scopes, reason: null } : text;
+  if (scopes) return { ...scopes, reason: null };
+  const own = ownReason(content);
+  return own ? { ...text, found: [], reason: own } : text;
 }
 
 /**

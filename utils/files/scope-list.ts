@@ -32,9 +32,9 @@ interface Text {
 /**
  * Returns the scopes that a text contains, in its order, for each provider. An ID with a dot or a
  * colon counts anywhere. Others are ordinary words (`content`), so they count only as an item of a
- * list or a cell of a table: of one that shows whose IDs they are, or in a text that also has an ID with a dot, or the
- * URL of an authorization at the provider. Behind them come the unknown IDs of the provider's lists.
- * The list counts as incomplete if other words of the text may be IDs, too.
+ * list or a cell of a table: of one that shows whose IDs they are, or in a text that also has an ID
+ * with a dot, or the URL of an authorization at the provider. Behind them come the unknown IDs of the
+ * provider's lists. The list counts as incomplete if other words of the text may be IDs, too.
  */
 export function readScopeList(content: string, receipt: Receipt): Found[] {
   const given = withoutQuoteMarks(content.slice(0, MAX_PASTED_LENGTH)).replace(signedToken, '');

@@ -125,9 +125,11 @@ export function watchData(onChange: () => void): () => void {
 /** `withDatabase` for work that changes or deletes something. */
 export async function changeInDatabase<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<Stored<T>> {
   const done = await withDatabase(work);
-  const channel = new BroadcastChannel(changesName);
-  if (done.ok) channel.postMessage(null);
-  channel.close();
+  if (done.ok) {
+    const channel = new BroadcastChannel(changesName);
+    channel.postMessage(null);
+    channel.close();
+  }
   return done;
 }
 

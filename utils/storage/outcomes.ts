@@ -16,8 +16,8 @@ export const ofClient = (provider: string, app: string, since?: number) =>
 /**
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
  * number of times. The last one counts, because a refused request may be retried, but a connection
- * is final, and only a decision before any outcome is replaced by a later decision. `decided`: whether the user continued with fewer scopes, or the app was connected;
- * these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
+ * is final, and `continued` and `undone` replace only each other. `decided`: whether the user continued
+ * with fewer scopes, or the app was connected; these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
   const recorded = await storeInDatabase(async (database) => {

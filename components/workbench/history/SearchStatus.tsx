@@ -30,7 +30,7 @@ export function SearchStatus({ found, read, total, isSearching, message, onCance
           <progress max={total} value={read} aria-label={t('workbench_history_progress')} />
           <span>{t('workbench_history_read', read, total)}</span>
           <button type="button" class="sr-link" onClick={onCancel}>
-            {t('workbench_intake_cancel')}
+            {t('cancel')}
           </button>
         </>
       )}

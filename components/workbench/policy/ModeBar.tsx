@@ -80,7 +80,7 @@ function PolicyName({ name, rename, maxLength }: { name: string; rename(name: st
         {t('workbench_policy_rename_save')}
       </button>
       <button type="button" class="sr-button" onClick={() => setTyped(null)}>
-        {t('workbench_policy_cancel')}
+        {t('cancel')}
       </button>
     </form>
   );

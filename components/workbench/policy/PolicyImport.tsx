@@ -62,7 +62,7 @@ export function PolicyImport({ name, read, limits, onImport, onClose }: Props) {
           </button>
         )}
         <button type="button" class="sr-button" onClick={onClose}>
-          {t(preview ? 'workbench_policy_cancel' : 'workbench_close')}
+          {t(preview ? 'cancel' : 'workbench_close')}
         </button>
       </p>
     </section>

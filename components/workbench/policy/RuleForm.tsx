@@ -104,7 +104,7 @@ export function RuleForm({ draft, choices, access, onSave, onCancel, rules }: Pr
           {t('workbench_policy_save')}
         </button>
         <button type="button" class="sr-button" onClick={onCancel}>
-          {t('workbench_policy_cancel')}
+          {t('cancel')}
         </button>
       </div>
     </form>

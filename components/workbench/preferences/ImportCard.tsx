@@ -65,7 +65,7 @@ export function ImportCard({ name, state, onImport, onClose }: Props) {
             </button>
           )}
           <button type="button" class="sr-button" onClick={onClose}>
-            {t(total > 0 || state.step === 'reading' ? 'workbench_intake_cancel' : 'workbench_close')}
+            {t(total > 0 || state.step === 'reading' ? 'cancel' : 'workbench_close')}
           </button>
         </p>
       )}

@@ -86,7 +86,7 @@ export function SelectionEditor({ scopes, onSave, onCancel }: Props) {
           </button>
         )}
         <button type="button" class="sr-button" onClick={onCancel}>
-          {t('workbench_intake_cancel')}
+          {t('cancel')}
         </button>
       </p>
     </form>

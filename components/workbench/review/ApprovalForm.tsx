@@ -108,7 +108,7 @@ export function ApprovalForm({ approval, asked, client, canLeaveOut, left, onSav
           {t(approval ? 'workbench_approve_replace' : 'workbench_approve')}
         </button>
         <button type="button" class="sr-button" onClick={onClose}>
-          {t('workbench_approve_cancel')}
+          {t('cancel')}
         </button>
       </p>
     </form>

@@ -43,7 +43,7 @@ export function DeclineForm({ onDecline, onClose }: Props) {
           {t('workbench_reply')}
         </button>
         <button type="button" class="sr-button" onClick={onClose}>
-          {t('workbench_approve_cancel')}
+          {t('cancel')}
         </button>
       </p>
     </form>

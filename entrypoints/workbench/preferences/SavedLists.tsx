@@ -50,8 +50,8 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const forget = async (list: string, title: string, work: Promise<Stored<unknown>>) => {
     const done = await work;
     if (done.ok) await tellPolicyChange();
-    const told = done.ok && done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten';
-    await finish(list, done.ok ? t(told, title) : tById('workbench_fault', done.reason));
+    const text = done.ok && done.value === false ? 'workbench_preferences_moved_on' : 'workbench_preferences_forgotten';
+    await finish(list, done.ok ? t(text, title) : tById('workbench_fault', done.reason));
   };
   const forgetButton = (list: string, title: string, work: () => Promise<Stored<void>>) => ({
     label: t('idle_forget'),

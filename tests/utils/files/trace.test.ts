@@ -386,7 +386,7 @@ describe('a refusal in a trace', () => {
   const refusalIn = (text: string) => reviewsOf(text).find(({ diagnosis }) => diagnosis) as Review;
   const messages = (text: string) => messagesFor(refusalIn(text));
 
-  it('is told as solved if the same client was connected to the same account later', () => {
+  it('is marked as solved if the same client was connected to the same account later', () => {
     const text = har([...refused, ...approve(again)]);
     expect(messages(text)).toMatchObject([{ kind: 'customer', text: expect.stringContaining('was connected to this account later') }]);
     expect(messages(text)[0]?.text).not.toContain('Install');
@@ -408,7 +408,7 @@ describe('a refusal in a trace', () => {
     ['for another client', har([...refused, ...approve(again.replace('3MVG9ledgerly', '3MVG9other'))])],
     ['to another account', har([...refused, ...approve(again.replace('acme', 'globex'))])],
     ['at a time that the trace lacks', har([...refused, ...approve(again)]).replaceAll('startedDateTime', 'x')],
-  ])('is not told as solved by a connection %s', (_, text) => {
+  ])('is not marked as solved by a connection %s', (_, text) => {
     expect(messages(text).map(({ kind }) => kind)).toContain('admin');
   });
 });

@@ -65,7 +65,7 @@ describe('an enforced policy', () => {
     expect(built.editable).toBe(true);
   });
 
-  it('is not told as what the user chose or saved', () => {
+  it('is not shown as what the user chose or saved', () => {
     const kept = [custom, owners];
     const saved = { at: 1, requested: kept, required: [], kept, dropped: [] };
     const denied = review([{ scopes: [custom] }], { remembered: saved });
