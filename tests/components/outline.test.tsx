@@ -66,7 +66,7 @@ describe('the outline of a page', () => {
     made.body.innerHTML = body;
     const before = performance.now();
     const text = outlineOf(made);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(performance.now() - before).toBeLessThan(3_000);
     expect(text.length).toBeLessThanOrEqual(MAX_OUTLINE_LENGTH);
     if (body.startsWith('<')) expect(text.endsWith(`${OUTLINE_CUT}\n`)).toBe(true);
     expect(pageOutline.safeParse(readOutline(made)).success).toBe(true);

@@ -106,6 +106,6 @@ describe('an error that a text', () => {
   ])('denies is found in linear time: %s', (part) => {
     const start = performance.now();
     withoutDenied(part.repeat(200_000 / part.length));
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });

