@@ -317,38 +317,20 @@ test('the stated plans of the account turn a possible warning into a precise one
   await expect(findingOf(await browser.panel(tab), 'hubspot-plan-not-stated')).toBeVisible();
 });
 
-for (const [name, setUp, finding] of [
-  ['a scope that is not configured', { optional: ['tickets', 'crm.objects.quotes.read'] }, 'hubspot-scope-mismatch'],
-  ['a redirect that is not registered', { redirectUri: 'https://app.clay.com/other' }, 'hubspot-redirect-mismatch'],
-  ['a plan that is missing', { portalId: 4100002 }, 'hubspot-plan-missing'],
-  ['App Governance', { portalId: 4100004 }, 'hubspot-governance-not-approved'],
-] as const) {
-  test(`${name} becomes a blocker on HubSpot's error page`, async ({ browserWithExtension: browser, tab, simulator }) => {
-    await signIn(tab, simulator);
-    await tab.goto(authorizeUrl('clay', { portalId: 4100001, ...setUp }));
-    const panel = await browser.panel(tab);
-    await expect(reason(panel)).toHaveText(findingTitle(finding));
-    await expect.poll(() => browser.badge(tab)).not.toBe('');
-  });
-}
-
-test('D1: the HubSpot review survives a worker restart between any two steps', async ({
-  browserWithExtension: browser,
-  tab,
-  simulator,
-}) => {
+test('each error page of HubSpot has its blocker, and the badge shows it', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
-  await connect(tab, clayStart);
-  await browser.killWorker();
-  const panel = await browser.panel(tab);
-  await expect(continueButton(panel)).toHaveText('Continue with 16 scopes');
-  await browser.killWorker();
-  await preset(panel, 'Read-only').check();
-  await expect(continueButton(panel)).toHaveText('Continue with 11 scopes');
-  await browser.killWorker();
-  await clickContinue(tab, panel);
-  await browser.killWorker();
-  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
+  for (const [setUp, finding] of [
+    [{ optional: ['tickets', 'crm.objects.quotes.read'] }, 'hubspot-scope-mismatch'],
+    [{ redirectUri: 'https://app.clay.com/other' }, 'hubspot-redirect-mismatch'],
+    [{ portalId: 4100002 }, 'hubspot-plan-missing'],
+    [{ portalId: 4100004 }, 'hubspot-governance-not-approved'],
+  ] as const) {
+    await tab.goto('https://app.hubspot.com/contacts/1234');
+    await expect.poll(() => browser.badge(tab)).toBe('');
+    await tab.goto(authorizeUrl('clay', { portalId: 4100001, ...setUp }));
+    await expect(reason(await browser.panel(tab))).toHaveText(findingTitle(finding));
+    await expect.poll(() => browser.badge(tab)).not.toBe('');
+  }
 });
 
 test('A3, A4, A5: a click on a covered panel is refused', async ({ browserWithExtension: browser, tab, simulator }) => {

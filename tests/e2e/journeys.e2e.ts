@@ -1,5 +1,5 @@
 /**
- * What users do at every provider, in a wide window and in the small window of an app: reduce the
+ * What users do at every provider, in a wide window or in the small window of an app: reduce the
  * request, undo that, reduce it again and approve it, connect once more and deny, and be refused.
  * The test clicks the buttons of the page; the extension never does.
  */
@@ -7,7 +7,7 @@ import type { Frame, Page } from 'playwright';
 import { findingTitle } from '../finding-title';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { forgetApprovals, journeys, refused, sizes } from './journeys';
+import { forgetApprovals, journeysIn, nameOf, refused, sizes } from './journeys';
 import { clickContinue, continueButton, face, grantedScopes, lastPreset, reason, undo, unfold } from './walk';
 
 const isSmall = (page: Page) => (page.viewportSize()?.width ?? 0) < 720;
@@ -24,49 +24,49 @@ async function clickOnPage(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
 }
 
+for (const { journey, viewport } of journeysIn('Chromium')) {
+  const { provider, cookie, url, reduce, kept, requested, dropped, allow, deny } = journey;
+  test(`${provider} at ${nameOf(viewport)}: reduce, undo, approve, connect again and deny`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    const selected = `Continue with ${kept} scopes`;
+    const reduceRequest = async () => {
+      const decision = await openPanel(browser, tab);
+      await expect(async () => {
+        await decision.locator(`xpath=${reduce}`).click();
+        await expect(continueButton(decision)).toHaveText(selected, { timeout: 2000 });
+      }).toPass();
+      await clickContinue(tab, decision);
+      const panel = await openPanel(browser, tab);
+      await expect(face(panel)).toHaveText(`Down to ${kept} of ${requested}. Now decide on the page.`);
+      return panel;
+    };
+    await tab.setViewportSize(viewport);
+    await tab.context().addCookies([cookie(simulator)]);
+    await tab.goto(url());
+    await browser.tabId(tab);
+    await undo(tab, await reduceRequest());
+    await reduceRequest();
+    await clickOnPage(tab, allow);
+    const granted = await grantedScopes(tab);
+    expect(granted.filter((id) => dropped.test(id))).toEqual([]);
+
+    forgetApprovals(simulator);
+    await tab.goto(url());
+    const again = await openPanel(browser, tab);
+    await expect(lastPreset(again)).toBeChecked();
+    await expect(continueButton(again)).toHaveText(selected);
+    await clickOnPage(tab, deny);
+    await tab.locator('#error').waitFor();
+    await expect(face(await browser.popup(tab))).toHaveText('Access denied. Nothing new was granted.');
+    await expect.poll(() => browser.badge(tab)).toBe('');
+  });
+}
+
 for (const viewport of sizes) {
-  const size = `${viewport.width}×${viewport.height}`;
-
-  for (const { provider, cookie, url, reduce, kept, requested, dropped, allow, deny } of journeys)
-    test(`${provider} at ${size}: reduce, undo, approve, connect again and deny`, async ({
-      browserWithExtension: browser,
-      tab,
-      simulator,
-    }) => {
-      const selected = `Continue with ${kept} scopes`;
-      const reduceRequest = async () => {
-        const decision = await openPanel(browser, tab);
-        await expect(async () => {
-          await decision.locator(`xpath=${reduce}`).click();
-          await expect(continueButton(decision)).toHaveText(selected, { timeout: 2000 });
-        }).toPass();
-        await clickContinue(tab, decision);
-        const panel = await openPanel(browser, tab);
-        await expect(face(panel)).toHaveText(`Down to ${kept} of ${requested}. Now decide on the page.`);
-        return panel;
-      };
-      await tab.setViewportSize(viewport);
-      await tab.context().addCookies([cookie(simulator)]);
-      await tab.goto(url());
-      await browser.tabId(tab);
-      await undo(tab, await reduceRequest());
-      await reduceRequest();
-      await clickOnPage(tab, allow);
-      const granted = await grantedScopes(tab);
-      expect(granted.filter((id) => dropped.test(id))).toEqual([]);
-
-      forgetApprovals(simulator);
-      await tab.goto(url());
-      const again = await openPanel(browser, tab);
-      await expect(lastPreset(again)).toBeChecked();
-      await expect(continueButton(again)).toHaveText(selected);
-      await clickOnPage(tab, deny);
-      await tab.locator('#error').waitFor();
-      await expect(face(await browser.popup(tab))).toHaveText('Access denied. Nothing new was granted.');
-      await expect.poll(() => browser.badge(tab)).toBe('');
-    });
-
-  test(`Salesforce at ${size}: a refusal names its cause, who can act and every step without scrolling`, async ({
+  test(`Salesforce at ${nameOf(viewport)}: a refusal names its cause, who can act and every step without scrolling`, async ({
     browserWithExtension: browser,
     tab,
     simulator,

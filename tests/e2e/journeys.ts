@@ -1,4 +1,4 @@
-/** The journeys that are tested at every size, in Chromium and Firefox, as data. */
+/** The journeys that are tested in Chromium and Firefox, as data. */
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { outreachAuthorizeUrl } from '../simulators/clients/outreach';
 import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
@@ -10,6 +10,9 @@ export const sizes = [
   { width: 1280, height: 720 },
   { width: 600, height: 700 },
 ];
+
+/** Returns how a title names a window. */
+export const nameOf = ({ width, height }: { width: number; height: number }): string => `${width}×${height}`;
 
 export interface Journey {
   provider: string;
@@ -64,6 +67,10 @@ export const journeys: readonly Journey[] = [
     deny: 'Deny',
   },
 ];
+
+/** Each journey with its window: what is walked in the wide one in Chromium has the small one in Firefox, and vice versa. */
+export const journeysIn = (browser: 'Chromium' | 'Firefox'): { journey: Journey; viewport: (typeof sizes)[number] }[] =>
+  journeys.map((journey, index) => ({ journey, viewport: sizes[(index + (browser === 'Firefox' ? 1 : 0)) % 2] as (typeof sizes)[number] }));
 
 /** Makes the provider ask for consent again, although the user approved the same app before. */
 export function forgetApprovals({ state }: Simulator): void {

@@ -21,14 +21,14 @@ import {
   waitForFoldedTab,
 } from './walk';
 
-for (const labels of ['outreach', 'missing'] as const) {
-  test(`Outreach's lines are marked by their order, also after narrowing (labels: ${labels})`, async ({
-    browserWithExtension: browser,
-    tab,
-    simulator,
-  }) => {
+test("Outreach's lines are marked by their order, with their labels and without, also after narrowing", async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await signedIn(tab, simulator);
+  for (const labels of ['outreach', 'missing'] as const) {
     simulator.state.outreach.labels = labels;
-    await signedIn(tab, simulator);
     await connect(tab, clayStart, 'Outreach');
     await expect.poll(() => markedScopes(tab)).toEqual(clayScopes);
     const panel = await browser.panel(tab);
@@ -36,8 +36,8 @@ for (const labels of ['outreach', 'missing'] as const) {
     await clickContinue(tab, panel);
     await expect.poll(() => markedScopes(tab)).toEqual(clayScopes.filter((id) => id !== 'taskDispositions.read'));
     await expect(face(await browser.panel(tab))).toHaveText('Down to 15 of 16. Now decide on the page.');
-  });
-}
+  }
+});
 
 test('no line is marked by its order when the page shows another number of lines', async ({
   browserWithExtension: browser,

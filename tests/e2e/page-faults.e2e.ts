@@ -111,11 +111,12 @@ async function blockedBy(page: Page, churn: () => void): Promise<number> {
   return (await tasks()).reduce((sum, duration) => sum + duration - 50, 0) / seconds;
 }
 
-for (const [name, churn] of Object.entries(churns))
-  test(`A7: ${name} blocks the page no longer than without the extension, and the popup answers`, async ({
-    browserWithExtension: browser,
-    tab,
-  }) => {
+test('A7: no page that changes without end is blocked for longer than without the extension, and the popup answers', async ({
+  browserWithExtension: browser,
+  tab,
+}) => {
+  test.setTimeout(600_000);
+  for (const [name, churn] of Object.entries(churns)) {
     // Other work on the machine makes tasks long, so one good measurement is enough.
     await expect(async () => {
       await tab.goto('https://app.hubspot.com/contacts/1234');
@@ -123,10 +124,14 @@ for (const [name, churn] of Object.entries(churns))
       await tab.goto(clay);
       await browser.panel(tab);
       const both = await blockedBy(tab, churn);
-      expect(both - alone).toBeLessThan(50);
+      expect(both - alone, name).toBeLessThan(50);
     }).toPass();
-    await expect(continueButton(await browser.popup(tab))).toHaveText('Continue with 16 scopes');
-  });
+    const popup = await browser.popup(tab);
+    await expect(continueButton(popup), name).toHaveText('Continue with 16 scopes');
+    await popup.close();
+    await tab.bringToFront();
+  }
+});
 
 test('A13, C3: messages in every format of the extension change nothing when the page sends them', async ({
   browserWithExtension: browser,

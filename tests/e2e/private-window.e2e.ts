@@ -8,6 +8,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { findSecrets, secretsOf } from '../simulators/secrets';
 import { isFirstRun } from './browser';
 import { expect, test } from './fixtures';
+import { forgetApprovals } from './journeys';
 import { readStoredData } from './stored-data';
 import { clickContinue, continueButton, email, fold, grantedScopes, password, preset, reason, waitForFoldedTab } from './walk';
 
@@ -60,6 +61,9 @@ test('D9: a private window reviews requests and leaves nothing in the profile, i
   await waitForFoldedTab(tab);
   await tab.getByRole('button', { name: 'Grant access' }).click();
   expect((await grantedScopes(tab)).length).toBe(11);
+  forgetApprovals(simulator);
+  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
+  await expect(preset(await browser.panel(tab), 'App default')).toBeChecked();
 
   await tab.goto(salesforceAuthorizeUrl('clay', { host: 'globex.my.salesforce.com' }));
   await tab.getByLabel('Username').fill('hank@globex.example');
@@ -84,9 +88,13 @@ test('D9: a private window reviews requests and leaves nothing in the profile, i
 
   const stored = async () => ({ ...(await readStoredData(normal)), session: null });
   expect(await stored()).toEqual({ ...before, session: null });
-  // The two workers share the memory of the browser, in which a private tab's flow ends with the tab.
-  await tab.close();
+  // The two workers share the memory of the browser, in which a private tab's flow ends with the tab, also if
+  // no worker runs when it is closed.
+  const session = await context.newCDPSession(normal);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
   await popup.close();
+  await tab.close();
   await expect.poll(async () => (await readStoredData(normal)).session).toEqual(before.session);
   expect(await stored()).toEqual({ ...before, session: null });
   await browser.close();

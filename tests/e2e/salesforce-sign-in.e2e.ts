@@ -18,22 +18,23 @@ const providers: [IdpName, string][] = [
 ];
 
 for (const binding of ['HttpPost', 'HttpRedirect'] as const) {
-  for (const [idp, words] of providers) {
-    test(`the identity provider ${idp} is named with its host after SAML by ${binding}`, async ({
-      browserWithExtension: browser,
-      tab,
-      simulator,
-    }) => {
-      const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+  test(`each identity provider is named with its host after SAML by ${binding}`, async ({
+    browserWithExtension: browser,
+    tab,
+    simulator,
+  }) => {
+    const { sso } = orgAt(simulator.state.salesforce, 'initech.my.salesforce.com');
+    for (const [idp, words] of providers) {
       if (sso) Object.assign(sso, { idp, binding });
+      await tab.context().clearCookies();
       await tab.context().addCookies([simulator.idpCookie(idp, 'ivy@initech.example')]);
       await tab.goto(salesforceAuthorizeUrl('clay', { host: 'initech.my.salesforce.com' }));
       await tab.waitForURL(approval);
       const panel = await browser.panel(tab);
       await openNotes(panel);
       await expect(panel.getByText(words)).toBeVisible();
-    });
-  }
+    }
+  });
 }
 
 test('the identity provider is named after a sign-in over an Auth. Provider (OpenID Connect)', async ({

@@ -13,9 +13,8 @@ import type { Simulator } from '../simulators/server';
 import { fillStores, samples } from '../utils/storage/sample-records';
 import { copyBuild, type TestBrowser } from './browser';
 import { expect, test } from './fixtures';
-import { forgetApprovals } from './journeys';
 import { ask, openOwnPage, readStored } from './own-page';
-import { checkboxes, clickContinue, continueButton, face, grantedScopes, preset, signIn, storedFilesWith } from './walk';
+import { checkboxes, clickContinue, continueButton, face, preset, signIn } from './walk';
 
 const clay = authorizeUrl('clay', { portalId: 4100001 });
 const random = randomNumbers(Number(process.env.FUZZ_SEED ?? 1));
@@ -49,27 +48,33 @@ test('the list of saved selections shows 100 at a time, newest first', async ({ 
   await expect(items).toHaveCount(100);
 });
 
-for (const [name, damage] of [
-  ['overwritten', (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x'))],
-  ['emptied', (path: string) => truncateSync(path)],
-  ['deleted', (path: string) => rmSync(path)],
-] as const)
-  test(`E2: after the database files were ${name}, every part says so until that is dismissed`, async ({ open, simulator }) => {
-    const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-    let browser = await open({ profile });
-    let tab = await browser.context.newPage();
+test('E2: after the database files were overwritten, emptied or deleted, every part says so until that is dismissed', async ({
+  open,
+  simulator,
+}) => {
+  test.setTimeout(400_000);
+  const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
+  const start = async () => {
+    const browser = await open({ profile });
+    const tab = await browser.context.newPage();
     await signIn(tab, simulator);
-    await tab.goto(clay);
-    await clickContinue(tab, await browser.panel(tab));
-    await expect((await openPopup(browser, tab)).locator('.sr-recent')).toHaveCount(1);
+    return { browser, tab };
+  };
+  let { browser, tab } = await start();
+  await tab.goto(clay);
+  await clickContinue(tab, await browser.panel(tab));
+  await expect((await openPopup(browser, tab)).locator('.sr-recent')).toHaveCount(1);
+  const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
+  const lost = (page: Page) => page.getByText('Your saved data was lost.');
+  for (const damage of [
+    (path: string) => writeFileSync(path, Buffer.alloc(statSync(path).size, 'x')),
+    (path: string) => truncateSync(path),
+    (path: string) => rmSync(path),
+  ]) {
     await browser.close();
-    const database = join(profile, 'Default/IndexedDB', `chrome-extension_${browser.extensionId}_0.indexeddb.leveldb`);
     for (const file of readdirSync(database)) damage(join(database, file));
 
-    browser = await open({ profile });
-    tab = await browser.context.newPage();
-    await signIn(tab, simulator);
-    const lost = (popup: Page) => popup.getByText('Your saved data was lost.');
+    ({ browser, tab } = await start());
     await expect(lost(await openPopup(browser, tab))).toBeVisible();
     await browser.killWorker();
     await expect(lost(await openPopup(browser, tab))).toBeVisible();
@@ -90,9 +95,10 @@ for (const [name, damage] of [
     await expect(workbench.getByText('No policy yet.')).toBeVisible();
     await expect(lost(workbench)).toHaveCount(0);
     await expect(lost(await openPopup(browser, tab))).toHaveCount(0);
-    await browser.close();
-    rmSync(profile, { recursive: true });
-  });
+  }
+  await browser.close();
+  rmSync(profile, { recursive: true });
+});
 
 test('E3: on a full disk, the old selection stays, the panel says so, and the next one is saved again', async ({ open, simulator }) => {
   // Chromium applies no quota to an extension with this permission, and a test can't fill the disk.
@@ -252,48 +258,3 @@ async function clickAndKill(browser: TestBrowser, simulator: Simulator): Promise
   for (const { id } of processInfo) process.kill(id, 'SIGKILL');
   await closed;
 }
-
-test('D9: a private window is reviewed, and leaves nothing anywhere', async ({ open, simulator }) => {
-  const profile = mkdtempSync(join(tmpdir(), 'scope-review-'));
-  const browser = await open({ profile, incognito: true });
-  const own = await openOwnPage(browser);
-  const before = await readStored(own);
-  const openPrivate = async () => {
-    const opened = browser.context.waitForEvent('page');
-    await own.evaluate(() => {
-      const { windows } = (globalThis as unknown as { chrome: { windows: { create(options: object): Promise<unknown> } } }).chrome;
-      return windows.create({ incognito: true, url: 'about:blank' });
-    });
-    return opened;
-  };
-  const tab = await openPrivate();
-  const session = await browser.context.newCDPSession(tab);
-  const { name, value, domain } = simulator.sessionCookie('ada@ridgeline.example');
-  await session.send('Network.setCookie', { name, value, domain, path: '/', secure: true });
-  await tab.goto(clay);
-  const panel = await browser.panel(tab);
-  await preset(panel, 'Read-only').check();
-  await clickContinue(tab, panel);
-  await expect(face(await browser.panel(tab))).toHaveText('Down to 11 of 18. Now decide on the page.');
-  await tab.getByRole('button', { name: 'Grant access' }).click();
-  expect((await grantedScopes(tab)).length).toBe(11);
-  forgetApprovals(simulator);
-  await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
-  await expect(preset(await browser.panel(tab), 'App default')).toBeChecked();
-  // Without a worker that runs, nothing can clean up when the last private tab is closed.
-  await session.send('ServiceWorker.enable');
-  await session.send('ServiceWorker.stopAllWorkers');
-  await tab.close();
-  expect(await readStored(own)).toEqual(before);
-  const areas = () =>
-    own.evaluate(async () => {
-      const { storage } = (
-        globalThis as unknown as { chrome: { storage: Record<'local' | 'session', { get(key: null): Promise<object> }> } }
-      ).chrome;
-      return { local: await storage.local.get(null), session: await storage.session.get(null) };
-    });
-  await expect.poll(areas).toEqual({ local: {}, session: {} });
-  await browser.close();
-  expect(storedFilesWith(profile, new URL(clay).searchParams.get('client_id') ?? clay)).toEqual([]);
-  rmSync(profile, { recursive: true });
-});

@@ -162,13 +162,11 @@ const refusals: Readonly<Record<string, { user: string | null; url: string; ends
   'a blocked app, after a password on the generic host': { user: null, url: salesforceAuthorizeUrl('clay'), ends: /app\.clay\.com/ },
 };
 
-for (const [name, { user, url, ends }] of Object.entries(refusals))
-  test(`a recorded refusal has the cause and the error of the popup: ${name}`, async ({
-    browserWithExtension: browser,
-    tab,
-    simulator,
-  }) => {
+test('a recorded refusal has the cause and the error of the popup', async ({ browserWithExtension: browser, simulator }) => {
+  for (const [name, { user, url, ends }] of Object.entries(refusals)) {
+    const tab = await browser.context.newPage();
     const recorded = recordHar(tab);
+    await tab.context().clearCookies();
     if (user) await tab.context().addCookies([simulator.salesforceCookie(user)]);
     await tab.goto(url);
     if (!user) {
@@ -187,12 +185,13 @@ for (const [name, { user, url, ends }] of Object.entries(refusals))
     expect(trace).toContain(canary);
     const { page, output } = await openDiagnose(browser);
     await openFiles(page, ['recorded.har', trace]);
-    await expect(title(page)).toHaveText(expected);
+    await expect(title(page), name).toHaveText(expected);
     await expect(page.locator('.sr-fold', { hasText: t('report_url_said') })).toHaveText(error ?? '');
     await expect(stepsOf(page).first()).toContainText(t('workbench_timeline_request'));
     await expect(stepsOf(page).last()).toHaveClass(/failure/);
     expect([await page.content(), ...output].join()).not.toContain(canary);
-  });
+  }
+});
 
 test('several failures are several cases, and a login is shown beside the attempt that it may belong to', async ({
   browserWithExtension: browser,

@@ -35,7 +35,7 @@ test('each sample file is recognized, and shows its facts without its secrets', 
   expect(output.join('\n')).not.toMatch(leaked);
 });
 
-test('panel and popup lead to it', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('panel, popup and idle popup lead to it', async ({ browserWithExtension: browser, tab, simulator }) => {
   await signIn(tab, simulator);
   await tab.goto(authorizeUrl('clay', { portalId: 4100001 }));
   for (const review of [await browser.panel(tab), await browser.popup(tab)]) {
@@ -46,6 +46,10 @@ test('panel and popup lead to it', async ({ browserWithExtension: browser, tab, 
     await expect(workbench.locator('.sr-bench')).toBeVisible();
     await workbench.close();
   }
+  await tab.goto('https://app.hubspot.com/contacts/1234');
+  const opened = browser.context.waitForEvent('page');
+  await (await browser.popup(tab)).getByRole('link', { name: t('idle_workbench') }).click();
+  await expect((await opened).getByRole('heading', { level: 1, name: t('workbench_title_review') })).toBeVisible();
 });
 
 test('ten URLs of a mail are ten rows, and each opens as a review with an address of its own', async ({
@@ -92,14 +96,4 @@ test('a large file is read while the page answers, and the reading can be stoppe
   // What is opened afterwards is read by a new worker.
   await page.locator('input[type=file]').setInputFiles(join(folder, 'app-hsmeta.json'));
   await expect(rowsOf(page)).toHaveCount(1);
-});
-
-test('the popup leads to the workbench', async ({ browserWithExtension: browser, tab }) => {
-  await tab.goto('https://app.hubspot.com/contacts/1234');
-  const popup = await browser.popup(tab);
-  const [workbench] = await Promise.all([
-    browser.context.waitForEvent('page'),
-    popup.getByRole('link', { name: t('idle_workbench') }).click(),
-  ]);
-  await expect(workbench.getByRole('heading', { level: 1, name: t('workbench_title_review') })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-/** The review in Firefox: on the page, in the panel and in the popup, at both sizes. */
+/** The review in Firefox: on the page, in the panel and in the popup, in a wide and a small window. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sameExcept } from '@/providers/oauth2/query';
@@ -9,7 +9,7 @@ import { orgAt } from '../../simulators/salesforce/state';
 import { button, saying } from '../firefox-browser';
 import { clayUrl, connectSalesforce, firefox, limit, nextPage, press, signInOnTheWay, simulator, textOf } from '../firefox-session';
 import { openPanel, stepsOf } from '../firefox-steps';
-import { forgetApprovals, journeys, refused, sizes } from '../journeys';
+import { forgetApprovals, journeysIn, nameOf, refused, sizes } from '../journeys';
 
 const approval = /RemoteAccessAuthorizationPage/;
 const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
@@ -102,38 +102,36 @@ test('Firefox: the panel folds and moves, and asks for the last click in a windo
   await own.close();
 });
 
+for (const { journey, viewport } of journeysIn('Firefox'))
+  test(`${journey.provider} in Firefox at ${nameOf(viewport)}: reduce, undo, approve, connect again and deny`, limit, async () => {
+    const page = await firefox.freshTab();
+    await firefox.browser.setCookie(journey.cookie(simulator));
+    const { open, confirm, drop, reduced, decide } = stepsOf(journey, page, viewport);
+    forgetApprovals(simulator);
+    await drop(await open(journey.url()));
+    await confirm(await reduced(), `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
+    await drop(await open());
+    await reduced();
+    await decide(journey.allow);
+    await page.waitForSelector('#granted li');
+    const granted = await textOf(page, '#granted li');
+    assert.deepEqual(
+      granted.filter((id) => journey.dropped.test(String(id))),
+      [],
+    );
+
+    forgetApprovals(simulator);
+    const again = await open(journey.url());
+    await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "My last selection")])');
+    await again.waitForSelector(button(`Continue with ${journey.kept} scopes`));
+    await decide(journey.deny);
+    await page.waitForSelector('#error');
+    const popup = await firefox.popup(page);
+    await popup.waitForSelector(saying(t('state_denied')));
+  });
+
 for (const viewport of sizes) {
-  const size = `${viewport.width}×${viewport.height}`;
-
-  for (const journey of journeys)
-    test(`${journey.provider} in Firefox at ${size}: reduce, undo, approve, connect again and deny`, limit, async () => {
-      const page = await firefox.freshTab();
-      await firefox.browser.setCookie(journey.cookie(simulator));
-      const { open, confirm, drop, reduced, decide } = stepsOf(journey, page, viewport);
-      forgetApprovals(simulator);
-      await drop(await open(journey.url()));
-      await confirm(await reduced(), `::-p-xpath(//button[starts-with(normalize-space(), "Undo: request all")])`);
-      await drop(await open());
-      await reduced();
-      await decide(journey.allow);
-      await page.waitForSelector('#granted li');
-      const granted = await textOf(page, '#granted li');
-      assert.deepEqual(
-        granted.filter((id) => journey.dropped.test(String(id))),
-        [],
-      );
-
-      forgetApprovals(simulator);
-      const again = await open(journey.url());
-      await again.waitForSelector('::-p-xpath(//label[contains(., "My last") or contains(., "My last selection")])');
-      await again.waitForSelector(button(`Continue with ${journey.kept} scopes`));
-      await decide(journey.deny);
-      await page.waitForSelector('#error');
-      const popup = await firefox.popup(page);
-      await popup.waitForSelector(saying(t('state_denied')));
-    });
-
-  test(`Salesforce in Firefox at ${size}: a refusal names its cause and who can act`, limit, async () => {
+  test(`Salesforce in Firefox at ${nameOf(viewport)}: a refusal names its cause and who can act`, limit, async () => {
     const page = await firefox.freshTab();
     await firefox.browser.setCookie(refused.cookie(simulator));
     const panel = await openPanel(page, viewport, refused.url());
