@@ -4,6 +4,7 @@
  */
 
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { isWholeHost } from '@/providers/oauth2/redirect';
 import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
 import { closedFlows } from '@/utils/flow/store';
@@ -13,6 +14,7 @@ import { shownAlerts } from '@/utils/review/shown-alerts';
 import { loadTabReview, syncAndLoadReview, type TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { recordSighting, type Sighting } from '@/utils/storage/app-history';
+import { MAX_IN_RECORD } from '@/utils/storage/limits';
 import { readManaged } from '@/utils/storage/managed';
 import { recordOutcome } from '@/utils/storage/outcomes';
 import { deleteExpired } from '@/utils/storage/pruning';
@@ -113,6 +115,8 @@ function storable(ids: readonly ScopeId[]): readonly ScopeId[] | null {
   return ids.length > 0 && canStoreScopes(ids) ? ids : null;
 }
 
+const isStorable = (host: string | null): host is string => isWholeHost(host) && host.length <= MAX_IN_RECORD.client;
+
 /** Returns null for a flow that goes on without a decision. */
 function outcomeRecordOf(tabId: number, tabReview: TabReview, app: string, { requested, outcome }: Sighting): StoredOutcome | null {
   const { flow, provider, request, review } = tabReview;
@@ -134,6 +138,7 @@ function outcomeRecordOf(tabId: number, tabReview: TabReview, app: string, { req
     },
     outcome: outcome ?? { kind: flow.activeRequest === 'narrowed' ? 'continued' : 'undone', rule: null },
     ...(isCustomers ? { onCustomerPage: true } : {}),
+    ...(isStorable(request.redirectHost) ? { redirectHost: request.redirectHost } : {}),
   };
 }
 

@@ -196,6 +196,9 @@ function matchApp({ app: pattern, action }: PolicyRule, { certain, possible, isK
   return isKnown ? 'no' : 'unknown';
 }
 
+/** Whether a rule names this app with certainty, or no app. */
+export const isAboutApp = (rule: PolicyRule, app: PolicyApp): boolean => matchApp(rule, app) === 'yes';
+
 /**
  * Names and hosts are compared whatever their case; client IDs that differ in case may be two apps.
  */

@@ -21,6 +21,8 @@ export interface TimelineEntry {
    * not known. What a customer's page shows is compared with itself only.
    */
   change: { added: ScopeId[]; removed: ScopeId[] } | null;
+  /** Where the request led back to; absent if that was not recorded. */
+  redirectHost?: string | undefined;
   /** Whether a customer of the provider publishes the page, which can feign what happens there. */
   onCustomerPage: boolean;
   /** Null if only the request was recorded. */
@@ -54,8 +56,8 @@ export function timelineOf(history: StoredAppHistory | null, outcomes: readonly 
 
 const noRequest = { at: null, account: '', requested: null, kept: [], dropped: [], change: null, onCustomerPage: false, outcome: null };
 
-function entryOf({ at, account, scopes, outcome, onCustomerPage }: StoredOutcome): TimelineEntry {
-  return { ...noRequest, ...scopes, day: calendarDay(at), at, account, onCustomerPage: onCustomerPage === true, outcome };
+function entryOf({ at, account, scopes, outcome, onCustomerPage, redirectHost }: StoredOutcome): TimelineEntry {
+  return { ...noRequest, ...scopes, day: calendarDay(at), at, account, redirectHost, onCustomerPage: onCustomerPage === true, outcome };
 }
 
 /** The requests that were seen on a day on which no flow with the same request ended. */

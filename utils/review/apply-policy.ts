@@ -10,8 +10,8 @@ import { isToProvider } from '@/providers/matches';
 import { possibleClients } from '@/providers/oauth2/client';
 import { provenHostname } from '@/providers/oauth2/redirect';
 import { isCertainClient } from '@/providers/oauth2/uncertain';
-import { createDecider, type PolicyApp } from '@/utils/policy/decide';
-import type { OwnedPolicy } from '@/utils/policy/policy-file';
+import { createDecider, isAboutApp, type PolicyApp } from '@/utils/policy/decide';
+import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyAction, PolicyResult, ScopeDecision } from '@/utils/policy/types';
 import { t } from '@/utils/text/text';
 import { isCertainMatch } from './app-name';
@@ -45,6 +45,13 @@ export function decideScopes(
     scopes: [...request.scopes.map(({ id }) => id), ...listed].map((id) => ({ id, ...decider.of(id) })),
     unseen: mayHaveUnseen ? decider.unseen() : null,
   };
+}
+
+/** Whether what a policy says about a request may depend on a redirect host that the request does not have. */
+export function dependsOnHost({ rules }: PolicyFile, provider: Provider, request: AuthorizationRequest): boolean {
+  if (request.redirectHost !== null) return false;
+  const app = policyApp(provider, request);
+  return rules.some((rule) => (rule.provider === undefined || rule.provider === provider.id) && !isAboutApp(rule, app));
 }
 
 /** Returns what shows a policy which app makes the request. */

@@ -8,13 +8,13 @@ import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
 import type { StoredOutcome } from '@/utils/storage/schema';
 import type { Steps } from '@/utils/text/steps';
-import { decideScopes } from './apply-policy';
+import { decideScopes, dependsOnHost } from './apply-policy';
 import { buildReview } from './build-review';
 import { policyEffect } from './policy-summary';
 
 /** How often a policy would have changed recorded flows. */
 export interface PolicyAudit {
-  /** The flows whose scopes are recorded. */
+  /** The flows of which enough is recorded: their scopes and, if a rule may name the app by it, the redirect host. */
   reviews: number;
   /** Those that the policy would have changed or prevented, in the order in which they were given. */
   changed: readonly StoredOutcome[];
@@ -53,17 +53,18 @@ const isHost = (text: string) =>
   text.includes('.') && URL.parse(`https://${text.replace('http://', '')}`)?.host === text.replace('http://', '');
 
 /** What is recorded of a connection, as far as a policy decides about it. */
-type Recorded = Pick<StoredOutcome, 'provider' | 'app' | 'appName' | 'account'>;
+type Recorded = Pick<StoredOutcome, 'provider' | 'app' | 'appName' | 'account' | 'redirectHost'>;
 
 /**
- * Returns which scopes of a connected app a policy denies now; empty unless it is enforced. What it said
- * at the time of the connection is not recorded.
+ * Returns which scopes of a connected app a policy denies now; empty unless it is enforced, and where that
+ * depends on something that is not recorded. What it said at the time of the connection is not recorded.
  */
 export function deniedScopes(file: PolicyFile | null, outcome: Recorded, kept: readonly ScopeId[]): ScopeId[] {
   const provider = providerById(outcome.provider);
   if (file?.mode !== 'enforce' || !provider) return [];
-  const none = { listed: [], mayHaveUnseen: false };
-  const { scopes } = decideScopes({ owner: 'user', file }, provider, requestOf(provider, outcome, kept), none);
+  const request = requestOf(provider, outcome, kept);
+  if (dependsOnHost(file, provider, request)) return [];
+  const { scopes } = decideScopes({ owner: 'user', file }, provider, request, { listed: [], mayHaveUnseen: false });
   return scopes.filter(({ action }) => action === 'deny').map(({ id }) => id);
 }
 
@@ -71,18 +72,18 @@ function resultOf(file: PolicyFile, outcome: StoredOutcome): PolicyResult | null
   const provider = providerById(outcome.provider);
   if (!provider || !outcome.scopes) return null;
   const request = requestOf(provider, outcome, outcome.scopes.requested);
+  if (dependsOnHost(file, provider, request)) return null;
   return buildReview({ provider, request, isObserved: true, policy: { owner: 'user', file: { ...file, mode: 'audit' } } }).policy;
 }
 
-function requestOf({ id }: Provider, { app, appName, account }: Recorded, ids: readonly ScopeId[]): AuthorizationRequest {
+function requestOf({ id }: Provider, { app, appName, account, redirectHost }: Recorded, ids: readonly ScopeId[]): AuthorizationRequest {
   return {
     provider: id,
     pageKind: 'elsewhere',
     url: '',
-    clientId: app,
-    // A flow without a client ID is recorded under its redirect host. That is also the name of an app
-    // that was not recognized, and in its place a rule can match any other name, too.
-    redirectHost: isHost(app) && !isHost(appName) ? app : appName || null,
+    clientId: app === redirectHost ? null : app,
+    // Without a host of its own, a record may have it in place of the client ID, or of the name of an app that was not recognized.
+    redirectHost: redirectHost ?? [appName, app].find(isHost) ?? null,
     account: account || null,
     scopes: asUndeclaredScopes(ids),
     readOnly: null,

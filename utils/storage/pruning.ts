@@ -9,7 +9,7 @@ import { calendarDay, DAY_MS } from '@/utils/text/time';
 import { canonicalJson } from './canonical-json';
 import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
-import type { Schema, Settings, Stored } from './schema';
+import { appHistorySchema, type Schema, type Settings, type Stored } from './schema';
 import { readSettings, writeSettings } from './settings';
 
 /** How many records one transaction deletes. */
@@ -87,8 +87,9 @@ export function prune(name: PrunedStore): Promise<unknown> {
 }
 
 /**
- * Deletes the histories and outcomes that are older than the user wants to keep them. Does nothing
- * if the user set no limit. `now`: milliseconds since the epoch.
+ * Deletes the histories and outcomes that are older than the user wants to keep them. The history of an
+ * app that is still used keeps its requests, without which nothing would show that they change, but not how
+ * older flows ended. Does nothing if the user set no limit. `now`: milliseconds since the epoch.
  */
 export function deleteExpired(now: number): Promise<Stored<void>> {
   return changeInDatabase(async (database) => {
@@ -97,7 +98,24 @@ export function deleteExpired(now: number): Promise<Stored<void>> {
     const { outcomes, seen } = expired(retentionDays, now);
     await deleteFirst(database, 'outcomes', 'at', outcomes);
     await deleteFirst(database, 'seen', 'last', seen);
+    await trimHistories(database, calendarDay(now - retentionDays * DAY_MS));
   });
+}
+
+/** Deletes in the histories that stay how flows ended before that day, one batch after the other. */
+async function trimHistories(database: IDBPDatabase<Schema>, oldest: string): Promise<void> {
+  const keys = await database.getAllKeys('seen');
+  for (let start = 0; start < keys.length; start += BATCH) {
+    const transaction = database.transaction('seen', 'readwrite');
+    const trim = async (key: [string, string]) => {
+      const history = await transaction.store.get(key);
+      const isRecent = ({ day }: { day: string }) => day >= oldest;
+      // A damaged one counts as not there.
+      if (!appHistorySchema.safeParse(history).success || !history || history.outcomes.every(isRecent)) return;
+      await transaction.store.put({ ...history, outcomes: history.outcomes.filter(isRecent) });
+    };
+    await Promise.all([...keys.slice(start, start + BATCH).map(trim), transaction.done]);
+  }
 }
 
 /** How many records `saveRetention` would delete now: outcomes of flows, and histories of apps. */

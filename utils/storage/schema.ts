@@ -202,6 +202,8 @@ export const outcomeSchema = z.object({
   outcome: z.object({ kind: z.enum(['continued', 'undone', 'connected', 'refused', 'denied']), rule }),
   /** Present if a customer of the provider publishes the page, which can feign everything but the first two. */
   onCustomerPage: z.optional(z.literal(true)),
+  /** Where the request led back to, as in a baseline; absent if that was unknown or is too long, and in older records. */
+  redirectHost: z.optional(text(max.client)),
 });
 
 /** How one flow ended. */

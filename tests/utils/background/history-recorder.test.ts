@@ -173,7 +173,7 @@ describe("recording a flow in the app's history", () => {
 });
 
 describe('recording how a flow ended', () => {
-  it('F3: stores provider, client, account, scope ids, outcome and time, and nothing else', async () => {
+  it('F3: stores provider, client, redirect host, account, scope ids, outcome and time, and nothing else', async () => {
     const startedAt = 1_790_000_000_000;
     await recordFlow(7, met({ startedAt, reissuedUrl: smallerUrl, outcome: denied }));
     const [record, ...others] = await loadOutcomes();
@@ -191,6 +191,7 @@ describe('recording how a flow ended', () => {
         dropped: ['crm.objects.deals.write'],
       },
       outcome: { kind: 'denied', rule: 'oauth-access-denied' },
+      redirectHost: 'app.clay.com',
     });
     expect(JSON.stringify(record)).not.toMatch(/CANARY|https?:|state/);
   });

@@ -30,19 +30,40 @@ it('counts what a policy would have done to recorded flows, whatever its mode is
     [{ scopes: ['crm.objects.owners.read'] }, { action: 'ask', app: 'client-2' }, { action: 'allow', scopes: ['tickets'] }],
     { mode: 'off' },
   );
+  const returning = (...given: Parameters<typeof flow>) => ({ ...flow(...given), redirectHost: 'sync.northwind.example' });
   const { changed, ...audit } = allSteps(
     auditPolicy(file, [
       // The published profile says that Clay requires the denied scope.
       flow('app.clay.com', [...clay.required]),
-      flow('client-1', ['crm.objects.owners.read', 'tickets']),
-      flow('client-2', ['crm.lists.read']),
-      flow('client-3', ['crm.lists.read']),
+      returning('client-1', ['crm.objects.owners.read', 'tickets']),
+      returning('client-2', ['crm.lists.read']),
+      returning('client-3', ['crm.lists.read']),
       flow('client-4', null),
       flow('client-5', ['api'], 'acme'),
     ]),
   );
   expect(changed.map(({ app }) => app)).toEqual(['app.clay.com', 'client-1', 'client-2']);
   expect(audit).toEqual({ reviews: 4, blocked: 1, dropped: 1, asked: 1, byRule: [2, 1, 1] });
+});
+
+it('counts and names nothing where a rule may name the app by a redirect host that is not recorded', () => {
+  const rules = [{ action: 'allow' as const, app: '*.clay.com' }, { scopes: ['crm.*'] }];
+  const file = samplePolicy(rules);
+  const kept = ['crm.lists.read'];
+  const older = flow('client-1', kept);
+  const recorded = { ...older, redirectHost: 'app.clay.com' };
+  const other = { ...older, redirectHost: 'app.other.example' };
+  expect([older, recorded, other].map((one) => deniedScopes(file, one, kept))).toEqual([[], [], kept]);
+  const audits = [older, recorded, other].map((one) => allSteps(auditPolicy(file, [one])));
+  expect(audits).toMatchObject([
+    { reviews: 0, byRule: [0, 0] },
+    { reviews: 1, changed: [], byRule: [1, 0] },
+    { reviews: 1, blocked: 1, byRule: [0, 1] },
+  ]);
+  // An older record decides where its client ID or its name does.
+  const byId = samplePolicy([{ app: 'client-1' }]);
+  expect(deniedScopes(byId, older, kept)).toEqual(kept);
+  expect(deniedScopes(samplePolicy([{ app: '*.clay.com' }]), { ...older, appName: 'app.clay.com' }, kept)).toEqual(kept);
 });
 
 it('names what an enforced policy denies of the scopes of a connected app, and nothing in another mode', () => {

@@ -166,6 +166,20 @@ describe('the retention time', () => {
     expect(await findPreference(key)).toMatchObject({ value: { app: 'client' } });
   });
 
+  it('deletes how older flows ended in the history of an app that is still used, and keeps its requests', async () => {
+    const day = (ago: number) => new Date(now - ago * hours).toISOString().slice(0, 10);
+    const ended = { outcome: { kind: 'connected', rule: null }, decided: true } as const;
+    await recordSighting('hubspot', 'app', { ...sighting, ...ended, flow: 'a', day: day(72), requested: ['one'] });
+    await recordSighting('hubspot', 'app', { ...sighting, ...ended, flow: 'b', day: day(24), requested: ['one', 'two'] });
+    await saveRetention(2, now);
+    const history = await findAppHistory('hubspot', 'app');
+    expect(history).toMatchObject({
+      value: { first: day(72), requested: [{ ids: ['one'] }, { ids: ['one', 'two'] }], outcomes: [{ day: day(24) }] },
+    });
+    await deleteExpired(now);
+    expect(await findAppHistory('hubspot', 'app')).toEqual(history);
+  });
+
   it('stays set after everything was forgotten, until it is removed', async () => {
     await saveRetention(2, now);
     await forgetAll();
