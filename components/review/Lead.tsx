@@ -44,6 +44,7 @@ export function Lead({ state, counts, findings, onShow, onAsk }: Props) {
         <Denied review={review} />
         {review.approval && <ApprovalAlerts approval={review.approval} scopes={review.scopes} />}
         <NotApproved state={state} />
+        <KeptAgain state={state} onShow={onShow} />
         <NewScopes state={state} onShow={onShow} />
         <Findings findings={findings} links={review.links} />
         {onAsk && review.scopes.length > 0 && findings.some(needsAdmin) && (
@@ -137,6 +138,21 @@ function NewScopes({ state, onShow }: { state: ReviewState; onShow(id: ScopeId):
     <DropAlert state={state} text={listText(parts.filter(Boolean))} drop={droppable} label={t('changes_drop')}>
       <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', namesOf(added))} onClick={() => onShow(first.id)}>
         {namesOf(added)}
+      </button>
+    </DropAlert>
+  );
+}
+
+/** Says which scopes must stay although the saved selection drops them. */
+function KeptAgain({ state, onShow }: { state: ReviewState; onShow(id: ScopeId): void }) {
+  const { keptAgain, scopes } = state.review;
+  const kept = scopes.filter(({ id }) => keptAgain.includes(id));
+  const [first] = kept;
+  if (!first) return null;
+  return (
+    <DropAlert state={state} text={tPlural('changes_kept_again', kept.length)} drop={[]} label="">
+      <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', namesOf(kept))} onClick={() => onShow(first.id)}>
+        {namesOf(kept)}
       </button>
     </DropAlert>
   );

@@ -44,6 +44,10 @@ export function Presets({ presets, selection, total, readOnly, onSelect }: Props
   );
 }
 
-function sizeOf({ keep, added = 0 }: Preset): string | number {
-  return added > 0 ? tPlural('preset_added', added, keep.length - added) : keep.length;
+/** Says how many scopes it keeps, and which of them the saved selection does not. */
+function sizeOf({ keep, added = 0, required = 0 }: Preset): string | number {
+  const more = added + required;
+  if (more === 0) return keep.length;
+  if (added > 0 && required > 0) return tPlural('preset_more', more, keep.length - more);
+  return tPlural(added > 0 ? 'preset_added' : 'preset_required', more, keep.length - more);
 }

@@ -55,6 +55,8 @@ export interface UrlRules {
    * The account that the URL names (HubSpot's portal ID, the host of a Salesforce org), or null.
    */
   accountOf(url: URL): string | null;
+  /** Whether a URL that names no account may be for this account; if it is absent, it may be for any. */
+  mayBeFor?(url: URL, account: string): boolean;
   /**
    * The host that signs its users in by the authorization request at this URL, or null. For a tab that
    * comes from there, the request is a step of the sign-in; for any other, it is an app's like all.

@@ -30,7 +30,10 @@ export interface TableRecord {
 }
 
 /** What the row of a token says about it. The time is empty if there is one that can't be read. */
-export type TokenRow = Omit<TableRecord, 'count' | 'times'>;
+export type TokenRow = Omit<TableRecord, 'count' | 'times'> & {
+  /** The ID of the token's record, which grants nothing; absent if the table has none. */
+  record?: string;
+};
 
 /** What one row says. Everything else in the row is dropped. */
 export interface TableRow extends TokenRow {

@@ -77,6 +77,9 @@ function readLogin(value: Value): TableRow | 'irrelevant' {
   };
 }
 
+/** The ID of a token's record, by its prefix. Its longer form only adds a checksum of three characters. */
+const tokenId = /^0CQ[a-z\d]{1,12}/i;
+
 /** The ID of a menu item, by its prefix. */
 const isMenuItem = /^0DS(?!0*$)[a-z\d]{1,15}$/i;
 
@@ -88,6 +91,7 @@ function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understo
   const isInstalled = menuItem === '' ? false : isMenuItem.test(menuItem ?? '') ? true : null;
   const uses = value('UseCount', 'Use Count').trim();
   const createdAt = timeOf(value('CreatedDate', 'Created Date'));
+  const record = tokenId.exec(value('Id').trim())?.[0];
   const usedAt = value('LastUsedDate', 'Last Used Date').trim();
   const byAdmin = value('AppMenuItem.IsUsingAdminAuthorization', 'Admin Pre-Approved').toLowerCase();
   // Nobody but the user can authorize an app that is not installed.
@@ -100,5 +104,6 @@ function readUsage(value: Value, saysInstalled = true): TableRow | 'not-understo
     ...(/^\d{1,9}$/.test(uses) ? { uses: Number(uses) } : {}),
     ...(isSelfAuthorized || byAdmin === 'true' ? { selfAuthorized: Number(isSelfAuthorized) } : {}),
     ...(createdAt === null ? {} : { createdAt }),
+    ...(record === undefined ? {} : { record }),
   };
 }

@@ -44,11 +44,22 @@ export const urls: UrlRules = {
   ssoFormPaths: /* @__PURE__ */ underPrefix('saml/authn-request.jsp?*'),
   classifyUrl,
   accountOf: orgOf,
+  mayBeFor,
   signsInFor,
 };
 
 const exact: ReadonlySet<string> = new Set(genericHosts);
 const isBelow = (hosts: readonly string[], { hostname }: URL) => hosts.some((host) => hostname.endsWith(host.slice(1)));
+
+/**
+ * Sandboxes and scratch orgs sign in at one generic host, all others at the other one. An older host shows
+ * only by its double hyphen that it may be a sandbox's (README.md).
+ */
+function mayBeFor({ hostname }: URL, account: string): boolean {
+  const isOfProduction = /^(?!.*--)[^.]+\.my\.salesforce\.com$/.test(account);
+  const isOfSandbox = /\.(?:sandbox|scratch)\.my\.salesforce\.com$/.test(account);
+  return !(hostname === 'test.salesforce.com' ? isOfProduction : hostname === 'login.salesforce.com' && isOfSandbox);
+}
 
 /**
  * Whether the URL is on one of Salesforce's known hosts and on https. Any other may be a

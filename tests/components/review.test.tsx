@@ -159,6 +159,14 @@ describe('the head and the summary of a review', () => {
     expect(button('Drop new').query()).toBeNull();
   });
 
+  it('says which scopes are required now that the user dropped last time, and no preset is the last selection', async () => {
+    const dropped = 'crm.objects.contacts.read';
+    const last = { id: 'last', keep: lastSelection, added: 0, required: 1 } as const;
+    drawReview({ ...clay, changes: null, keptAgain: [dropped], presets: [last, ...clay.presets.filter(({ id }) => id !== 'last')] });
+    await expect.element(page.getByText('1 required now that you dropped last time')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: `My last ${lastSelection.length - 1} + 1 required` })).toBeVisible();
+  });
+
   it('names those new scopes first that the user decides on and that can change data, and counts the rest', async () => {
     const added = ['crm.lists.read', 'crm.objects.deals.read', 'crm.schemas.deals.read', 'crm.objects.deals.write'];
     drawReview({ ...clay, changes: { since: remembered, added, removed: [], newlyRequired: [] } });

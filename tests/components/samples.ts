@@ -134,6 +134,7 @@ export const clay: Review = {
   selection: lastSelection,
   chosen: savedBefore,
   saved: savedBefore,
+  keptAgain: [],
   current: ids(clayScopes),
   unlocked: [],
   page: { lines: 11, marked: 10, unseen: ids(clayScopes.slice(10)) },

@@ -54,17 +54,19 @@ export const tokenOf = (row: TokenRow): Token => ({ row, usedAt: momentOf(row.at
 
 /**
  * Returns the tokens of an app, of which the same one may be in several tables. What tells them
- * apart is when they were created, or else how they were used. Two tokens of one table are never
- * the same.
+ * apart is the ID of their record, or else when they were created, or else how they were used. Two tokens of one
+ * table are never the same.
  */
 export function distinctTokens(tables: readonly (readonly Token[])[]): Iterable<Token> {
-  const hasDates = tables.every((table) => table.every(({ createdAt }) => createdAt.text !== null));
+  const all = (test: (token: Token) => boolean) => tables.every((table) => table.every(test));
+  const hasIds = all(({ row }) => row.record !== undefined);
+  const hasDates = all(({ createdAt }) => createdAt.text !== null);
   const tokens = new Map<string, Token>();
   for (const table of tables) {
     const counts = new Map<string, number>();
     for (const token of table) {
       const { row, usedAt, createdAt } = token;
-      const mark = hasDates ? textOf(createdAt) : `${textOf(usedAt)} ${row.uses}`;
+      const mark = hasIds ? `${row.record}` : hasDates ? textOf(createdAt) : `${textOf(usedAt)} ${row.uses}`;
       const count = (counts.get(mark) ?? 0) + 1;
       counts.set(mark, count);
       const key = `${mark} ${count}`;

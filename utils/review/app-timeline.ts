@@ -17,8 +17,8 @@ export interface TimelineEntry {
   kept: readonly ScopeId[];
   dropped: readonly ScopeId[];
   /**
-   * The difference to the request before; null for the first one that is known, and if either is
-   * not known. What a customer's page shows is compared with itself only.
+   * The difference to the request before in the same account; null for the first one that is known, and if
+   * either is not known. What a customer's page shows is compared with itself only.
    */
   change: { added: ScopeId[]; removed: ScopeId[] } | null;
   /** Where the request led back to; absent if that was not recorded. */
@@ -43,10 +43,15 @@ export function timelineOf(history: StoredAppHistory | null, outcomes: readonly 
   const entries = [...ended, ...requestsWithoutOutcome(history, inHistory), ...outcomesWithoutRecord(history, inHistory)]
     .filter((entry) => entry.at !== null || isInRange(entry))
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : (left.at ?? 0) - (right.at ?? 0)));
-  const before = new Map<string | null, readonly ScopeId[]>();
+  const accounts = new Set(
+    entries.filter(({ account, onCustomerPage }) => account !== '' && !onCustomerPage).map(({ account }) => account),
+  );
+  const before = new Map<string, readonly ScopeId[]>();
   for (const entry of entries) {
-    if (entry.requested === null) continue;
-    const source = entry.onCustomerPage ? entry.account : null;
+    // Of several accounts, a request without one may belong to any.
+    const isUnclear = entry.account === '' && accounts.size > 1;
+    if (entry.requested === null || isUnclear) continue;
+    const source = entry.onCustomerPage || accounts.size > 1 ? `${entry.onCustomerPage} ${entry.account}` : '';
     const last = before.get(source);
     if (last) entry.change = changeOf(last, entry.requested);
     before.set(source, entry.requested);

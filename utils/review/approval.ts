@@ -36,6 +36,12 @@ export const isComplete = (request: AuthorizationRequest): boolean => !mayHaveOt
  */
 export const approvalAccount = ({ account, server }: Pick<AuthorizationRequest, 'account' | 'server'>): string => account ?? server ?? '';
 
+/** Returns the accounts for which a request may be that names none, as `BaselineKey` takes it. */
+export function accountsOf({ urls }: Provider, { url }: Pick<AuthorizationRequest, 'url'>): (account: string) => boolean {
+  const parsed = URL.parse(url);
+  return (account) => (parsed && urls.mayBeFor?.(parsed, account)) ?? true;
+}
+
 /**
  * Returns the approval of a request; null without a baseline, on a host that is not the provider's, or
  * at another unsupported server than the approved one.

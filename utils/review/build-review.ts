@@ -7,7 +7,7 @@ import { isCertainClient } from '@/providers/oauth2/uncertain';
 import { outcomeOnPage } from '@/utils/flow/outcome';
 import { decideScopes, policyFindings, summarizePolicy, withPolicy } from './apply-policy';
 import { approvalOf, mayHaveOthers } from './approval';
-import { compareRequests } from './compare';
+import { compareRequests, type EarlierRequest, inNamesOf } from './compare';
 import { requestFromPage } from './from-page';
 import { bySeverity, pageDiffers } from './general-findings';
 import { type Recognized, recognizeApp } from './match-profile';
@@ -15,7 +15,7 @@ import { matchLines, scopesOfOtherRequest, scopesOnPageOnly } from './page-lines
 import { findingsOf } from './review-findings';
 import type { ReviewInput } from './review-input';
 import { reviewScope, withChanges } from './review-scope';
-import { chosenScopes, initialSelection, notReadOnly, presetsFor, savedScopes, showsSaved } from './selection';
+import { chosenScopes, initialSelection, keptAgain, notReadOnly, presetsFor, savedScopes, showsSaved } from './selection';
 import type { Changes, Review, ReviewScope } from './types';
 
 /**
@@ -23,7 +23,8 @@ import type { Changes, Review, ReviewScope } from './types';
  * request. Pure: no storage, no browser API. The same input always gives the same review. Once a
  * code was issued, the provider's blockers are left out; after an error, `diagnosis` explains it.
  */
-export function buildReview(input: ReviewInput): Review {
+export function buildReview(given: ReviewInput): Review {
+  const input = withNamesOfRequest(given);
   const { provider, request, snapshot = null, remembered = null } = input;
   const userOverrides = input.userOverrides ?? { customProfiles: [], appOverride: null };
   const outcome = input.outcome ?? (snapshot && outcomeOnPage(snapshot));
@@ -83,6 +84,7 @@ export function buildReview(input: ReviewInput): Review {
     selection,
     chosen: chosenScopes(input, scopes, current),
     saved: remembered && savedScopes(remembered, scopes),
+    keptAgain: remembered ? keptAgain(remembered, scopes) : [],
     current,
     unlocked: scopes.filter((scope) => unlocked.has(scope.id)).map((scope) => scope.id),
     page: lines && isConsentPage ? { lines: lines.length, marked, unseen: current.filter((id) => !lines.includes(id)) } : null,
@@ -92,6 +94,22 @@ export function buildReview(input: ReviewInput): Review {
     orgQuestions: input.mayAskOrg !== false && account !== null && (provider.org?.userUrl(account) ?? null) !== null,
     failed: (outcome !== null && outcome.kind !== 'code') || hasObservedBlocker || diagnosis !== null,
     policy,
+  };
+}
+
+/** Returns the input with what was saved and granted before under the names that the request uses. */
+function withNamesOfRequest(input: ReviewInput): ReviewInput {
+  const { provider, request, remembered, earlier } = input;
+  const named = (list: readonly ScopeId[]) => inNamesOf(request, provider, list);
+  const renamed = <Earlier extends EarlierRequest>(before: Earlier): Earlier => ({
+    ...before,
+    requested: named(before.requested),
+    required: before.required && named(before.required),
+  });
+  return {
+    ...input,
+    ...(remembered && { remembered: { ...renamed(remembered), kept: named(remembered.kept), dropped: named(remembered.dropped) } }),
+    ...(earlier && { earlier: renamed(earlier) }),
   };
 }
 
@@ -114,7 +132,7 @@ function reviewScopes(
   const scopes = request.scopes.map((scope) => reviewScope(scope, context));
   // A scope that such a list lacks may still be requested.
   const before = isIncomplete || isReducedBefore || scopes.length === 0 ? null : (remembered ?? earlier);
-  const changes = before ? compareRequests(before, scopes) : null;
+  const changes = before ? compareRequests(before, request.scopes) : null;
   return { scopes: withChanges(scopes, changes), changes };
 }
 

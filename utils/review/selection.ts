@@ -71,7 +71,8 @@ export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection
     preset('least-access', scopes),
   ];
   const last = saved && lastPreset(saved, scopes);
-  const equal = last && last.added === 0 && standard.find((one) => keepSame(one, last));
+  const isWhole = last && last.added === 0 && !last.required;
+  const equal = isWhole && standard.find((one) => keepSame(one, last));
   if (equal) equal.isLast = true;
   // No provider accepts a request without scopes.
   const possible = [...(last && !equal ? [last] : []), ...standard].filter((one) => one.keep.length > 0);
@@ -80,11 +81,17 @@ export function presetsFor(scopes: readonly ReviewScope[], saved: SavedSelection
   return choices.length > 1 ? choices : [];
 }
 
-/** `added` counts the kept scopes that the saved selection does not know. */
+/** Returns the scopes that the saved selection drops and that must stay now. */
+export function keptAgain({ kept, dropped }: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
+  const [keptIds, droppedIds] = [new Set(kept), new Set(dropped)];
+  return scopes.filter(({ id, locked }) => locked && droppedIds.has(id) && !keptIds.has(id)).map(({ id }) => id);
+}
+
 function lastPreset(saved: SavedSelection, scopes: readonly ReviewScope[]): Preset {
   const decided = new Set([...saved.kept, ...saved.dropped]);
   const keep = recall(saved, scopes);
-  return { id: 'last', keep, added: keep.filter((id) => !decided.has(id)).length };
+  const required = keptAgain(saved, scopes).length;
+  return { id: 'last', keep, added: keep.filter((id) => !decided.has(id)).length, ...(required > 0 && { required }) };
 }
 
 /** Both lists have the order of the request. */
@@ -121,14 +128,12 @@ export const showsSaved = ({ remembered }: Pick<Beginning, 'remembered'>, readOn
   readOnly === 'pasted' && !!remembered;
 
 /**
- * Returns the requested scopes that the saved selection keeps. Those that were not requested when it
- * was saved are not among them, not even locked ones. What the policy denies is not the user's choice,
- * so such scopes stay among them.
+ * Returns the requested scopes that the saved selection keeps, whatever must stay now. What the policy
+ * denies is not the user's choice, so such scopes stay among them.
  */
-export function savedScopes({ kept, dropped }: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
+export function savedScopes({ kept }: SavedSelection, scopes: readonly ReviewScope[]): ScopeId[] {
   const keptIds = new Set(kept);
-  const droppedIds = new Set(dropped);
-  return scopes.filter(({ id, locked }) => keptIds.has(id) || (locked && droppedIds.has(id))).map(({ id }) => id);
+  return scopes.filter(({ id }) => keptIds.has(id)).map(({ id }) => id);
 }
 
 /**
@@ -138,7 +143,11 @@ export function savedScopes({ kept, dropped }: SavedSelection, scopes: readonly 
 export function chosenScopes(beginning: Beginning, scopes: readonly ReviewScope[], currentIds: readonly ScopeId[]): ScopeId[] | null {
   const { draftSelection, remembered } = beginning;
   const chosen = draftSelection ?? (isNarrowed(beginning) ? currentIds : null);
-  if (!chosen) return remembered ? savedScopes(remembered, scopes) : null;
+  if (!chosen && !remembered) return null;
+  if (!chosen && remembered) {
+    const saved = new Set([...savedScopes(remembered, scopes), ...keptAgain(remembered, scopes)]);
+    return scopes.filter(({ id }) => saved.has(id)).map(({ id }) => id);
+  }
   const kept = new Set(chosen);
   return scopes.filter(({ id, locked }) => locked || kept.has(id)).map(({ id }) => id);
 }

@@ -16,6 +16,7 @@ import type { Preference, StorageState, StoredAppHistory } from '@/utils/storage
 import { isSameSet } from '@/utils/text/same-set';
 import { calendarDay } from '@/utils/text/time';
 import { summarizeHistory } from './app-history';
+import { accountsOf } from './approval';
 import type { AppHistory } from './history-types';
 import type { ReviewInput } from './review-input';
 import type { AppOverride } from './types';
@@ -80,7 +81,7 @@ export async function loadStoredData(
   const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy, isLost] = await Promise.all([
     flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
-    approved === null ? null : findBaseline({ provider: provider.id, app: approved, account }),
+    approved === null ? null : findBaseline({ provider: provider.id, app: approved, account, mayBeFor: accountsOf(provider, request) }),
     findLearnedScopes(provider.id, app),
     findPlans(provider.id, account),
     findAppHistory(provider.id, app),

@@ -88,6 +88,8 @@ export interface Preset {
   keep: readonly ScopeId[];
   /** How many of them were not requested when the selection was saved; only for `last`. */
   added?: number;
+  /** How many of them the saved selection drops, which must stay now; only for `last`, and absent if there are none. */
+  required?: number;
   /** Whether it keeps what the saved selection keeps; never for `last`, which is that selection. */
   isLast?: boolean;
 }
@@ -189,6 +191,8 @@ export interface Review {
   chosen: readonly ScopeId[] | null;
   /** The requested scopes that the saved selection keeps; null if there is none. */
   saved: readonly ScopeId[] | null;
+  /** The scopes that the saved selection drops and that must stay now. */
+  keptAgain: readonly ScopeId[];
   /** The scopes of the request that the tab shows: fewer than `scopes` once it is narrowed. */
   current: readonly ScopeId[];
   /** The scopes that the user has unlocked in this tab. */

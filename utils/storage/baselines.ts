@@ -13,16 +13,19 @@ import type { PreferenceKey, Stored } from './schema';
 
 const keyOf = ({ provider, app, account }: PreferenceKey): [string, string, string] => [provider, app, account];
 
+/** An app and account; without an account, `mayBeFor` tells for which it may be, by default for any. */
+export type BaselineKey = PreferenceKey & { mayBeFor?: ((account: string) => boolean) | undefined };
+
 /**
  * The app and account whose baseline is wanted. An export that names no client has only the app's
  * name.
  */
-export type BaselineOf = PreferenceKey | { provider: string; appName: string };
+export type BaselineOf = BaselineKey | { provider: string; appName: string };
 
 /**
  * Returns the baseline that counts, of those that are given: that of the account, else the one that
  * was approved for any account. If the account is unknown, the baseline of the only account that
- * has one counts, and for a name that of the only client and account. Null if there is none.
+ * has one counts if the request may be for it, and for a name that of the only client and account. Null if there is none.
  */
 export function chooseBaseline(baselines: readonly Baseline[], of: BaselineOf): Baseline | null {
   const ofApp = baselines.filter(
@@ -31,22 +34,26 @@ export function chooseBaseline(baselines: readonly Baseline[], of: BaselineOf): 
   const only = ofApp.length === 1 ? ofApp[0] : undefined;
   if ('appName' in of) return only ?? null;
   const [given, any] = [of.account, ''].map((account) => ofApp.find((one) => one.account === account));
-  return given ?? any ?? (of.account === '' ? only : undefined) ?? null;
+  return given ?? any ?? (only && isOnlyOne(of, only) ? only : null);
 }
 
 /**
  * Reads the baseline that counts for the app and account, as `chooseBaseline` does, but only the
  * records that it needs: an app may have one for each of many accounts.
  */
-export function findBaseline(key: PreferenceKey): Promise<Stored<Baseline | null>> {
+export function findBaseline(key: BaselineKey): Promise<Stored<Baseline | null>> {
   return withDatabase(async (database) => {
     const { store } = database.transaction('baselines');
     const given = key.account === '' ? [] : [await store.get(keyOf(key))];
     const [any, other] = await store.getAll(IDBKeyRange.bound([key.provider, key.app], [key.provider, key.app, []]), 2);
-    const found = given[0] ?? (any?.account === '' || (key.account === '' && other === undefined) ? any : undefined);
+    const counts = any && (any.account === '' || (other === undefined && isOnlyOne(key, any)));
+    const found = given[0] ?? (counts ? any : undefined);
     return baselineSchema.safeParse(found).data ?? null;
   });
 }
+
+/** Whether the baseline of the only account that has one counts for a request without an account. */
+const isOnlyOne = ({ account, mayBeFor }: BaselineKey, only: Baseline) => account === '' && (mayBeFor?.(only.account) ?? true);
 
 /**
  * Returns the account whose baseline an approval stores: that of the request, else that of the

@@ -1,7 +1,7 @@
 import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
 import { policyBaseline, withBaselines } from '@/utils/policy/policy-baseline';
-import { approvalAccount } from '@/utils/review/approval';
+import { accountsOf, approvalAccount } from '@/utils/review/approval';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { approvalClient } from '@/utils/review/user-overrides';
@@ -17,7 +17,8 @@ export function baselineOf(
   { provider, request, account }: ReviewInput,
 ): Baseline | null {
   const client = approvalClient(request);
-  const key = { provider: provider.id, app: client ?? '', account: account ?? approvalAccount(request) };
+  const mayBeFor = accountsOf(provider, request);
+  const key = { provider: provider.id, app: client ?? '', account: account ?? approvalAccount(request), mayBeFor };
   if (client !== null) return policyBaseline(policy, key) ?? chooseBaseline(stored, key);
   return kind === 'audit-trail' && app ? chooseBaseline(stored, { provider: provider.id, appName: app }) : null;
 }
@@ -32,7 +33,8 @@ export function possibleBaselines(approved: ApprovedBaselines, found: Found, inp
   if (client === null || (account ?? approvalAccount(request)) !== '' || baselineOf(approved, found, input)) return [];
   const { policy, stored } = approved;
   const all = withBaselines(policy && policy.mode !== 'off' ? (policy.baselines ?? []) : [], stored);
-  return all.filter((one) => one.provider === provider.id && one.app === client);
+  const mayBeFor = accountsOf(provider, request);
+  return all.filter((one) => one.provider === provider.id && one.app === client && mayBeFor(one.account));
 }
 
 /** Returns the key of such a baseline among what a request can be compared with. */

@@ -4,7 +4,7 @@ import { salesforce } from '@/providers/salesforce';
 import { corpusOf } from '../../corpus';
 
 const {
-  urls: { classifyUrl, accountOf, signsInFor },
+  urls: { classifyUrl, accountOf, mayBeFor, signsInFor },
   requests: { parseRequest, narrow },
   knowledge: { findScope },
 } = salesforce;
@@ -60,6 +60,18 @@ describe('the addresses of Salesforce', () => {
     ['https://my.salesforce.com.evil.example/', 'elsewhere'],
   ])('A12: classifies %s as %s', (url, place) => {
     expect(classifyUrl(new URL(url))).toBe(place);
+  });
+
+  it.each([
+    ['test', 'acme.my.salesforce.com', false],
+    ['test', 'acme--uat.my.salesforce.com', true],
+    ['test', 'acme--uat.sandbox.my.salesforce.com', true],
+    ['test', 'acme.scratch.my.salesforce.com', true],
+    ['login', 'acme.my.salesforce.com', true],
+    ['login', 'acme--uat.sandbox.my.salesforce.com', false],
+    ['login', 'acme.develop.my.salesforce.com', true],
+  ])('at the host %s may be for the org %s: %s', (host, org, may) => {
+    expect(mayBeFor?.(new URL(`https://${host}.salesforce.com/services/oauth2/authorize`), org)).toBe(may);
   });
 
   it.each([

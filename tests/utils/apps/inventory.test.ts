@@ -38,6 +38,14 @@ describe('an app that holds tokens', () => {
     expect(JSON.stringify(opened(table))).not.toContain('CANARY');
   });
 
+  it('counts a token that is in two tables once if they have the ID of its record, in either form', () => {
+    const table = (id: string, uses: number, used: string) =>
+      `Id,AppName,AppMenuItemId,UserId,UseCount,LastUsedDate\n${id},Sync,0DS1,0051,${uses},${used}T08:00:00.000+0000`;
+    const [before, now] = [table('0CQ5e00000abcDE', 14, '2026-10-18'), table('0CQ5e00000abcDEGA0', 20, '2026-11-25')];
+    expect(only(before, now)).toMatchObject({ tokens: 1, uses: 20 });
+    expect(only(before, table('0CQ5e00000abcdE', 20, '2026-11-25'))).toMatchObject({ tokens: 2, uses: 34 });
+  });
+
   it.each(['"1,234"', '1.234', '', 'many'])('has an unknown number of uses if that of one token is no whole number: %s', (uses) => {
     const row = (count: string) => `1,Sync,0DS1,true,005,${count},2026-11-18T08:00:00Z,`;
     for (const rows of [

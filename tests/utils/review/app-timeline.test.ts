@@ -37,6 +37,31 @@ describe('the timeline of an app', () => {
     expect(lines(null, outcomes, true)).toEqual(['2026-01-03 ac +c- connected', '2026-01-02 ? refused', '2026-01-01 a connected']);
   });
 
+  it('compares the requests of each account with each other, and one without an account only if there are no two', () => {
+    const inAccount = (day: string, requested: string[], account: string) => ({ ...ended(day, requested), account });
+    const [one, two] = [
+      ['a', 'b', 'c'],
+      ['a', 'b'],
+    ] as const;
+    const outcomes = [
+      inAccount('2026-01-05', ['a', 'b', 'd'], 'uat'),
+      inAccount('2026-01-04', [...two], 'uat'),
+      inAccount('2026-01-03', [...one], 'prod'),
+      inAccount('2026-01-02', [...two], 'uat'),
+      inAccount('2026-01-01', [...one], 'prod'),
+    ];
+    const elsewhere = history({ requested: [{ day: '2026-01-06', ids: ['z'] }] });
+    expect(lines(elsewhere, outcomes, true)).toEqual([
+      '2026-01-06 z',
+      '2026-01-05 abd +d- connected',
+      '2026-01-04 ab +- connected',
+      '2026-01-03 abc +- connected',
+      '2026-01-02 ab connected',
+      '2026-01-01 abc connected',
+    ]);
+    expect(lines(elsewhere, outcomes.slice(4), true)).toEqual(['2026-01-06 z +z-abc', '2026-01-01 abc connected']);
+  });
+
   it('adds requests that ended nowhere, and none twice', () => {
     const requested = [
       { day: '2026-01-01', ids: ['a'] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { clay } from '@/providers/hubspot/apps/clay';
+import { salesforce } from '@/providers/salesforce';
 import { buildReview } from '@/utils/review/build-review';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { escapeInvisible } from '@/utils/text/text';
@@ -141,6 +142,38 @@ describe('the remembered selection', () => {
     expect(built.scopes.find((scope) => scope.id === 'crm.lists.read')?.tags).toContain('newly-required');
     expect(built.changes).toMatchObject({ since: 5, removed: ['gone.read'], newlyRequired: ['crm.lists.read'] });
     expect(preset(built, 'last')).toEqual(built.selection);
+  });
+
+  it('has nothing newly required because a profile says so, which the request does not', () => {
+    const optional = clay.required.filter((id) => id !== 'oauth');
+    const requested = ['oauth', ...optional];
+    const url = hubspotUrl(['oauth'], optional).replace('app.example.com', 'app.clay.com');
+    const built = review(url, { remembered: remembered({ at: 5, requested, required: ['oauth'], kept: requested }) });
+    expect(built.scopes.filter(({ requirement }) => requirement === 'required').length).toBeGreaterThan(1);
+    expect(built.changes).toEqual({ since: 5, added: [], removed: [], newlyRequired: [] });
+  });
+
+  it('is not said to be what is selected if a scope that it drops must stay now', () => {
+    const [dropped = '', ...kept] = clay.required;
+    const requested = request(clayUrl).scopes.map(({ id }) => id);
+    const others = requested.filter((id) => !clay.required.includes(id));
+    const last = remembered({ at: 5, requested, required: kept, kept, dropped: [dropped, ...others] });
+    const built = review(clayUrl, { remembered: last });
+    expect(built).toMatchObject({ keptAgain: [dropped], saved: kept, selection: clay.required });
+    expect(built.presets.filter(({ isLast }) => isLast)).toEqual([]);
+    expect(built.presets[0]).toMatchObject({ id: 'last', keep: clay.required, added: 0, required: 1 });
+    const taught = review(clayUrl, { remembered: { ...last, kept: clay.required, dropped: others }, learnedRequired: others.slice(0, 1) });
+    expect(taught.keptAgain).toEqual(others.slice(0, 1));
+  });
+
+  it('counts for a scope under the other of its two names', () => {
+    const url = (scope: string) =>
+      `https://acme.my.salesforce.com/services/oauth2/authorize?client_id=1&redirect_uri=https://a.example/&scope=api+${scope}`;
+    const parsed = salesforce.requests.parseRequest(url('offline_access'));
+    if (!parsed.ok) throw new Error(parsed.reason);
+    const last = remembered({ at: 5, requested: ['api', 'refresh_token'], kept: ['api'], dropped: ['refresh_token'] });
+    const built = buildReview({ provider: salesforce, request: parsed.value, isObserved: true, remembered: last });
+    expect(built).toMatchObject({ selection: ['api'], changes: { added: [], removed: [] } });
   });
 
   it('is overridden by the draft of this tab, which always contains the locked scopes', () => {

@@ -46,6 +46,17 @@ describe('baselines', () => {
     expect(await findBaseline(key(''))).toEqual({ ok: true, value: null });
   });
 
+  it('count for a request without an account only if it may be for the only account that has one', async () => {
+    await saveBaseline(baseline({ account: 'acme' }));
+    const stored = await listBaselines();
+    for (const may of ['acme', 'globex']) {
+      const wanted = { ...key(''), mayBeFor: (account: string) => account === may };
+      const expected = may === 'acme' ? baseline({ account: 'acme' }) : null;
+      expect(await findBaseline(wanted)).toEqual({ ok: true, value: expected });
+      expect(chooseBaseline(stored.ok ? stored.value.items : [], wanted)).toEqual(expected);
+    }
+  });
+
   it('stay as they are if another tab has changed them, and the other contexts are notified', async () => {
     const changed = vi.fn<(changes: Record<string, unknown>, area: string) => void>();
     browser.storage.onChanged.addListener(changed as never);
