@@ -10,11 +10,14 @@ import { ChangedScopes } from './ApprovalLine';
 import { changeList } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
+/** The states of the storage in which nobody knows what it has. */
+const unread: ReadonlySet<ReviewState['storage']> = new Set<ReviewState['storage']>(['unavailable', 'newer']);
+
 /**
  * Shows what changed since the last connection and what earlier flows of the app have shown, and
  * offers to delete what is saved. The focus stays at this line after deleting.
  */
-export function HistoryLine({ state: { review, history, rememberedAt, pasted } }: { state: ReviewState }) {
+export function HistoryLine({ state: { review, history, rememberedAt, pasted, storage } }: { state: ReviewState }) {
   const { clearAppHistory, forgetSavedSelection } = useReviewActions();
   const [hasCleared, setHasCleared] = useState(false);
   const line = useRef<HTMLParagraphElement>(null);
@@ -29,7 +32,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted } }
     return (
       <p class="sr-line" ref={line} tabIndex={-1}>
         <b>{t('details_history')}</b>
-        <span>{t(isCleared ? 'history_forgotten' : 'changes_first')}</span>
+        <span>{t(isCleared ? 'history_forgotten' : unread.has(storage) ? 'changes_unread' : 'changes_first')}</span>
       </p>
     );
   }

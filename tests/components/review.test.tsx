@@ -159,6 +159,12 @@ describe('the head and the summary of a review', () => {
     expect(button('Drop new').query()).toBeNull();
   });
 
+  it('does not say that an app was never recorded if nothing that is saved can be read', async () => {
+    drawReview({ ...clay, changes: null }, { storage: 'newer' });
+    await expect.element(page.getByText('Unknown: saved data can’t be read')).toBeVisible();
+    expect(page.getByText('Not recorded before today').query()).toBeNull();
+  });
+
   it('says which scopes are required now that the user dropped last time, and no preset is the last selection', async () => {
     const dropped = 'crm.objects.contacts.read';
     const last = { id: 'last', keep: lastSelection, added: 0, required: 1 } as const;

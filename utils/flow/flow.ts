@@ -80,7 +80,7 @@ export interface Flow {
   isPosted: boolean;
   /** The authorization requests that this tab made, as `withMade` notes them. */
   made: readonly string[];
-  /** The browser's ID of the last request that was made, which its redirects keep; null if unknown. */
+  /** The browser's ID of the last request that was made, which its redirects keep; null if unknown, empty once it was stopped. */
   requestId: string | null;
   /** The scopes that are ticked in this tab; null until the user changes something. */
   draftSelection: readonly ScopeId[] | null;

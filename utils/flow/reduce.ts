@@ -220,11 +220,13 @@ function applyStop(flow: Flow, event: Extract<FlowEvent, { type: 'stopped' }>): 
   const isStopped = flow.requestId && requestId ? flow.requestId === requestId : requestAt(flow, url) === activeRequest;
   if (!isStopped || flow.outcome) return flow;
   if (before) return backTo(before, flow);
-  const stopped = { ...flow, made: withoutMade(flow.made, url), isInterrupted: true };
-  if (navigationStartedAt === null) return stopped;
+  const stopped = { ...flow, made: withoutMade(flow.made, url) };
+  if (navigationStartedAt === null) return { ...stopped, isInterrupted: true };
+  // The tab never left the page from which *Continue* or *Undo* sent it, so what that page does counts as before.
   const shown =
     activeRequest === 'narrowed' ? ({ activeRequest: 'original', narrowedUrl: null } as const) : { activeRequest: 'narrowed' as const };
-  return { ...stopped, ...shown, navigationStartedAt: null };
+  // No request that follows is a redirect of the stopped one.
+  return { ...stopped, ...shown, navigationStartedAt: null, requestId: '' };
 }
 
 function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): Flow {

@@ -86,25 +86,32 @@ export function previewBackup(backup: Backup): Promise<Stored<SectionChanges[]>>
 }
 
 /**
- * Stores the records of a backup and keeps all others; resolves to what has changed. Reason
- * `too-many`: a store would have more records than it keeps, so nothing was stored.
+ * Stores the records of a backup and keeps all others; resolves to what has changed. `previewed`: what the
+ * user was told that it changes. Reasons why nothing was stored: `too-many`, a store would have more
+ * records than it keeps; `moved-on`, it would change something else by now, as after a change in another tab.
  */
 export async function importBackup(
   backup: Backup,
-): Promise<{ ok: true; value: SectionChanges[] } | { ok: false; reason: StorageFault | 'too-many' }> {
+  previewed?: readonly SectionChanges[],
+): Promise<{ ok: true; value: SectionChanges[] } | { ok: false; reason: StorageFault | 'too-many' | 'moved-on' }> {
   const imported = await changeInDatabase(async (database) => {
     const transaction = (database as IDBPDatabase).transaction(stores, 'readwrite', { durability: 'strict' });
     const changes = await compare(transaction, backup);
-    if (changes.some(({ isTooMany }) => isTooMany)) {
+    const refused = changes.some(({ isTooMany }) => isTooMany)
+      ? 'too-many'
+      : previewed && canonicalJson(changes) !== canonicalJson(previewed)
+        ? 'moved-on'
+        : null;
+    if (refused) {
       await transaction.done;
-      return null;
+      return refused;
     }
     const puts = [...backup].flatMap(([store, records]) => records.map((record) => transaction.objectStore(store).put(record)));
     await Promise.all([...puts, transaction.done]);
     return changes;
   });
   if (!imported.ok) return imported;
-  return imported.value ? { ok: true, value: imported.value } : { ok: false, reason: 'too-many' };
+  return typeof imported.value === 'string' ? { ok: false, reason: imported.value } : { ok: true, value: imported.value };
 }
 
 /** Deletes everything that a backup contains, in one transaction. The history stays. */

@@ -1,6 +1,6 @@
 /** The tasks of the worker that exports and imports what the user saved. */
 import { decodeFile } from '@/utils/files/decode';
-import { exportBackup, importBackup, previewBackup } from '@/utils/storage/backup';
+import { exportBackup, importBackup, previewBackup, type SectionChanges } from '@/utils/storage/backup';
 import { type Backup, type BackupFieldFault, MAX_BACKUP_LENGTH, readBackup } from '@/utils/storage/backup-file';
 
 /**
@@ -14,7 +14,7 @@ type TaskOf<Kind extends BackupTask['kind']> = Extract<BackupTask, { kind: Kind 
 /** The longest file that is read, in bytes: the longest text in UTF-16. */
 const MAX_SIZE = 2 * MAX_BACKUP_LENGTH + 4;
 
-let previewed: { preview: number; backup: Backup } | null = null;
+let previewed: { preview: number; backup: Backup; changes: readonly SectionChanges[] } | null = null;
 
 const tasks = { export: () => exportBackup(), read, import: store };
 
@@ -31,7 +31,7 @@ export function runTask<Kind extends BackupTask['kind']>(task: TaskOf<Kind>): Pr
 /** Stores what a preview showed; refuses whatever none or another one did. */
 async function store({ preview }: TaskOf<'import'>): Promise<Awaited<ReturnType<typeof importBackup>>> {
   if (previewed?.preview !== preview) return { ok: false, reason: 'unavailable' };
-  return importBackup(previewed.backup);
+  return importBackup(previewed.backup, previewed.changes);
 }
 
 /** Reads a file, and resolves to what its import would change, or to what is wrong with it. */
@@ -42,7 +42,7 @@ async function read({ preview, file }: TaskOf<'read'>) {
   const found = readBackup(text, Date.now());
   if (!found.ok) return { ok: false as const, faults: found.faults as (Omit<BackupFieldFault, 'fault'> & { fault: string })[] };
   const changes = await previewBackup(found.backup);
-  if (changes.ok) previewed = { preview, backup: found.backup };
+  if (changes.ok) previewed = { preview, backup: found.backup, changes: changes.value };
   return changes;
 }
 

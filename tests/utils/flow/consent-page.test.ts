@@ -439,6 +439,26 @@ describe('B8: a request that is stopped before its page has come', () => {
     expect(atPage.shows(pageOf('2')).flow).toMatchObject({ requestUrl: null });
   });
 
+  const answer = (from: string, requestId: string) => {
+    const to = parseDestination(`${callback}?code=CANARY-code`);
+    return { type: 'redirected', from, to, requestId, page: null };
+  };
+  const form = { type: 'request', url: pageOf('').replace(/\?.*/, ''), requestId: '9' };
+
+  it.each([
+    ['before', (tab: Events) => tab.stops(narrowed).add({ ...form, initiatorOrigin: acme })],
+    ['after', (tab: Events) => tab.add({ ...form, initiatorOrigin: acme }).add({ type: 'stopped', url: narrowed, requestId: '5' })],
+  ])('leaves the page before, whose own button then ends the flow: the end is reported %s the click', (_, leave) => {
+    const loading = chain(atOriginal().narrows(), [narrowed]);
+    expect(leave(loading).add(answer(form.url, '9')).flow).toMatchObject({ activeRequest: 'original', outcome: { kind: 'code' } });
+  });
+
+  it('leaves the page before, and another site ends nothing by a page of the provider', () => {
+    const loading = chain(atOriginal().narrows(), [narrowed]).add({ type: 'stopped', url: narrowed, requestId: '5' });
+    const forged = loading.add({ ...form, initiatorOrigin: 'https://evil.example' }).add(answer(form.url, '9'));
+    expect(forged.flow).toMatchObject({ activeRequest: 'original', outcome: null });
+  });
+
   it('may still lead to its page, which then is not that of the request before', () => {
     const late = atOriginal().narrows().request(narrowed).stops(narrowed).request(pageOf('2'));
     expect(late.flow).toMatchObject({ requestUrl: null });

@@ -177,6 +177,18 @@ describe('an import', () => {
     expect(await findBaseline(baseline)).toEqual({ ok: true, value: baseline });
   });
 
+  it('stores nothing if it would change something else than the preview said', async () => {
+    const backup = read(file({ preferences: [preference] }));
+    const preview = await previewBackup(backup);
+    if (!preview.ok) throw new Error(preview.reason);
+    const newer = { ...preference, kept: ['a', 'b'], dropped: [], at: preference.at + 1 };
+    await savePreference(newer);
+    expect(await importBackup(backup, preview.value)).toEqual({ ok: false, reason: 'moved-on' });
+    expect(await listPreferences()).toMatchObject({ value: { items: [newer] } });
+    const again = await previewBackup(backup);
+    expect(again.ok && (await importBackup(backup, again.value))).toMatchObject({ ok: true });
+  });
+
   it('keeps what is not in the file', async () => {
     await savePreference(preference);
     await importBackup(read(file({ preferences: [{ ...preference, app: 'other' }] })));
