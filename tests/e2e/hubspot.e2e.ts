@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sameExcept } from '@/providers/oauth2/query';
+import { t } from '@/utils/text/text';
 import { findingTitle } from '../finding-title';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import { expect, test } from './fixtures';
@@ -317,7 +318,11 @@ test('the stated plans of the account turn a possible warning into a precise one
   await expect(findingOf(await browser.panel(tab), 'hubspot-plan-not-stated')).toBeVisible();
 });
 
-test('each error page of HubSpot has its blocker, and the badge shows it', async ({ browserWithExtension: browser, tab, simulator }) => {
+test('each error page of HubSpot has its blocker, which badge and popup also show once it is closed', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
   await signIn(tab, simulator);
   for (const [setUp, finding] of [
     [{ optional: ['tickets', 'crm.objects.quotes.read'] }, 'hubspot-scope-mismatch'],
@@ -331,6 +336,17 @@ test('each error page of HubSpot has its blocker, and the badge shows it', async
     await expect(reason(await browser.panel(tab))).toHaveText(findingTitle(finding));
     await expect.poll(() => browser.badge(tab)).not.toBe('');
   }
+  const behind = await browser.context.newPage();
+  await behind.goto('https://app.hubspot.com/contacts/1234');
+  await browser.tabId(behind);
+  await tab.close();
+  await expect.poll(() => browser.badge(behind)).not.toBe('');
+  const popup = await browser.popup(behind);
+  await expect(popup.getByRole('heading', { name: t('closed_title', 'HubSpot') })).toBeVisible();
+  const title = findingTitle('hubspot-governance-not-approved');
+  await expect(popup.getByText(`Clay: ${title}`)).toBeVisible();
+  await popup.getByRole('button', { name: t('closed_button') }).click();
+  await expect(reason(popup)).toHaveText(title);
 });
 
 test('A3, A4, A5: a click on a covered panel is refused', async ({ browserWithExtension: browser, tab, simulator }) => {

@@ -5,8 +5,8 @@
 
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { isWholeHost } from '@/providers/oauth2/redirect';
-import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { type Flow, flowId, snapshotOf } from '@/utils/flow/flow';
+import { hasErrorHeading } from '@/utils/flow/outcome';
 import { closedFlows } from '@/utils/flow/store';
 import { tabOf } from '@/utils/permissions/tab';
 import { nameOfApp } from '@/utils/review/app-name';

@@ -1,8 +1,8 @@
 /** Learns from error pages which scopes a client cannot be connected without. */
 
 import { pageError } from '@/utils/diagnosis/page-error';
-import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { snapshotOf } from '@/utils/flow/flow';
+import { hasErrorHeading } from '@/utils/flow/outcome';
 import type { TabReview } from '@/utils/review/tab-review';
 import { trustedClientKey } from '@/utils/review/user-overrides';
 import { saveRequiredScopes } from '@/utils/storage/learned-scopes';

@@ -9,15 +9,12 @@ import type { Finding } from '@/providers/contract/finding';
 import type { Provider } from '@/providers/contract/provider';
 import { finding } from '@/providers/finding';
 import { redactText } from '@/providers/oauth2/redact';
-import { normalize } from '@/utils/text/normalize';
+import { type ErrorHeadings, hasErrorHeading } from '@/utils/flow/outcome';
 import { listText, t } from '@/utils/text/text';
 import { pageText, unifyMarks } from './compared-text';
 import { listStart } from './finding-text';
 import { bestMatch, compareMatches, type Match, namedIds } from './match-text';
 import type { Diagnosis } from './types';
-
-/** The headings that a provider puts above every error, by language. */
-export type ErrorHeadings = readonly { language: string; text: string }[];
 
 /**
  * The result of recognizing an error. `text` is redacted and may be shown. `ids` are the scopes
@@ -41,12 +38,6 @@ export type RecognizedError =
       isLogRow?: true;
       listed?: readonly string[];
     };
-
-/** Whether the page has a heading that the provider puts above every error, whatever the cause. */
-export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
-  // The whole heading must match, because an app's name could contain the sentence.
-  return errorHeadings.some((heading) => headings.some((text) => normalize(text) === normalize(heading.text)));
-}
 
 const severityRank = { blocker: 2, warning: 1, notice: 0 } as const;
 

@@ -5,11 +5,11 @@
 import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import { withReason } from '@/providers/oauth2/uncertain';
-import { hasErrorHeading } from '@/utils/diagnosis/recognize';
 import { connectionOf, laterConnection } from '@/utils/flow/connections';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, FlowEvent } from '@/utils/flow/flow';
+import { hasErrorHeading } from '@/utils/flow/outcome';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';

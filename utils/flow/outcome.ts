@@ -1,11 +1,12 @@
 /**
  * Error responses (RFC 6749 §4.1.2.1), whether they come from a redirect URL or from plain page
- * text.
+ * text, and the headings of error pages.
  */
 
 import type { PageSnapshot } from '@/providers/contract/page';
 import { decodeFormValue } from '@/providers/oauth2/query';
 import { redactText } from '@/providers/oauth2/redact';
+import { normalize } from '@/utils/text/normalize';
 import type { Outcome } from './flow';
 
 /** The `error` and `error_description` parameters of a response (RFC 6749 §4.1.2.1). */
@@ -145,4 +146,13 @@ export function outcomeOnPage({ headings, lines, paragraphs }: PageSnapshot): Ou
   const isBareText = headings.length === 0 && lines.length === 0 && otherParagraphs.length === 0;
   const response = isBareText && text.startsWith('error=') ? errorIn(text) : null;
   return response && errorOutcome(response.error, response.description);
+}
+
+/** The headings that a provider puts above every error, by language. */
+export type ErrorHeadings = readonly { language: string; text: string }[];
+
+/** Whether the page has a heading that the provider puts above every error, whatever the cause. */
+export function hasErrorHeading(errorHeadings: ErrorHeadings, headings: readonly string[]): boolean {
+  // The whole heading must match, because an app's name could contain the sentence.
+  return errorHeadings.some((heading) => headings.some((text) => normalize(text) === normalize(heading.text)));
 }

@@ -1,12 +1,12 @@
 /** What the page that a tab shows means for its flow: a consent page, an error page, or neither; pure. */
-import { providerOf } from '@/providers';
+import { isCustomerPage, providerOf } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import { consentPageKey, requestOfPage, withPage } from './consent-page';
 import { parseDestination } from './destination';
-import { type Flow, isConnected, type Outcome, type UrlEvent } from './flow';
+import { type Flow, isConnected, type Outcome, snapshotOf, type UrlEvent } from './flow';
 import { appendSteps } from './navigation';
 import { newFlow, noText } from './new-flow';
-import { errorOutcome } from './outcome';
+import { errorOutcome, hasErrorHeading } from './outcome';
 import { mayServe } from './which-request';
 
 /** The fields of a flow that has not ended. */
@@ -107,6 +107,19 @@ function applyErrorPage(flow: Flow, event: UrlEvent): Flow {
   if (isSameErrorPage(flow, event)) return flow;
   const shown = appendSteps({ ...flow, ...withoutOutcome(flow, event), errorPage: page.originAndPath }, event);
   return { ...shown, outcome, outcomeAt: outcome && event.at };
+}
+
+/** Whether the flow ended in anything but a code, or the page that the tab shows now says so. */
+export const hasFailed = (flow: Flow): boolean => (flow.outcome ? !isConnected(flow) : showsRefusal(flow));
+
+/**
+ * Whether the tab shows a page of the flow whose text alone says that the provider refused: on the
+ * provider's own host, under the heading of its errors. Any other page can contain an error's sentence.
+ */
+function showsRefusal(flow: Flow): boolean {
+  const page = flow.led?.isShown ? URL.parse(flow.snapshotPage ?? '') : null;
+  const provider = page && !isCustomerPage(page.href) ? providerOf(page) : undefined;
+  return provider?.id === flow.provider && hasErrorHeading(provider.knowledge.errorHeadings, snapshotOf(flow)?.headings ?? []);
 }
 
 function isSameErrorPage(flow: Flow | null, { url }: UrlEvent): boolean {

@@ -9,7 +9,7 @@ import { pagesOf, requestAt, withArrival, withLead, withPage, withShown } from '
 import { type Flow, type FlowEvent, isConnected, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, leftFlow, newFlow, noText, withMade, withoutMade } from './new-flow';
 import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
-import { applyProviderPage, clearedOutcome, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
+import { applyProviderPage, clearedOutcome, hasFailed, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
 import { withFirst, withoutTakenBack } from './saved';
 import { isSignInStep, mayServe, requestMadeBy, whichRequest } from './which-request';
@@ -66,7 +66,7 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
     case 'closed':
       // Apps often close their window right after an error, so the error must survive the tab for
       // the popup to explain it.
-      return flow.incognito || isUnled(flow) || !flow.outcome || isConnected(flow) ? null : { ...flow, closedAt: event.at };
+      return hasFailed(flow) && !flow.incognito && !isUnled(flow) ? { ...flow, closedAt: event.at } : null;
     case 'loading':
       return hasMovedOn(flow, event) ? leftFlow(flow) : applyLoad(flow, event);
     case 'loaded':

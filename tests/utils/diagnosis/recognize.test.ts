@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { bracketedIds } from '@/utils/diagnosis/match-text';
-import { errorFinding, hasErrorHeading, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { errorFinding, recognizeCallback, recognizeErrors } from '@/utils/diagnosis/recognize';
+import { hasErrorHeading } from '@/utils/flow/outcome';
 import { normalize } from '@/utils/text/normalize';
 import { matchesText } from '../../matches-text';
 import { headings, rule, rules } from './sample-rules';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDestination } from '@/utils/flow/destination';
 import { isDownload } from '@/utils/flow/download';
-import { type Flow, snapshotOf } from '@/utils/flow/flow';
+import { type Flow, type FlowEvent, snapshotOf } from '@/utils/flow/flow';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview } from '@/utils/review/build-review';
 import { flowInput } from '@/utils/review/flow-input';
@@ -686,7 +686,40 @@ describe('closing a tab', () => {
     expect(closed(null)).toBeNull();
   });
 
+  /** Opens the request, and reads the page with these headings once the tab shows it. */
+  const reads = (headings: string[], url = clayUrl, incognito = false) => {
+    const shown = { type: 'tabUpdated', url, at, incognito } as const;
+    const flow = reduceFlow(reduceFlow(null, { ...shown, type: 'request' }), shown);
+    const page = parseDestination(url)?.originAndPath ?? '';
+    return reduceFlow(flow, { type: 'pageRead', snapshot: pageSnapshot({ headings }), page, url });
+  };
+  const heading = 'Couldn\u2019t complete the connection';
+
+  it('keeps a refusal that only the text of the page shows', () => {
+    expect(closed(reads([heading]))).toMatchObject({ closedAt: at + 9, outcome: null, snapshot: { headings: [heading] } });
+    expect(closed(reads(['An error has occurred'], outreachUrl(['users.read'])))).toMatchObject({ closedAt: at + 9 });
+    const page = acme + errorPage;
+    const [request, failed] = ['request', 'tabUpdated'].map((type) => ({ type, url: page, at: at + 1 }) as FlowEvent);
+    const read = { type: 'pageRead', snapshot: pageSnapshot({ headings: ['OAuth Error'] }), page, url: page } as const;
+    const refusedByOrg = [request, failed, read].reduce<Flow | null>(
+      (flow, event) => reduceFlow(flow, event as FlowEvent),
+      left(begin(authorize()), page),
+    );
+    expect(closed(refusedByOrg)).toMatchObject({ closedAt: at + 9, outcome: null, errorPage: page });
+  });
+
+  it('forgets a page that only contains an error, was left, or was requested again', () => {
+    expect(closed(reads(['Northwind', `Northwind: ${heading}`]))).toBeNull();
+    expect(closed(reads(['OAuth Error']))).toBeNull();
+    expect(closed(reads(['OAuth Error'], authorize('https://evil.my.site.com')))).toBeNull();
+    for (const url of ['https://app.clay.com/', undefined])
+      expect(closed(reduceFlow(reads([heading]), { type: 'loading', url, at: at + 5 }))).toBeNull();
+    expect(closed(withRequest(reads([heading]), clayUrl))).toBeNull();
+    expect(closed(withRequest(reads([heading]), smaller))).toBeNull();
+  });
+
   it('keeps nothing of a private window', () => {
+    expect(closed(reads([heading], clayUrl, true))).toBeNull();
     for (const type of ['request', 'tabUpdated'] as const) {
       const secret = reduceFlow(null, { type, url: clayUrl, at, incognito: true }) as Flow;
       expect(secret.incognito).toBe(true);
