@@ -7,7 +7,7 @@ import type { Question } from '@/providers/contract/diagnosis';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { notSure } from '@/utils/diagnosis/finding-text';
 import { endsEarly } from '@/utils/files/ends-early';
-import { openFile, parsedFile } from '@/utils/files/open';
+import { joinableIn, openFile, parsedFile } from '@/utils/files/open';
 import { isUnknownTable } from '@/utils/files/table';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { isMessageKind, messageKinds } from '@/utils/review/message';
@@ -55,7 +55,7 @@ if (provider !== undefined && !providerChoices.some(({ id }) => id === provider)
   endWithUsage(usage, `"${provider}" is no provider. Possible: ${providerChoices.map(({ id }) => id).join(', ')}.`);
 const given = await readInputs(usage, positionals, 'join');
 const parsed = given.map(({ text, file }) => ({ file, ...parseFile(text, file) }));
-const all = parsed.flatMap(({ opened }) => opened?.found ?? []);
+const all = parsed.flatMap(({ opened }) => (opened ? joinableIn(opened) : []));
 const answers = Object.fromEntries(
   ((values.answer as string[] | undefined) ?? []).map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']),
 );

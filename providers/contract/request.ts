@@ -64,6 +64,7 @@ export type UnreadableReason =
   | 'broken-url'
   | 'binary-file'
   | 'nothing-in-file'
+  | 'own-sign-ins'
   | 'unknown-table'
   | 'incomplete-file'
   | 'over-limit'

@@ -46,6 +46,8 @@ export interface TableRow extends TokenRow {
   mayName?: readonly string[];
   /** The account's host; null if the row has none. */
   account?: string | null;
+  /** Set if a person signed in on the provider's login page, so that the row concerns no app. */
+  isOwnSignIn?: true;
   /** The text of an error; absent if the row is not about one. */
   error?: string;
   /** The lists that the app has after this row; absent if the row does not name them. */

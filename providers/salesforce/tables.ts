@@ -58,6 +58,11 @@ function readScopeColumns(value: Value): TableRow | 'not-understood' {
 /** Statuses of sign-ins that succeeded. */
 const success = /^(?:success|LOGIN_NO_ERROR)$/i;
 
+/** What *Application* has if a person signs in on the login page. Source: object reference, LoginEvent, read 2026-11-28. */
+const loginPage = /^\s*browser\s*$/i;
+/** The login types of apps. */
+const ofApp = /^\s*remote access/i;
+
 function readLogin(value: Value): TableRow | 'irrelevant' {
   const error = value('LOGIN_STATUS', 'Status').slice(0, 300);
   if (error === '' || success.test(error)) return 'irrelevant';
@@ -68,8 +73,10 @@ function readLogin(value: Value): TableRow | 'irrelevant' {
         .split('/', 1)[0]
     }`,
   );
+  const isOwnSignIn = loginPage.test(value('Application')) && !ofApp.test(value('LoginType', 'Login Type'));
   return {
     app: shortText(value('Application', 'CLIENT_NAME', 'CLIENT_ID')),
+    ...(isOwnSignIn ? { isOwnSignIn } : {}),
     account: url && orgOf(url),
     event: error,
     at: timeOf(value('LoginTime', 'Login Time', 'TIMESTAMP_DERIVED', 'TIMESTAMP')),

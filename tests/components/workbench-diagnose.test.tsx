@@ -319,9 +319,12 @@ describe('a row of a login history', () => {
         rows={[
           { ...row, same: ['account', 'app', 'error'], isCertain: true },
           { ...row, id: '2', same: ['account'], isCertain: false, secondsApart: 0 },
+          { ...row, id: '3', href: null, event: 'Invalid Password', same: ['error'], isCertain: false },
         ]}
       />,
     );
+    await expect.element(page.getByText('Invalid Password')).toBeVisible();
+    expect(page.getByRole('link').elements()).toHaveLength(2);
     const texts = page
       .getByRole('listitem')
       .elements()

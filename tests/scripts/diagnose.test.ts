@@ -125,6 +125,29 @@ describe('npm run diagnose', () => {
     expect(diagnose('--message', 'customer', path).stderr).toContain('not understood: 2');
   });
 
+  it("takes people's own sign-ins in a login history for no app's", () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'diagnose-')), 'logins.csv');
+    const login = (type: string, status: string, app: string) =>
+      `dan@acme.example,2026-11-24T17:02:11Z,203.0.113.9,${type},${status},${app},acme.my.salesforce.com`;
+    const write = (...rows: string[]) =>
+      writeFileSync(path, ['Username,Login Time,Source IP,Login Type,Status,Application,Login URL', ...rows].join('\n'));
+    const own = [
+      login('Application', 'Invalid Password', 'Browser'),
+      login('Application', 'Restricted IP', 'Browser'),
+      login('SAML Sfdc Initiated SSO', 'Failed: Assertion Expired', 'Browser'),
+    ];
+    // The type says that an app signed in, and the row does not say which.
+    write(...own, login('Remote Access 2.0', 'Restricted IP', 'Clay'), login('Remote Access 2.0', 'Restricted IP', 'Browser'));
+    const { stdout } = diagnose(path);
+    expect(stdout.match(/^\S.*: Restricted IP\n.*$/gm)).toEqual([
+      expect.stringMatching(/\nClay \u00b7 /),
+      expect.stringMatching(/\nacme\.my\.salesforce\.com \u00b7 /),
+    ]);
+    expect(stdout).not.toMatch(/Browser|password|response/i);
+    write(...own);
+    expect(diagnose(path)).toMatchObject({ status: 1, stdout: expect.stringContaining('concerns no app') });
+  });
+
   it('prints the steps of all causes, also as Markdown', () => {
     const causes = diagnose('--json', 'OAUTH_APPROVAL_ERROR_GENERIC').json().causes as { title: string; steps: string[] }[];
     const { stdout } = diagnose('OAUTH_APPROVAL_ERROR_GENERIC');

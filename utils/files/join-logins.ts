@@ -164,13 +164,14 @@ function rowsIn(all: readonly Found[]): Row[] {
 
 /**
  * Null if the time is another one, if anything differs, or if nothing besides the time agrees. A row
- * without a zone, or minutes away, has to agree in all three.
+ * without a zone, or minutes away, has to agree in all three, and one without an app at least in the
+ * error: it may be anybody's own sign-in to the org.
  */
 function joinRow(attempt: Found, { found, event, time }: Row, names: AppNames): JoinedLogin | null {
   const near = attempt.input.request.provider === found.input.request.provider ? distance(attempt, time) : null;
   if (!near || near.apart > MAX_OFF_MS) return null;
   const agrees = agreement(attempt, found, names);
-  if (Object.values(agrees).includes(false)) return null;
+  if (Object.values(agrees).includes(false) || (found.app === null && !agrees.error)) return null;
   const same = criteria.filter((criterion) => agrees[criterion]);
   const isAll = same.length === criteria.length;
   const isNear = near.apart <= MAX_APART_MS;

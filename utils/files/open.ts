@@ -53,7 +53,7 @@ export function openFile(content: string, onRead?: OnRead): OpenedFile | null {
     case 'saml-tracer':
       return { format, found: readTrace(readSamlTracer(upTo(limits.trace), receipt, onRead), receipt), receipt };
     case 'table':
-      return { format, found: readTable(upTo(limits.table), receipt, onRead), receipt, ...tableKind(content) };
+      return { format, ...readTable(upTo(limits.table), receipt, onRead), receipt, ...tableKind(content) };
     case 'token-response':
       receipt.isCut = endsEarly(content);
       return { format, found: [readTokenResponse(upTo(limits.settings), receipt)], receipt };
@@ -186,10 +186,14 @@ export function parsedFile(opened: OpenedFile): ParsedInput {
 
 const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
 
+/** Returns everything in a file that may belong to something else: what was found, and people's own sign-ins. */
+export const joinableIn = ({ found, signIns = [] }: OpenedFile): readonly Found[] => [...found, ...signIns];
+
 /** Why nothing was found in a file. */
-export function emptyReason({ receipt, binary, own }: Pick<OpenedFile, 'receipt' | 'binary' | 'own'>): UnreadableReason {
+export function emptyReason({ receipt, binary, own, signIns }: Omit<OpenedFile, 'format' | 'found'>): UnreadableReason {
   if (binary) return `${binary}-file`;
   if (own) return `own-${own}`;
   if (receipt.readUpTo !== undefined) return 'over-limit';
-  return receipt.isCut ? 'incomplete-file' : 'nothing-in-file';
+  if (receipt.isCut) return 'incomplete-file';
+  return signIns ? 'own-sign-ins' : 'nothing-in-file';
 }

@@ -7,12 +7,13 @@ import { tableFormats } from '@/providers/tables';
 import { pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { requestFromPage } from '@/utils/review/from-page';
+import { appInLog } from '@/utils/review/log-row';
 import { csvRows } from './csv';
 import { type DateOrders, type Newest, newestOf } from './newest';
 import { noteRemoved, removedKind } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
-import type { Found, OnRead, Receipt } from './types';
+import type { Found, OnRead, OpenedFile, Receipt } from './types';
 
 /** Further apps and events are counted as left out. */
 const MAX_FOUND = 1_000;
@@ -85,12 +86,12 @@ interface EventRows {
 }
 
 /**
- * Returns the apps of a table, in the order in which the rows name them first; none for any other
- * text.
+ * Returns the apps of a table, in the order in which the rows name them first, and apart from them the
+ * sign-ins of people; none for any other text.
  */
-export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Found[] {
+export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Pick<OpenedFile, 'found' | 'signIns'> {
   const table = tableFormatOf(text);
-  if (!table) return [];
+  if (!table) return { found: [] };
   const { provider, format } = table;
   const rows = csvRows(text);
   const labels: string[] = rows.next().value?.values.map(labelOf) ?? [];
@@ -102,8 +103,11 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
   const groups = new Map<string, Group>();
   const orders: DateOrders = new Set(['month-first', 'day-first']);
   const knownRow = knownErrors(provider);
+  let signIns = 0;
   const add = (row: TableRow) => {
-    if (addRow(groups, row, { format, orders, keepsTime: receipt.kept < MAX_TIMES })) receipt.kept++;
+    const count = row.isOwnSignIn ? signIns++ : receipt.kept;
+    const isAdded = addRow(groups, row, { format, orders, keepsTime: count < MAX_TIMES });
+    if (isAdded && !row.isOwnSignIn) receipt.kept++;
     else receipt.leftOut++;
   };
   const unnamed: TableRow[] = [];
@@ -121,7 +125,7 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
       return '';
     };
     const read = isWhole && values.length === labels.length ? format.read(value) : 'not-understood';
-    const row = typeof read === 'string' ? read : knownRow(read);
+    const row = typeof read === 'string' ? read : knownRow(withApp(read, format));
     if (row === 'not-understood') receipt.notUnderstood++;
     else if (row === 'irrelevant') receipt.leftOut++;
     else if (row.mayName?.length) unnamed.push(row);
@@ -134,7 +138,16 @@ export function readTable(text: string, receipt: Receipt, onRead?: OnRead): Foun
   }
   // A row that lacks values and the end of its line is where the file was cut off.
   receipt.isCut ||= isShort && !/[\r\n]$/.test(text);
-  return [...groups.values()].map((group) => foundOf(provider, format, group, receipt));
+  const foundIn = (isOwn: boolean) =>
+    [...groups.values()].flatMap((group) =>
+      (group.row.isOwnSignIn === true) === isOwn ? [foundOf(provider, format, group, receipt)] : [],
+    );
+  return { found: foundIn(false), ...(signIns > 0 ? { signIns: foundIn(true) } : {}) };
+}
+
+/** Returns a row without what its table writes in place of an app. */
+function withApp(row: TableRow, { kind }: TableFormat): TableRow {
+  return kind === 'login-history' && row.app !== null ? { ...row, app: appInLog(row.app) } : row;
 }
 
 /**
@@ -159,9 +172,9 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 
 /** Adds a row to its group; false if there are too many. */
 function addRow(groups: Map<string, Group>, row: TableRow, { format: { kind }, orders, keepsTime }: Rows): boolean {
-  const { app, error = null, event, settings } = row;
+  const { app, error = null, event, settings, isOwnSignIn } = row;
   // Each row of settings is an app, and apps may have the same name.
-  const key = JSON.stringify([app, error, kind === 'settings' ? settings : null]);
+  const key = JSON.stringify([app, error, kind === 'settings' ? settings : isOwnSignIn]);
   const group = groups.get(key) ?? { row, settings: newestOf(orders), events: new Map<string, EventRows>(), tokens: [] };
   const rows = group.events.get(event) ?? { sums: { count: 0 }, times: [], rules: newestOf(orders), createdAt: newestOf(orders) };
   if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!group.events.has(event) && group.events.size >= MAX_FOUND)) return false;

@@ -179,6 +179,11 @@ export interface Found {
 export interface OpenedFile {
   format: FileFormat;
   found: readonly Found[];
+  /**
+   * The failed sign-ins of people on the provider's login page, which concern no app; one of them may still
+   * belong to an attempt. Absent if there are none.
+   */
+  signIns?: readonly Found[];
   receipt: Receipt;
   /** What a table is about, even if nothing was found in it; absent for anything else. */
   table?: TableKind;

@@ -66,6 +66,9 @@ const appColumns = new Set(['application', 'application name', 'app', 'app name'
 /** What such a column has if no app signed in. */
 const noApp = new Set(['', '-', 'n/a', 'none', 'null', 'unknown', 'browser']);
 
+/** Returns the name of an app from a log; null if the value says that no app signed in, or is unknown. */
+export const appInLog = (name: string): string | null => (noApp.has(name.trim().toLowerCase()) ? null : name);
+
 /** The length of the longest name that is shown, in UTF-16 code units. */
 const MAX_NAME = 80;
 
@@ -77,7 +80,7 @@ export function appInRow(provider: Provider, { fields, at, header }: FoundRow): 
   const column = header === fields ? -1 : header.findIndex((name) => appColumns.has(normalize(name)));
   const name = visibleLine((column >= 0 ? fields[column] : provider.appOfLogRow?.(fields, at)) ?? '');
   const isName = /\p{L}/u.test(name) && !/[@<>]|:\/\//.test(name) && name.length <= MAX_NAME;
-  return isName && !noApp.has(name.toLowerCase()) ? name : null;
+  return isName ? appInLog(name) : null;
 }
 
 /** Returns the rows of a table, each below the header; empty if a text is no table. */

@@ -6,8 +6,8 @@ import { Icon } from '../../icons/Icon';
 /** A row of a login history that was opened beside a trace. */
 export interface LoginLine extends LoginFacts {
   id: string;
-  /** The link to the explanation of the row's error. */
-  href: string;
+  /** The link to the explanation of the row's error; null for a person's own sign-in, which is no case. */
+  href: string | null;
 }
 
 interface Props {
@@ -33,9 +33,13 @@ export function LoginRows({ rows, none }: Props) {
             <li key={row.id} class="sr-cases__item">
               <Icon name={row.isCertain ? 'observed' : 'possible'} />
               <div>
-                <a class="sr-link" href={row.href} dir="auto">
-                  {row.event}
-                </a>
+                {row.href === null ? (
+                  <span dir="auto">{row.event}</span>
+                ) : (
+                  <a class="sr-link" href={row.href} dir="auto">
+                    {row.event}
+                  </a>
+                )}
                 <p class="sr-small sr-muted">
                   <time>{tableTimeText(row.time)}</time>
                   {' \u00b7 '}

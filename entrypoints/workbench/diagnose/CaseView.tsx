@@ -16,7 +16,7 @@ import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import { endTexts, missingEnd } from '@/utils/files/missing-end';
-import { reviewInputOf } from '@/utils/files/open';
+import { joinableIn, reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
@@ -201,13 +201,13 @@ interface Beside {
 }
 
 function* besideOf(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): Steps<Beside> {
-  const all = items.flatMap(({ opened }) => opened?.found ?? []);
+  const all = items.flatMap(({ opened }) => (opened ? joinableIn(opened) : []));
   if (found.kind === 'token-response') return { joined: [], logins: null, compared: yield* grantedLines(found, items) };
   if (!found.timeline) return { joined: [], logins: null, compared: [] };
   const joined = yield* loginsOf(found, all);
-  const rows = joined.flatMap(({ found: row, ...login }) => {
+  const rows = joined.map(({ found: row, ...login }) => {
     const target = cases.find((one) => one.found === row);
-    return target ? [{ ...login, id: `${login.time} ${login.event}`, href: linkToCase(target) }] : [];
+    return { ...login, id: `${login.time} ${login.event}`, href: target ? linkToCase(target) : null };
   });
   const hasTable = items.some(({ opened }) => opened?.table === 'login-history');
   if (!hasTable) return { joined, logins: null, compared: [] };

@@ -7,7 +7,7 @@ import type { CaseCounts, CaseLine } from '@/components/workbench/diagnose/CaseL
 import { grantedAgainst, lackTitle } from '@/utils/files/granted';
 import { loginsOfAttempts } from '@/utils/files/join-logins';
 import { endTexts, missingEnd } from '@/utils/files/missing-end';
-import { reviewInputOf } from '@/utils/files/open';
+import { joinableIn, reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind } from '@/utils/files/types';
 import type { QuestionAnswers } from '@/utils/flow/flow';
@@ -47,7 +47,7 @@ const isFailure = ({ found: { kind, input } }: Case) => failures.has(kind) || in
  * in a text has nothing to diagnose. `listedCases` leaves out those that belong to another case.
  */
 export function* casesOf(items: readonly OpenedItem[]): Steps<Case[]> {
-  const opened = items.flatMap((item) => item.opened?.found ?? []);
+  const opened = items.flatMap((item) => (item.opened ? joinableIn(item.opened) : []));
   const logins = yield* loginsOfAttempts(opened);
   const all: Case[] = [];
   for (const item of items) {

@@ -11,6 +11,7 @@ import { settingsRulesOf } from '@/providers/settings-rules';
 import { inventoryCsv, inventoryJson, inventoryMarkdown } from '@/utils/apps/inventory-export';
 import { inventoryLinks } from '@/utils/apps/inventory-links';
 import { type InventoryApp, inventoryIssues } from '@/utils/apps/types';
+import { joinableIn } from '@/utils/files/open';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
@@ -24,7 +25,7 @@ export function InventoryView({ session }: ViewProps) {
   const [filter, setFilter] = useState<Parameters<typeof filteredApps>[1]>({ words: '', issue: null });
   const [copied, setCopied] = useState<boolean | null>(null);
   const [typed, setTyped] = useState<string | null>(null);
-  const found = useMemo(() => session.items.flatMap(({ opened }) => opened?.found ?? []), [session.items]);
+  const found = useMemo(() => session.items.flatMap(({ opened }) => (opened ? joinableIn(opened) : [])), [session.items]);
   const counted = useInventory(session.items);
   const apps = counted ?? [];
   const hostOfTables = useMemo(() => hostOf(found), [found]);

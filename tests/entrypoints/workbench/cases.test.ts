@@ -11,8 +11,8 @@ const request = authorize(undefined, { redirect: 'https://app.clay.com/oauth/cal
 /** An attempt that fails at 12:00:02 UTC. */
 const trace = har([{ url: request, redirect: errorPage }, { url: errorPage }], Date.UTC(2026, 10, 22, 12));
 
-const row = (time: string, status = 'Failed: App must be installed into org') =>
-  `"2026-11-22T${time}.000+0000","${status}","Clay","${new URL(acme).host}"`;
+const row = (time: string, status = 'Failed: App must be installed into org', app = 'Clay') =>
+  `"2026-11-22T${time}.000+0000","${status}","${app}","${new URL(acme).host}"`;
 const logins = (...rows: string[]) => ['LoginTime,Status,Application,LoginUrl', ...rows].join('\n');
 
 const open = (...texts: string[]) =>
@@ -31,6 +31,8 @@ describe('the failures of a trace and a login history', () => {
     ['a row of another time', [trace, logins(row('12:00:03'), row('18:00:00'))], 2],
     ['a row of another error', [trace, logins(row('12:00:03', 'Failed: IP Address Not Allowed'))], 2],
     ['a row without a trace', [logins(row('12:00:03'))], 1],
+    ["a person's own sign-in", [trace, logins(row('12:00:03', 'Restricted IP', 'Browser'))], 1],
+    ["a person's own sign-in without a trace", [logins(row('12:00:03', 'Restricted IP', 'Browser'))], 0],
   ])('are counted with %s', (_, texts, expected) => {
     expect(countsOf(listedCases(open(...texts))).failures).toBe(expected);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findingSteps } from '@/utils/diagnosis/finding-text';
 import { grantedAgainst } from '@/utils/files/granted';
 import { loginsOf, loginsOfAttempts, whyNoLogin, withLogins } from '@/utils/files/join-logins';
-import { openFile, reviewInputOf } from '@/utils/files/open';
+import { joinableIn, openFile, reviewInputOf } from '@/utils/files/open';
 import type { Found } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
 import { messagesFor } from '@/utils/review/message';
@@ -17,7 +17,10 @@ import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
 import { sampleText } from './sample';
 
-const found = (text: string): readonly Found[] => openFile(text)?.found ?? [];
+const found = (text: string): readonly Found[] => {
+  const file = openFile(text);
+  return file ? joinableIn(file) : [];
+};
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp`;
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
 const clientId = '3MVG9ledgerly';
@@ -113,6 +116,13 @@ describe('a row of a login history', () => {
     expect(joined(attempt(), table({ url: 'login.salesforce.com' }))).toEqual([['error', false, 1]]);
     expect(joined(attempt(), table({ url: 'login.salesforce.com', status: 'Failed: Mobile License Required' }))).toEqual([]);
     expect(joined(attempt({ url: clay }), table({ url: 'login.salesforce.com', app: 'Clay' }))).toEqual([['app error', false, 1]]);
+  });
+
+  it('may belong to it if a person signed in on the login page meanwhile, whichever app the attempt is of', () => {
+    const [own, other] = [{ app: 'Browser' }, { app: 'Browser', status: 'Invalid Password' }];
+    for (const one of [attempt(), attempt({ url: clay })]) expect(joined(one, table(own, other))).toEqual([['account error', false, 1]]);
+    const one = attempt({ url: clay });
+    expect(allSteps(loginsOfAttempts([one, ...table(own)]))).toEqual(new Set());
   });
 
   it('is not certain if it fits two attempts', () => {
