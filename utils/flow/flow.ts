@@ -234,8 +234,8 @@ const FLOW_ID_CYCLE_MS = 1_000_000;
  * Returns an id that tells the flows of this browser session apart. Histories store it, and they
  * must not reveal the time of day, so it has only the remainder of the start time.
  */
-export function flowId(tabId: number, { startedAt }: Flow): string {
-  return `${tabId}-${startedAt % FLOW_ID_CYCLE_MS}`;
+export function flowId(tabId: number, { startedAt }: Pick<Flow, 'startedAt'>): string {
+  return `${tabId}-${Math.trunc(startedAt) % FLOW_ID_CYCLE_MS}`;
 }
 
 /**

@@ -1,8 +1,9 @@
 /** Shows how the request of an app has changed over time, and how its flows ended. */
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { flowId } from '@/utils/flow/flow';
 import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
 import { isSameSet } from '@/utils/text/same-set';
-import { calendarDay } from '@/utils/text/time';
+import { calendarDay, DAY_MS } from '@/utils/text/time';
 
 /** One thing that was recorded of an app: a request, how a flow ended, or both. */
 export interface TimelineEntry {
@@ -38,9 +39,9 @@ export function timelineOf(history: StoredAppHistory | null, outcomes: readonly 
   const ended = outcomes.toReversed().map(entryOf);
   const firstDay = ended[0]?.day ?? '';
   // The history has nothing of the pages of customers.
-  const inHistory = outcomes.filter(({ onCustomerPage }) => !onCustomerPage);
+  const notOnSite = outcomes.filter(({ onCustomerPage }) => !onCustomerPage);
   const isInRange = ({ day }: { day: string }) => isComplete || day > firstDay;
-  const entries = [...ended, ...requestsWithoutOutcome(history, inHistory), ...outcomesWithoutRecord(history, inHistory)]
+  const entries = [...ended, ...requestsWithoutOutcome(history, notOnSite), ...outcomesWithoutRecord(history, notOnSite)]
     .filter((entry) => entry.at !== null || isInRange(entry))
     .toSorted((left, right) => (left.day < right.day ? -1 : left.day > right.day ? 1 : (left.at ?? 0) - (right.at ?? 0)));
   const accounts = new Set(
@@ -67,26 +68,31 @@ function entryOf({ at, account, scopes, outcome, onCustomerPage, redirectHost }:
 
 /** The requests that were seen on a day on which no flow with the same request ended. */
 function requestsWithoutOutcome(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[]): TimelineEntry[] {
+  // The history has the day in the time zone of then.
+  const ended = outcomes.map((one) => ({ day: inHistory(history, one)?.day ?? calendarDay(one.at), scopes: one.scopes }));
   const isEnded = (day: string, ids: readonly ScopeId[]) =>
-    outcomes.some(({ at, scopes }) => calendarDay(at) === day && scopes !== null && isSameSet(scopes.requested, ids));
+    ended.some((one) => one.day === day && one.scopes !== null && isSameSet(one.scopes.requested, ids));
   return (history?.requested ?? []).flatMap(({ day, ids }) => (isEnded(day, ids) ? [] : [{ ...noRequest, day, requested: ids }]));
 }
 
 /**
  * The outcomes of a history that have no record of their own: they are older than these records, or
- * the record was pruned. Both count the flows of a day, so a day's first ones are the missing ones.
+ * the record was pruned.
  */
 function outcomesWithoutRecord(history: StoredAppHistory | null, outcomes: readonly StoredOutcome[]): TimelineEntry[] {
-  const recorded = outcomes.map(({ at, outcome }) => key(calendarDay(at), outcome));
-  return (history?.outcomes ?? []).flatMap(({ day, kind, rule }) => {
-    const index = recorded.indexOf(key(day, { kind, rule }));
-    if (index < 0) return [{ ...noRequest, day, outcome: { kind, rule } }];
-    recorded.splice(index, 1);
-    return [];
-  });
+  const recorded = new Set(outcomes.map((one) => inHistory(history, one)));
+  return (history?.outcomes ?? []).flatMap((one) =>
+    recorded.has(one) ? [] : [{ ...noRequest, day: one.day, outcome: { kind: one.kind, rule: one.rule } }],
+  );
 }
 
-const key = (day: string, { kind, rule }: StoredOutcome['outcome']) => `${day} ${kind} ${rule}`;
+/** Returns what the history says of the flow of a record; undefined if it says nothing. */
+function inHistory(history: StoredAppHistory | null, { id, at }: StoredOutcome): StoredAppHistory['outcomes'][number] | undefined {
+  const [startedAt = 0, tabId = 0] = id.split('-').map(Number);
+  const flow = flowId(tabId, { startedAt });
+  // A later flow may have the same ID.
+  return history?.outcomes.find((one) => one.flow === flow && Math.abs(Date.parse(one.day) - at) < 2 * DAY_MS);
+}
 
 function changeOf(before: readonly ScopeId[], after: readonly ScopeId[]): { added: ScopeId[]; removed: ScopeId[] } {
   const [old, current] = [new Set(before), new Set(after)];

@@ -10,6 +10,7 @@ import { parseDestination } from '@/utils/flow/destination';
 import type { Flow, Outcome } from '@/utils/flow/flow';
 import { applyEvent, closeFlow } from '@/utils/flow/store';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
+import { timelineOf } from '@/utils/review/app-timeline';
 import { buildReview } from '@/utils/review/build-review';
 import type { TabReview } from '@/utils/review/tab-review';
 
@@ -173,6 +174,12 @@ describe("recording a flow in the app's history", () => {
 });
 
 describe('recording how a flow ended', () => {
+  it('is one entry of the timeline, whatever the browser reports as its start', async () => {
+    // Chromium reports fractions of milliseconds.
+    await recordFlow(7, met({ startedAt: Date.now() + 0.25, outcome: denied }));
+    expect(timelineOf(await loadHistory(), await loadOutcomes(), true)).toHaveLength(1);
+  });
+
   it('F3: stores provider, client, redirect host, account, scope ids, outcome and time, and nothing else', async () => {
     const startedAt = 1_790_000_000_000;
     await recordFlow(7, met({ startedAt, reissuedUrl: smallerUrl, outcome: denied }));

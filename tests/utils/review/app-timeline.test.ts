@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { flowId } from '@/utils/flow/flow';
 import { timelineOf } from '@/utils/review/app-timeline';
 import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
 
@@ -10,10 +11,19 @@ const ended = (
   kind: StoredOutcome['outcome']['kind'] = 'connected',
   minute = 0,
 ): StoredOutcome => ({
-  ...{ id: `${day}-${minute}`, at: noon(day) + minute * 60_000, provider: 'hubspot', app: 'client', appName: 'Clay', account: '42' },
+  ...{
+    id: `${noon(day) + minute * 60_000}-7`,
+    at: noon(day) + minute * 60_000,
+    provider: 'hubspot',
+    app: 'client',
+    appName: 'Clay',
+    account: '42',
+  },
   scopes: requested && { requested, kept: requested.slice(0, 1), dropped: requested.slice(1) },
   outcome: { kind, rule: null },
 });
+/** The flow of `ended` in a history. */
+const flowAt = (day: string) => flowId(7, { startedAt: noon(day) });
 const history = (parts: Partial<StoredAppHistory>): StoredAppHistory => ({
   ...{ provider: 'hubspot', app: 'client', first: '2026-01-01', last: '2026-01-09', requested: [], reduced: [], outcomes: [] },
   ...parts,
@@ -75,12 +85,20 @@ describe('the timeline of an app', () => {
 
   it('adds outcomes that have no record of their own', () => {
     const one = (flow: string, kind: 'connected' | 'refused') => ({ flow, day: '2026-01-03', kind, rule: null });
-    const outcomes = [one('1', 'refused'), one('2', 'refused'), one('3', 'connected')];
+    const outcomes = [one(flowAt('2026-01-03'), 'refused'), one('2', 'refused'), one('3', 'connected')];
     expect(lines(history({ outcomes }), [ended('2026-01-03', ['a'], 'refused')], true)).toEqual([
       '2026-01-03 a refused',
       '2026-01-03 ? connected',
       '2026-01-03 ? refused',
     ]);
+  });
+
+  it('has each flow once after the time zone of the device has changed', () => {
+    const requested = [{ day: '2026-01-02', ids: ['a'] }];
+    const connected = (day: string) => ({ flow: flowAt('2026-01-03'), day, kind: 'connected' as const, rule: null });
+    const seen = history({ requested, outcomes: [connected('2025-12-20'), connected('2026-01-02')] });
+    // The other one has the same ID by chance.
+    expect(lines(seen, [ended('2026-01-03', ['a'])], true)).toEqual(['2026-01-03 a connected', '2025-12-20 ? connected']);
   });
 
   it('compares what a page of a customer shows with itself only, and keeps what the history has besides it', () => {
