@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory } from '@/utils/review/history-types';
 import type { Changes, Review } from '@/utils/review/types';
@@ -88,10 +89,19 @@ function EarlierFlows({ history: { first, requests, changes, outcomes, learned }
           <dd>{requests ? tPlural('history_different', requests) : '–'}</dd>
         </>
       )}
-      {changes.map(({ day, added, removed }, index) => [
-        <ScopeIdList key={`added ${index}`} title={t('history_added', day)} ids={added} />,
-        <ScopeIdList key={`removed ${index}`} title={t('history_removed', day)} ids={removed} />,
-      ])}
+      {changes.map(({ day, added, removed }, index) =>
+        added && removed ? (
+          <Fragment key={index}>
+            <ScopeIdList title={t('history_added', day)} ids={added} />
+            <ScopeIdList title={t('history_removed', day)} ids={removed} />
+          </Fragment>
+        ) : (
+          <Fragment key={index}>
+            <dt>{t('history_changed', day)}</dt>
+            <dd>{t('history_change_unknown')}</dd>
+          </Fragment>
+        ),
+      )}
       {outcomes.length > 0 && (
         <>
           <dt>{t('history_ended')}</dt>

@@ -175,7 +175,7 @@ describe('the history of an app', () => {
       'First seen',
       '2026-03-02',
       'Request',
-      '2 different ones, each by the day it was first seen',
+      '2 different ones on record, each by the day it was first seen',
       'New, 2026-08-14',
       'crm.objects.deals.writetickets',
       'Removed, 2026-08-14',
@@ -185,6 +185,14 @@ describe('the history of an app', () => {
       'Reported as missing',
       'crm.objects.owners.read',
     ]);
+  });
+
+  it('does not say what changed against a request that is no longer recorded', async () => {
+    drawReview({ ...clay, changes: null }, { history: { ...history, changes: [{ day: '2026-08-14', added: null, removed: null }] } });
+    await button(/^History/).click();
+    await expect.element(page.getByText('Changed, 2026-08-14')).toBeVisible();
+    await expect.element(page.getByText('Unknown: the request before it is no longer recorded')).toBeVisible();
+    expect(page.getByText(/^New, /).query()).toBeNull();
   });
 
   it('is absent before the first sighting, which is pointed out', async () => {

@@ -30,7 +30,8 @@ export function summarizeHistory(
 
 function changesOf(requested: StoredAppHistory['requested']): AppHistory['changes'] {
   return requested.slice(1).map(({ day, ids }, index) => {
-    const before = requested[index]?.ids ?? [];
+    const { ids: before = [], hasGap } = requested[index] ?? {};
+    if (hasGap) return { day, added: null, removed: null };
     return { day, added: ids.filter((id) => !before.includes(id)), removed: before.filter((id) => !ids.includes(id)) };
   });
 }

@@ -122,7 +122,10 @@ function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly Sco
   const known = requested.find((set) => isSameSet(set.ids, ids));
   const mark = decided ? ({ decided: true } as const) : {};
   if (known) return requested.map((set) => (set === known ? { ...set, ...mark } : set));
-  return withinLimit([...requested, { day, ids: [...ids], ...mark }], MAX_IN_RECORD.requested, (set) => set.decided === true);
+  const sets = [...requested, { day, ids: [...ids], ...mark }];
+  const dropped = overLimit(sets, MAX_IN_RECORD.requested, (set) => set.decided === true);
+  if (dropped === null) return sets;
+  return sets.map((set, index) => (index === dropped - 1 ? { ...set, hasGap: true as const } : set)).toSpliced(dropped, 1);
 }
 
 /**
@@ -131,20 +134,26 @@ function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly Sco
  */
 function withOutcome(outcomes: StoredAppHistory['outcomes'], outcome: StoredAppHistory['outcomes'][number]): StoredAppHistory['outcomes'] {
   const before = outcomes.find(({ flow }) => flow === outcome.flow);
-  if (!before) return withinLimit([...outcomes, outcome], MAX_IN_RECORD.outcomes, isConnected);
+  if (!before) {
+    const all = [...outcomes, outcome];
+    const dropped = overLimit(all, MAX_IN_RECORD.outcomes, isConnected);
+    return dropped === null ? all : all.toSpliced(dropped, 1);
+  }
   const isUnchanged = before.kind === outcome.kind && before.rule === outcome.rule;
   if (isConnected(before) || isUnchanged) return outcomes;
   return outcomes.map((one) => (one === before ? outcome : one));
 }
 
 /**
- * Drops an entry if there is one too many: the oldest of those that do not matter more, be it the
- * last one itself, else the oldest.
+ * Returns the position of the entry to drop if there is one too many, else null: the oldest of those that
+ * do not matter more, be it the last one itself, else the oldest.
  */
-function withinLimit<Entry>(entries: Entry[], limit: number, matters: (entry: Entry) => boolean): Entry[] {
-  if (entries.length <= limit) return entries;
-  const dropped = entries.findIndex((entry) => !matters(entry));
-  return entries.toSpliced(Math.max(0, dropped), 1);
+function overLimit<Entry>(entries: readonly Entry[], limit: number, matters: (entry: Entry) => boolean): number | null {
+  if (entries.length <= limit) return null;
+  return Math.max(
+    0,
+    entries.findIndex((entry) => !matters(entry)),
+  );
 }
 
 const isConnected = ({ kind }: HistoryOutcome) => kind === 'connected';

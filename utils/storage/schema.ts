@@ -165,10 +165,11 @@ export const appHistorySchema = z.object({
   last: calendarDate,
   /**
    * The different sets of requested scopes, with the day on which each was first requested.
-   * `decided`: the user continued with a part of this set, or approved it.
+   * `decided`: the user continued with a part of this set, or approved it. `hasGap`: a set that was first
+   * requested after this one and before the next was dropped.
    */
   requested: z
-    .array(z.object({ day: calendarDate, ids: scopeIds, decided: z.optional(z.literal(true)) }))
+    .array(z.object({ day: calendarDate, ids: scopeIds, decided: z.optional(z.literal(true)), hasGap: z.optional(z.literal(true)) }))
     .check(z.maxLength(max.requested)),
   /**
    * The sets of our narrowed requests. If one is requested again without its flow, it must not

@@ -45,6 +45,18 @@ describe('the history of an app', () => {
     ]);
   });
 
+  it('does not say what changed against a set that is no longer recorded', () => {
+    const requested = [
+      { day: '2026-11-20', ids: ['a'], hasGap: true as const },
+      { day: '2026-11-21', ids: ['a', 'b', 'c'] },
+      { day: today, ids: ['a', 'b', 'c', 'd'] },
+    ];
+    expect(summarizeHistory(storedHistory({ requested }), [], '7-1', today)?.changes).toEqual([
+      { day: '2026-11-21', added: null, removed: null },
+      { day: today, added: ['d'], removed: [] },
+    ]);
+  });
+
   it('lists outcomes newest first, without flow ids', () => {
     const outcomes = [
       { flow: '7-1', day: '2026-11-20', kind: 'denied', rule: null },

@@ -180,6 +180,7 @@ describe('the stored history of an app', () => {
       ...[22, 23, 24, 25, 26, 27, 28, 29].map((at) => `s${at}`),
     ]);
     expect(found?.outcomes.filter(({ kind }) => kind === 'connected')).toHaveLength(1);
+    expect(found?.requested.map(({ hasGap }) => hasGap)).toEqual([undefined, true, ...Array.from({ length: 8 })]);
   });
 
   it('keeps what a set that the user decided about looks like, if all ten are such sets', async () => {
@@ -191,6 +192,8 @@ describe('the stored history of an app', () => {
       ...Array.from({ length: 9 }, (_, at) => `s${at + 1}`),
       'newer',
     ]);
+    // The set that came before the newest one was not kept.
+    expect((await loadHistory())?.requested.map(({ hasGap }) => hasGap)).toEqual([...Array.from({ length: 8 }), true, undefined]);
   });
 
   it('E6: is replaced when the record is corrupted', async () => {
