@@ -12,7 +12,7 @@ import { buildFrom, differences, type Files } from './clean-build';
 import { readArguments } from './cli';
 import { readZip } from './zip';
 
-readArguments('Usage: tsx scripts/check-packages.ts (the last step of npm run zip)\n', {}, false);
+readArguments('Usage: tsx scripts/check-packages.ts (the last step of npm run zip)\n', {});
 
 const [chrome, edge, firefox, sources] = [open('chrome'), open('edge'), open('firefox'), open('sources')];
 const [fromSources = new Map()] = buildFrom(sources, 'firefox');

@@ -6,7 +6,7 @@ import { brandMark } from './brand-mark';
 import { browserPath } from './browsers.mjs';
 import { readArguments } from './cli';
 
-readArguments('Usage: npm run icons\n', {}, false);
+readArguments('Usage: npm run icons\n', {});
 const folder = join(import.meta.dirname, '../public/icon');
 const sizes = [16, 32, 48, 96, 128];
 

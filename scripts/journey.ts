@@ -28,7 +28,7 @@ import { readArguments } from './cli';
 const folder = join(root, '.output/journey');
 const refusedUser = 'hank@globex.example';
 
-readArguments('Usage: tsx scripts/journey.ts (the last step of npm start)\n', {}, false);
+readArguments('Usage: tsx scripts/journey.ts (the last step of npm start)\n', {});
 const simulator = await startSimulator();
 await (hasDisplay ? openForUser() : walkHeadless());
 await simulator.close();

@@ -6,7 +6,7 @@
 import webExt from 'web-ext';
 import { readArguments } from './cli';
 
-readArguments('Usage: npm run manifest-lint\n', {}, false);
+readArguments('Usage: npm run manifest-lint\n', {});
 
 const known = [
   // Preact's core sets innerHTML for `dangerouslySetInnerHTML`, which no component uses.

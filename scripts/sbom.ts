@@ -13,7 +13,7 @@ import { readArguments } from './cli';
 
 const silent = { debug() {}, log() {}, info() {}, warn() {}, error: console.error, fatal: console.error, success() {}, level: 0 };
 
-readArguments('Usage: npm run sbom\n', {}, false);
+readArguments('Usage: npm run sbom\n', {});
 
 interface Bom {
   serialNumber?: string;

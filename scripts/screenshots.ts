@@ -12,7 +12,7 @@ import { salesforceAuthorizeUrl } from '@/tests/simulators/clients/salesforce';
 import { startSimulator } from '@/tests/simulators/server';
 import { readArguments } from './cli';
 
-readArguments('Usage: npm run screenshots\n', {}, false);
+readArguments('Usage: npm run screenshots\n', {});
 const folder = join(import.meta.dirname, '../docs/pictures');
 mkdirSync(folder, { recursive: true });
 const simulator = await startSimulator();

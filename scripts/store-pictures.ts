@@ -15,7 +15,7 @@ import { t } from '@/utils/text/text';
 import { brand, brandMark } from './brand-mark';
 import { readArguments } from './cli';
 
-readArguments('Usage: npm run store-pictures\n', {}, false);
+readArguments('Usage: npm run store-pictures\n', {});
 const folder = join(import.meta.dirname, '../docs/store/pictures');
 mkdirSync(folder, { recursive: true });
 const simulator = await startSimulator();

@@ -39,25 +39,22 @@ export function changeList(path: string, source: string, opening: string, change
   return source.slice(0, start) + change(entries).join(', ') + source.slice(end);
 }
 
-/** The text as `npm run fix` formats it. */
-function formatted(path: string, text: string): string {
-  if (!path.endsWith('.ts')) return text;
+/** Formats files like `npm run fix`. Throws if one of them can't be formatted. */
+function format(paths: readonly string[]): void {
+  if (paths.length === 0) return;
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-  const { stdout, stderr, status, error } = spawnSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${path}`], {
+  const { stdout, stderr, status, error } = spawnSync(process.execPath, [biome, 'check', '--write', ...paths], {
     cwd: root,
-    input: text,
     encoding: 'utf8',
   });
-  if (status !== 0) throw error ?? new Error(stderr);
-  return stdout;
+  if (status !== 0) throw error ?? new Error(stdout + stderr);
 }
 
-/** Writes all files or none: after an error it restores what it wrote before. */
+/** Writes all files, formatted, or none: after an error it restores what it wrote before. */
 export function write(changes: Changes): void {
-  const texts = [...changes].map(([path, text]) => [path, formatted(path, text)] as const);
   const undo: (() => void)[] = [];
   try {
-    for (const [path, text] of texts) {
+    for (const [path, text] of changes) {
       const file = join(root, path);
       const before = existsSync(file) ? readFileSync(file) : null;
       const folder = mkdirSync(dirname(file), { recursive: true });
@@ -67,6 +64,7 @@ export function write(changes: Changes): void {
       });
       writeFileSync(file, text);
     }
+    format([...changes.keys()].filter((path) => path.endsWith('.ts')));
   } catch (error) {
     for (const step of undo) step();
     throw error;

@@ -21,11 +21,11 @@ Measures the production build and compares it with tests/bench/bench.json.
   --peer FOLDER  measure another unpacked extension on the same pages
 `;
 
-const { values } = readArguments(
-  usage,
-  { write: { type: 'boolean' }, loads: { type: 'string' }, peer: { type: 'string', multiple: true } },
-  false,
-);
+const { values } = readArguments(usage, {
+  write: { type: 'boolean' },
+  loads: { type: 'string' },
+  peer: { type: 'string', multiple: true },
+});
 const file = join(import.meta.dirname, 'bench.json');
 const loads = Number(values.loads ?? 24);
 const peers = [values.peer ?? []].flat().map(String);

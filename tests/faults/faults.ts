@@ -19,7 +19,7 @@ counts. Prints whether each scenario holds, in which browsers, and by how many t
 if one is broken or has no test.
 `;
 
-const { positionals } = readArguments(usage, {}, false);
+const { positionals } = readArguments(usage, {});
 const all = readScenarios();
 const unknown = positionals.filter((id) => !all.some((one) => one.id === id));
 if (unknown.length > 0) endWithUsage(usage, `docs/test-scenarios.md has no scenario ${unknown.join(', ')}.`);

@@ -30,7 +30,7 @@ interface Runner extends Pick<Target, 'name' | 'share'> {
   timeOf(name: string, text: string): number | Promise<number>;
 }
 
-const { values } = readArguments(usage, { seed: { type: 'string' }, inputs: { type: 'string' }, target: { type: 'string' } }, false);
+const { values } = readArguments(usage, { seed: { type: 'string' }, inputs: { type: 'string' }, target: { type: 'string' } });
 const seed = Number(values.seed ?? 1);
 const total = Number(values.inputs ?? 500_000);
 

@@ -2,12 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundled } from './terminal';
+import { diagnose as command } from '@/scripts/diagnose-command';
+import { inProcess } from './terminal';
 
 const org = 'globex.my.salesforce.com';
 const errorPage = `https://${org}/setup/secur/RemoteAccessErrorPage.apexp`;
 
-const start = await bundled('diagnose');
+const start = inProcess(command);
 
 function diagnose(...args: string[]) {
   const { stdout, stderr, status } = start(args);

@@ -3,10 +3,12 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diagnose } from '@/scripts/diagnose-command';
+import { review } from '@/scripts/review-command';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
 import { har } from '../utils/files/har';
 import { leaked, sampleNames, sampleText } from '../utils/files/sample';
-import { bundled } from './terminal';
+import { inProcess } from './terminal';
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'));
 /** Writes a sample under a name that says nothing about its content. */
@@ -14,7 +16,7 @@ const samples = Object.fromEntries(sampleNames.map((name, index) => [name, join(
 for (const name of sampleNames) writeFileSync(samples[name] ?? '', sampleText(name));
 const paths = (...names: string[]) => names.map((name) => samples[name] ?? '');
 
-const commands = { review: await bundled('review'), diagnose: await bundled('diagnose') };
+const commands = { review: inProcess(review), diagnose: inProcess(diagnose) };
 
 function run(command: 'review' | 'diagnose', args: string[], input?: string) {
   const { stdout, status } = commands[command](args, input);

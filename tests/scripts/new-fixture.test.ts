@@ -3,11 +3,16 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { pageReader } from '@/providers/hubspot/page';
 import { readOutline } from '@/providers/oauth2/outline';
 import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
+import { newCommand } from '@/scripts/new/command';
 import { newFixture } from '@/scripts/new/fixture';
+import { exists, write } from '@/scripts/new/tree';
+import { inProcess } from './terminal';
+
+vi.mock('@/scripts/new/tree', { spy: true });
 
 const root = join(import.meta.dirname, '../..');
 const pages = join(root, 'tests/providers/hubspot/pages');
@@ -117,7 +122,7 @@ describe('npm run new-fixture', () => {
   const hadPages = existsSync(pages);
   afterEach(() => rmSync(hadPages ? file : pages, { recursive: true, force: true }));
 
-  it('writes the page from standard input once', () => {
+  it('writes the page from standard input', () => {
     const made = make(outline, 'made-by-a-test');
     expect(made).toMatchObject({
       status: 0,
@@ -125,15 +130,17 @@ describe('npm run new-fixture', () => {
       stdout: expect.stringContaining('npm run unit -- tests/providers/hubspot/page.test.ts'),
     });
     expect(existsSync(file)).toBe(true);
-    expect(make(outline, 'made-by-a-test')).toMatchObject({ status: 1, stderr: expect.stringContaining('already exists') });
   });
 
   it.each([
     [2, 'Name the new fixture', [], outline],
     [2, '"../x" cannot be an ID', ['../x'], outline],
     [1, 'There is no outline in this text', ['made-by-a-test'], ''],
+    [1, 'already exists', ['layout-1'], outline],
   ] as const)('exits with %i and writes nothing: %s', (status, reason, args, input) => {
-    expect(make(input, ...args)).toMatchObject({ status, stdout: '', stderr: expect.stringContaining(reason) });
-    expect(existsSync(file)).toBe(false);
+    vi.mocked(exists).mockImplementation((path) => path === 'tests/providers/hubspot/pages/layout-1.html');
+    const ended = inProcess(newCommand)(['fixture', ...args], input);
+    expect(ended).toMatchObject({ status, stdout: '', stderr: expect.stringContaining(reason) });
+    expect(write).not.toHaveBeenCalled();
   });
 });

@@ -1,27 +1,20 @@
 /**
- * Runs the commands on a copy of the tree: what they write must compile, be registered, and be all
- * or nothing.
+ * What the commands write into a copy of the tree must compile and be registered. What they refuse
+ * must write nothing.
  */
 import { execFile, spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { basename, join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { providers } from '@/providers';
 import { clay } from '@/providers/hubspot/apps/clay';
+import { newCommand } from '@/scripts/new/command';
+import { read, write } from '@/scripts/new/tree';
 import { hubspotUrl } from '../providers/hubspot/sample-urls';
-import { bundleOf } from './terminal';
+import { inProcess } from './terminal';
+
+vi.mock('@/scripts/new/tree', { spy: true });
 
 const root = join(import.meta.dirname, '../..');
 const notCopied = new Set(['.cache', '.git', '.output', 'node_modules', 'test-results']);
@@ -30,13 +23,12 @@ const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV$|NODE_OPTIONS$|TEST$|DEV$|PROD$|MODE$)/.test(name)),
 );
 
-let tree: string;
-function copy(): void {
-  tree = mkdtempSync(join(tmpdir(), 'scope-review-'));
+const tree = mkdtempSync(join(tmpdir(), 'scope-review-'));
+beforeAll(() => {
   cpSync(root, tree, { recursive: true, filter: (path) => !notCopied.has(basename(path)) });
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'));
-}
-const discard = () => rmSync(tree, { recursive: true, force: true });
+});
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 function run(command: string, ...args: string[]) {
   const { stdout, stderr, status } = spawnSync(command, args, { cwd: tree, env, encoding: 'utf8' });
@@ -44,20 +36,6 @@ function run(command: string, ...args: string[]) {
 }
 const npmRun = (script: string, ...args: string[]) => run('npm', 'run', '--silent', script, '--', ...args);
 const make = (...args: string[]) => run('tsx', 'scripts/new.ts', ...args);
-
-const bundle = await bundleOf('new');
-/**
- * Runs the bundle from the copy: like the script, it takes the folder two above its own for the
- * project. It finds no templates there, so it can only refuse.
- */
-function makeFromBundle(...args: string[]) {
-  const folder = join(tree, 'bundle/new');
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(bundle, join(folder, 'new.mjs'));
-  const ended = run(process.execPath, join(folder, 'new.mjs'), ...args);
-  rmSync(join(tree, 'bundle'), { recursive: true });
-  return ended;
-}
 
 /** Maps the path of every file in the copy to its content. */
 function contents(): Map<string, string> {
@@ -79,30 +57,31 @@ function changed(before: Map<string, string>): string[] {
     .sort();
 }
 
-const review = (url: string) => JSON.parse(npmRun('review', '--json', url).stdout) as Record<string, unknown>;
+/** Reviews URLs with the providers of the copy. */
+const review = (...urls: string[]) =>
+  run('tsx', 'scripts/review.ts', '--json', ...urls)
+    .stdout.trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
 
 const acmeUrl = hubspotUrl(['oauth', 'crm.objects.deals.read'], ['forms']).replace('app.example.com', 'sync.acme.example');
 
 describe('npm run new-app', () => {
-  beforeEach(copy);
-  afterEach(discard);
-
   it('writes two files, after which the app is recognized by client ID and redirect host', () => {
     const before = contents();
-    expect(review(acmeUrl)).toMatchObject({ provider: 'hubspot', app: null });
     expect(npmRun('new-app', 'hubspot', 'acme-sync', 'Acme Sync', acmeUrl)).toMatchObject({ status: 0, stderr: '' });
     expect(changed(before)).toEqual(['providers/hubspot/apps/acme-sync.ts', 'providers/hubspot/index.ts']);
-    expect(review(acmeUrl)).toMatchObject({ provider: 'hubspot', app: 'Acme Sync', matchedBy: 'client-id' });
-    expect(review(acmeUrl.replace('7f0d-CLIENT', 'other'))).toMatchObject({ app: 'Acme Sync', matchedBy: 'redirect-host' });
+    expect(review(acmeUrl, acmeUrl.replace('7f0d-CLIENT', 'other'), acmeUrl.replace('sync.acme', 'other'))).toMatchObject([
+      { provider: 'hubspot', app: 'Acme Sync', matchedBy: 'client-id' },
+      { app: 'Acme Sync', matchedBy: 'redirect-host' },
+      { app: 'Acme Sync', matchedBy: 'client-id' },
+    ]);
     const written = readFileSync(join(tree, 'providers/hubspot/apps/acme-sync.ts'), 'utf8');
     expect(written).toContain("required: ['crm.objects.deals.read', 'oauth'],\n  optionalOn: ['forms'],\n  optionalOff: [],");
   });
 });
 
 describe('npm run new-provider', () => {
-  beforeEach(copy);
-  afterEach(discard);
-
   it('changes only its own folders and the registries, after which the provider is recognized', () => {
     const before = contents();
     const url =
@@ -120,7 +99,7 @@ describe('npm run new-provider', () => {
     expect(added.filter((path) => !/^(providers|tests\/providers|tests\/simulators)\/acme-2\//.test(path))).toEqual([]);
     for (const path of added)
       expect(readFileSync(join(tree, path), 'utf8'), path).not.toMatch(/acme-crm|acmeCrm|AcmeCrm|Acme CRM|2000-01-01|scripts\/templates/);
-    expect(review(url)).toMatchObject({ provider: 'acme-2', place: 'authorize', editable: false, readOnlyReason: 'smaller-unknown' });
+    expect(review(url)).toMatchObject([{ provider: 'acme-2', place: 'authorize', editable: false, readOnlyReason: 'smaller-unknown' }]);
   });
 });
 
@@ -129,9 +108,6 @@ interface Report {
 }
 
 describe('right after npm run new-provider and npm run new-app', () => {
-  beforeEach(copy);
-  afterEach(discard);
-
   /** Resolves to the output of a command that failed, and to an empty text otherwise. */
   const inTree = (command: string, ...args: string[]) =>
     new Promise<string>((resolve) => {
@@ -158,7 +134,7 @@ describe('right after npm run new-provider and npm run new-app', () => {
         ...tests,
       ),
       inTree('tsc', '--noEmit', '-p', '.'),
-      inTree('biome', 'check', '--error-on-warnings', 'providers', 'tests'),
+      inTree('biome', 'check', '--error-on-warnings', 'providers', 'tests/providers', 'tests/simulators'),
       inTree('depcruise', '--config', '.dependency-cruiser.mjs', 'providers', 'scripts'),
       inTree('knip'),
     ]);
@@ -190,9 +166,6 @@ describe('right after npm run new-provider and npm run new-app', () => {
 });
 
 describe('an impossible request to either command', () => {
-  beforeAll(copy);
-  afterAll(discard);
-
   const taken = `https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2F${clay.redirectHosts[0]}%2Fcb&scope=oauth`;
   it.each([
     [2, 'Name the ID of the new provider', ['provider']],
@@ -222,39 +195,41 @@ describe('an impossible request to either command', () => {
     [1, 'requests no scopes', ['app', 'hubspot', 'acme', 'https://app.hubspot.com/oauth/authorize?client_id=1']],
     [1, 'providers/hubspot/scopes/ first, or correct them: crm.nonsense', ['app', 'hubspot', 'acme', hubspotUrl(['crm.nonsense'])]],
   ] as const)('exits with %i and writes nothing: %s', (code, reason, args) => {
-    const before = contents();
-    const { status, stderr, stdout } = makeFromBundle(...args);
+    const { status, stderr, stdout } = inProcess(newCommand)(args);
     expect(status).toBe(code);
     expect(stdout).toBe('');
     expect(stderr).toContain(reason);
     expect(stderr).toContain(code === 2 ? 'Usage: npm run new-provider' : 'Nothing was written.');
-    expect(changed(before)).toEqual([]);
-  });
-
-  it('is answered with the usage on --help', () => {
-    expect(makeFromBundle('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Exit codes: 0 written') });
+    expect(write).not.toHaveBeenCalled();
   });
 });
 
 describe('npm run new-provider in a damaged tree', () => {
-  beforeEach(copy);
-  afterEach(discard);
-
   it('writes nothing when a registry has no list to extend', () => {
-    writeFileSync(join(tree, 'tests/simulators/server.ts'), 'export const nothing = [];\n');
-    const before = contents();
-    expect(make('provider', 'northwind-crm')).toMatchObject({ status: 1, stdout: '' });
-    expect(changed(before)).toEqual([]);
+    vi.mocked(read).mockImplementation((path) =>
+      path === 'tests/simulators/server.ts' ? 'export const nothing = [];\n' : readFileSync(join(root, path), 'utf8'),
+    );
+    const { status, stderr, stdout } = inProcess(newCommand)(['provider', 'northwind-crm']);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('tests/simulators/server.ts has no list');
+    expect(write).not.toHaveBeenCalled();
   });
 
   it('removes what it wrote when a later write fails', () => {
-    rmSync(join(tree, 'tests/providers'), { recursive: true });
-    writeFileSync(join(tree, 'tests/providers'), 'a file where a folder has to be');
-    const before = contents();
-    const { status, stderr } = make('provider', 'northwind-crm');
-    expect(status).not.toBe(0);
-    expect(stderr).toContain('tests/providers');
-    expect(changed(before)).toEqual([]);
-    expect(readdirSync(join(tree, 'providers'))).not.toContain('northwind-crm');
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'scope-review-')));
+    writeFileSync(join(folder, 'old.md'), 'old');
+    const texts = { 'old.md': 'new', 'made/new/new.md': 'new', 'old.md/in-a-file.md': 'new' };
+    const changes = new Map(Object.entries(texts).map(([path, text]) => [relative(root, join(folder, path)), text]));
+    expect(() => write(changes)).toThrow('old.md');
+    expect(readdirSync(folder)).toEqual(['old.md']);
+    expect(readFileSync(join(folder, 'old.md'), 'utf8')).toBe('old');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('removes what it wrote when that can’t be formatted', () => {
+    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'scope-review-')));
+    expect(() => write(new Map([[relative(root, join(folder, 'new.ts')), 'const = ;']]))).toThrow();
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 });

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { workato } from '@/providers/hubspot/apps/workato';
+import { review as command } from '@/scripts/review-command';
 import { clayUrl, hubspotUrl } from '../providers/hubspot/sample-urls';
 import { outreachUrl } from '../providers/outreach/sample-urls';
 import { samplePolicy } from '../sample-policy';
-import { bundled } from './terminal';
+import { inProcess } from './terminal';
 
-const start = await bundled('review');
+const start = inProcess(command);
 
 function review(args: string[], input?: string) {
   const { stdout, stderr, status } = start(args, input);
