@@ -35,7 +35,7 @@ it('the end of a text that is too long is read by neither', () => {
 });
 
 it('a text of which nothing was found in the part that is read names the limit', () => {
-  const late = `${'x\n'.repeat(MAX_TEXT_LENGTH / 2)}OAUTH_APP_BLOCKED`;
+  const late = `${'some words\n'.repeat(MAX_TEXT_LENGTH / 10)}OAUTH_APP_BLOCKED`;
   expect(openContent(late)).toMatchObject({ found: [], reason: 'over-limit', receipt: { readUpTo: MAX_TEXT_LENGTH } });
   expect(unreadableText('over-limit', MAX_TEXT_LENGTH)).toContain('only the first 2 MB were read');
   expect(cutText({ isCut: true, readUpTo: MAX_TEXT_LENGTH })).not.toContain('whole file');
