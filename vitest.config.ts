@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         resolve: { alias: { '@': import.meta.dirname } },
-        test: { name: 'simulators', include: ['tests/simulators/**/*.test.ts'], environment: 'node', testTimeout: 60_000 },
+        test: { name: 'simulators', include: ['tests/simulators/**/*.test.ts'], isolate: false, environment: 'node', testTimeout: 60_000 },
       },
       {
         plugins: [preact()],

@@ -15,11 +15,20 @@ export interface Certificate {
   spki: string;
 }
 
+const certificates = new Map<string, Promise<Certificate>>();
+
 /**
- * Creates one self-signed certificate for all hosts. Each start creates a new one, so the
+ * Returns one self-signed certificate for all hosts. Each process creates a new one, so the
  * repository never contains a private key.
  */
-export async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
+export function certificateFor(hosts: readonly string[]): Promise<Certificate> {
+  const key = hosts.join();
+  const certificate = certificates.get(key) ?? createCertificate(hosts);
+  certificates.set(key, certificate);
+  return certificate;
+}
+
+async function createCertificate(hosts: readonly string[]): Promise<Certificate> {
   const made = await generate([{ name: 'commonName', value: 'Scope Review simulators' }], {
     keyType: 'ec',
     algorithm: 'sha256',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createCertificate } from './certificate';
+import { certificateFor } from './certificate';
 import { clientSites } from './clients/sites';
 import { createHubspot } from './hubspot/routes';
 import type { IdpName } from './idp/idps';
@@ -85,7 +85,7 @@ function createWorld() {
 export async function startSimulator(options: { port?: number } = {}): Promise<Simulator> {
   let world = createWorld();
   const hosts = world.sites.flatMap((site) => site.hosts);
-  const { key, cert, spki } = await createCertificate(hosts);
+  const { key, cert, spki } = await certificateFor(hosts);
   const leaks: string[] = [];
   const requests: Simulator['requests'] = [];
 
