@@ -11,7 +11,8 @@ const chromium = await browserPath('chromium').catch(() => null);
 /** Tests of pure functions, without a page, a storage or a measured time: their files can share the loaded modules. */
 const pure = [
   'tests/providers/**/!(page).test.ts',
-  'tests/utils/apps/*.test.ts',
+  'tests/{corpus,structure,utils/apps}/!(storage).test.ts',
+  'tests/{entrypoints/workbench,utils/diagnosis,utils/files}/!(backup-tasks|hostile|join-logins|recognize|table-time).test.ts',
   'tests/utils/policy/!(pattern).test.ts',
   'tests/utils/review/!(dropped|many-scopes|parse-input|pasted-errors|report-import|stored-data|tab-review|user-overrides).test.ts',
 ];
