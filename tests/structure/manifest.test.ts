@@ -156,11 +156,11 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 466 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(466_000);
+  it('has a background of at most 468 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(468_000);
   });
 
-  it.each(['popup.html', 'panel.html'])('loads at most 156 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
+  it.each(['popup.html', 'panel.html'])('loads at most 157 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
     const loaded = new Set<string>();
     const load = (text: string) => {
       for (const [, name = ''] of text.matchAll(/(?:src="|from\s*["']|import\s*["'])(?:[./]+chunks|\.)\/([\w-]+\.js)["']/g)) {
@@ -172,7 +172,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     load(script(page));
     const sizes = [...loaded].map((name) => Buffer.byteLength(script(`chunks/${name}`)));
     expect(sizes.length).toBeGreaterThan(1);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(156_000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(157_000);
   });
 
   it('contains no storage module of WXT, which nothing here imports', () => {

@@ -94,10 +94,7 @@ function applyPageRead(flow: Flow, event: Extract<FlowEvent, { type: 'pageRead' 
   return { ...flow, snapshot, snapshotPage: page, snapshotOrigin, consentRead, ...reset, ...arrival };
 }
 
-/**
- * Apps redirect again within a moment of their callback; a later navigation is unrelated to the
- * outcome.
- */
+/** Apps redirect again within a moment of their callback; a later navigation is unrelated to the outcome. */
 const CALLBACK_GRACE_MS = 10_000;
 
 /** How long the event of a tab's URL may wait for the events before it. */

@@ -49,7 +49,7 @@ export function timelineOf(history: StoredAppHistory | null, outcomes: readonly 
   );
   const before = new Map<string, readonly ScopeId[]>();
   for (const entry of entries) {
-    // Of several accounts, a request without one may belong to any.
+    // A request without an account may belong to any of several.
     const isUnclear = entry.account === '' && accounts.size > 1;
     if (entry.requested === null || isUnclear) continue;
     const source = entry.onCustomerPage || accounts.size > 1 ? `${entry.onCustomerPage} ${entry.account}` : '';
