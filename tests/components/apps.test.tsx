@@ -174,7 +174,7 @@ describe('the history of an app', () => {
     expect(lines).toEqual([
       'First seen',
       '2026-03-02',
-      'Request',
+      'Request, any account',
       '2 different ones on record, each by the day it was first seen',
       'New, 2026-08-14',
       'crm.objects.deals.writetickets',
