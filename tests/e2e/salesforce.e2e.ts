@@ -4,7 +4,7 @@ import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { selfAuthorized } from '../simulators/salesforce/orgs';
 import { orgAt } from '../simulators/salesforce/state';
 import { expect, test } from './fixtures';
-import { boxFor, clickContinue, continueButton, face, findingOf, openNotes, password, reason } from './walk';
+import { boxFor, clickContinue, clickUntil, continueButton, face, findingOf, grantedScopes, openNotes, password, reason } from './walk';
 
 const approval = /RemoteAccessAuthorizationPage/;
 
@@ -142,6 +142,31 @@ test('B8: Back from the smaller request returns to what the page then asks for',
   const original = await browser.panel(tab);
   await expect(original.getByText('Down to 2 of 3.')).toHaveCount(0);
   await expect(continueButton(original)).toBeVisible();
+});
+
+test('B8: a grant on the page that Continue left, while the smaller request still loads, is one of all its scopes', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  await tab.context().addCookies([simulator.salesforceCookie('ben@acme.example')]);
+  const url = salesforceAuthorizeUrl('northwind', { host: 'acme.my.salesforce.com', scope: ['openid', 'refresh_token', 'api'] });
+  const [smaller = ''] = /[?&]scope=[^&]*/.exec(url.replace(/refresh_token(?:%20|\+)/, '')) ?? [];
+  simulator.state.unanswered = smaller.slice(1);
+  await tab.goto(url);
+  const panel = await browser.panel(tab);
+  await boxFor(panel, 'refresh_token').uncheck();
+  // The extension may not see the tab's URL at the app, where it ends.
+  await browser.tabId(tab);
+  await tab.bringToFront();
+  const allow = await tab.getByRole('button', { name: 'Allow' }).boundingBox();
+  await clickUntil(continueButton(panel), panel.getByText(/Don’t decide yet/));
+  // Playwright would wait until the navigation has ended.
+  await tab.mouse.click((allow?.x ?? 0) + 5, (allow?.y ?? 0) + 5);
+  expect(await grantedScopes(tab)).toHaveLength(3);
+  const popup = await browser.popup(tab);
+  await expect(face(popup)).toHaveText(/3 scopes/);
+  await expect(popup.getByText(/^3 requested, but your saved choice keeps 2/)).toBeVisible();
 });
 
 test('B8: Back from a sign-in for the smaller request returns to the original one', async ({
