@@ -137,6 +137,7 @@ test('what is saved can be changed, and is exported byte for byte again after it
   await panel.getByRole('button', { name: t('app_is') }).click();
   await panel.getByRole('combobox', { name: t('app_is_label') }).selectOption({ label: 'Workato' });
   await panel.getByRole('button', { name: t('app_is_save') }).click();
+  await expect(panel.getByRole('heading', { level: 1 })).toContainText('Workato');
   await page.reload();
   const chosen = page.getByRole('region', { name: t('workbench_preferences_section_corrections') });
   await chosen.getByRole('button', { name: /^Edit/ }).click();
