@@ -11,6 +11,11 @@ import { clayUrl, connectSalesforce, firefox, limit, nextPage, press, signInOnTh
 import { openPanel, stepsOf } from '../firefox-steps';
 import { forgetApprovals, journeysIn, nameOf, refused, sizes } from '../journeys';
 
+/** The extension API that `inExtension` uses. */
+interface Extension {
+  browser: { storage: { local: { remove(key: string): Promise<void> } } };
+}
+
 const approval = /RemoteAccessAuthorizationPage/;
 const northwind = { host: 'acme.my.salesforce.com', scope: ['openid', 'full', 'refresh_token'] };
 
@@ -102,9 +107,15 @@ test('Firefox: the panel folds and moves, and asks for the last click in a windo
   await own.close();
 });
 
+/** Resolves to a fresh tab, in which the panel starts as in a new installation, however a test before left it. */
+async function freshPanelTab() {
+  await firefox.inExtension(() => (globalThis as unknown as Extension).browser.storage.local.remove('dock'), null);
+  return firefox.freshTab();
+}
+
 for (const { journey, viewport } of journeysIn('Firefox'))
   test(`${journey.provider} in Firefox at ${nameOf(viewport)}: reduce, undo, approve, connect again and deny`, limit, async () => {
-    const page = await firefox.freshTab();
+    const page = await freshPanelTab();
     await firefox.browser.setCookie(journey.cookie(simulator));
     const { open, confirm, drop, reduced, decide } = stepsOf(journey, page, viewport);
     forgetApprovals(simulator);
@@ -132,7 +143,7 @@ for (const { journey, viewport } of journeysIn('Firefox'))
 
 for (const viewport of sizes) {
   test(`Salesforce in Firefox at ${nameOf(viewport)}: a refusal names its cause and who can act`, limit, async () => {
-    const page = await firefox.freshTab();
+    const page = await freshPanelTab();
     await firefox.browser.setCookie(refused.cookie(simulator));
     const panel = await openPanel(page, viewport, refused.url());
     await panel.waitForSelector('.sr-why');
