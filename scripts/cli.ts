@@ -29,11 +29,11 @@ export interface Command {
   options: Options;
   /** Whether standard input is read for these arguments; without it, if there are none. */
   readsStdin?(positionals: readonly string[]): boolean;
-  /** Throws `WrongUsage` if what was given can't be meant. */
+  /** Throws `WrongUsage` if the arguments contradict each other, or name something unknown. */
   run(call: Call): Ended;
 }
 
-/** Thrown if a command can't be meant like this. The message says why, and may quote anything. */
+/** Thrown if the arguments of a command are wrong. The message says why, and may quote anything. */
 export class WrongUsage extends Error {}
 
 /** Runs a command. `stdin`: null if nothing is piped into it. Wrong usage ends with 2. */

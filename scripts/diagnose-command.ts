@@ -104,7 +104,7 @@ function parseFile(
   return { ...(reason && !read.ok ? { ok: false, reason } : read), opened: null, isIncomplete, readUpTo };
 }
 
-/** Throws `WrongUsage` if an answer is none to these questions. */
+/** Throws `WrongUsage` if one of the answers belongs to no question. */
 function checkAnswers(answers: Readonly<Record<string, string>>, questions: readonly Question[]): void {
   for (const [id, answer] of Object.entries(answers)) {
     const question = questions.find((one) => one.id === id);

@@ -136,9 +136,7 @@ function NewScopes({ state, onShow }: { state: ReviewState; onShow(id: ScopeId):
   ];
   return (
     <DropAlert state={state} text={listText(parts.filter(Boolean))} drop={droppable} label={t('changes_drop')}>
-      <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', namesOf(added))} onClick={() => onShow(first.id)}>
-        {namesOf(added)}
-      </button>
+      <Names scopes={added} onShow={() => onShow(first.id)} />
     </DropAlert>
   );
 }
@@ -150,11 +148,19 @@ function KeptAgain({ state, onShow }: { state: ReviewState; onShow(id: ScopeId):
   const [first] = kept;
   if (!first) return null;
   return (
-    <DropAlert state={state} text={tPlural('changes_kept_again', kept.length)} drop={[]} label="">
-      <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', namesOf(kept))} onClick={() => onShow(first.id)}>
-        {namesOf(kept)}
-      </button>
+    <DropAlert state={state} text={tPlural('changes_kept_again', kept.length)}>
+      <Names scopes={kept} onShow={() => onShow(first.id)} />
     </DropAlert>
+  );
+}
+
+/** Names scopes, and leads to the row of the first one. */
+function Names({ scopes, onShow }: { scopes: Review['scopes']; onShow(): void }) {
+  const names = namesOf(scopes);
+  return (
+    <button type="button" class="sr-link sr-alert__names" aria-label={t('changes_show', names)} onClick={onShow}>
+      {names}
+    </button>
   );
 }
 
@@ -174,13 +180,14 @@ function droppableOf({ review, selection }: ReviewState, ids: readonly ScopeId[]
 interface DropProps {
   state: ReviewState;
   text: string;
-  drop: readonly ScopeId[];
-  label: string;
+  /** What the button with this label drops; without them, there is no button. */
+  drop?: readonly ScopeId[];
+  label?: string;
   /** What stands on a second line. */
   children?: ComponentChildren;
 }
 
-function DropAlert({ state: { review, selection }, text, drop, label, children }: DropProps) {
+function DropAlert({ state: { review, selection }, text, drop = [], label, children }: DropProps) {
   const { select } = useReviewActions();
   return (
     <div class="sr-alert sr-alert--new">

@@ -169,7 +169,7 @@ describe('the head and the summary of a review', () => {
     const dropped = 'crm.objects.contacts.read';
     const last = { id: 'last', keep: lastSelection, added: 0, required: 1 } as const;
     drawReview({ ...clay, changes: null, keptAgain: [dropped], presets: [last, ...clay.presets.filter(({ id }) => id !== 'last')] });
-    await expect.element(page.getByText('1 required now that you dropped last time')).toBeVisible();
+    await expect.element(page.getByText('1 now required, although you dropped it last time')).toBeVisible();
     await expect.element(page.getByRole('radio', { name: `My last ${lastSelection.length - 1} + 1 required` })).toBeVisible();
   });
 

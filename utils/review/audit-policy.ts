@@ -82,7 +82,8 @@ function requestOf({ id }: Provider, { app, appName, account, redirectHost }: Re
     pageKind: 'elsewhere',
     url: '',
     clientId: app === redirectHost ? null : app,
-    // Without a host of its own, a record may have it in place of the client ID, or of the name of an app that was not recognized.
+    // An older record has the host only where it stands for a missing client ID, or for the name of an app that was
+    // not recognized.
     redirectHost: redirectHost ?? [appName, app].find(isHost) ?? null,
     account: account || null,
     scopes: asUndeclaredScopes(ids),

@@ -1,9 +1,9 @@
 /** Compares the scopes of an app with those that it had before, wherever both were read. */
-import { isSameScope } from '@/providers/catalogue';
 import type { Access, CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { RequestedScope } from '@/providers/contract/request';
 import { loopback } from '@/providers/oauth2/redirect';
+import { sameScopes } from '@/utils/policy/decide';
 
 /** A scope, and whether the app needs it. */
 export type ListedScope = Pick<RequestedScope, 'id' | 'requirement'>;
@@ -50,7 +50,7 @@ export function driftOf(
   { hostBefore = null, host, dropped = [] }: BesideScopes = {},
 ): Drift {
   const { findScope } = knowledge;
-  const aliasesOf = (id: ScopeId) => [id, ...(findScope(id)?.implies ?? []).filter((other) => isSameScope(findScope, other, id))];
+  const aliasesOf = (id: ScopeId) => sameScopes(findScope, id);
   const finderIn = (list: readonly ListedScope[]): Finder => {
     const byId = new Map(list.toReversed().map((scope) => [scope.id, scope]));
     return (id: ScopeId) =>

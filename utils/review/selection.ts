@@ -143,13 +143,13 @@ export function savedScopes({ kept }: SavedSelection, scopes: readonly ReviewSco
 export function chosenScopes(beginning: Beginning, scopes: readonly ReviewScope[], currentIds: readonly ScopeId[]): ScopeId[] | null {
   const { draftSelection, remembered } = beginning;
   const chosen = draftSelection ?? (isNarrowed(beginning) ? currentIds : null);
-  if (!chosen && !remembered) return null;
-  if (!chosen && remembered) {
-    const saved = new Set([...savedScopes(remembered, scopes), ...keptAgain(remembered, scopes)]);
-    return scopes.filter(({ id }) => saved.has(id)).map(({ id }) => id);
+  if (chosen) {
+    const kept = new Set(chosen);
+    return scopes.filter(({ id, locked }) => locked || kept.has(id)).map(({ id }) => id);
   }
-  const kept = new Set(chosen);
-  return scopes.filter(({ id, locked }) => locked || kept.has(id)).map(({ id }) => id);
+  if (!remembered) return null;
+  const saved = new Set([...savedScopes(remembered, scopes), ...keptAgain(remembered, scopes)]);
+  return scopes.filter(({ id }) => saved.has(id)).map(({ id }) => id);
 }
 
 const isNarrowed = ({ request, current }: Beginning) => !!current && current.url !== request.url;

@@ -87,7 +87,7 @@ export function previewBackup(backup: Backup): Promise<Stored<SectionChanges[]>>
 
 /**
  * Stores the records of a backup and keeps all others; resolves to what has changed. `previewed`: what the
- * user was told that it changes. Reasons why nothing was stored: `too-many`, a store would have more
+ * preview said that it changes. Reasons why nothing was stored: `too-many`, a store would have more
  * records than it keeps; `moved-on`, it would change something else by now, as after a change in another tab.
  */
 export async function importBackup(
