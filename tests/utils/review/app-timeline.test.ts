@@ -60,8 +60,14 @@ describe('the timeline of an app', () => {
       inAccount('2026-01-02', [...two], 'uat'),
       inAccount('2026-01-01', [...one], 'prod'),
     ];
-    const elsewhere = history({ requested: [{ day: '2026-01-06', ids: ['z'] }] });
+    const elsewhere = history({
+      requested: [
+        { day: '2026-01-06', ids: ['z'] },
+        { day: '2026-01-07', ids: ['y'] },
+      ],
+    });
     expect(lines(elsewhere, outcomes, true)).toEqual([
+      '2026-01-07 y',
       '2026-01-06 z',
       '2026-01-05 abd +d- connected',
       '2026-01-04 ab +- connected',
@@ -69,7 +75,7 @@ describe('the timeline of an app', () => {
       '2026-01-02 ab connected',
       '2026-01-01 abc connected',
     ]);
-    expect(lines(elsewhere, outcomes.slice(4), true)).toEqual(['2026-01-06 z +z-abc', '2026-01-01 abc connected']);
+    expect(lines(elsewhere, outcomes.slice(4), true)).toEqual(['2026-01-07 y +y-z', '2026-01-06 z +z-abc', '2026-01-01 abc connected']);
   });
 
   it('adds requests that ended nowhere, and none twice', () => {
