@@ -1,6 +1,7 @@
 /** Shows how the request of an app has changed over time, and how its flows ended. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { flowId } from '@/utils/flow/flow';
+import { isReducedRequest } from '@/utils/storage/app-history';
 import type { StoredAppHistory, StoredOutcome } from '@/utils/storage/schema';
 import { isSameSet } from '@/utils/text/same-set';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
@@ -18,8 +19,8 @@ export interface TimelineEntry {
   kept: readonly ScopeId[];
   dropped: readonly ScopeId[];
   /**
-   * The difference to the request before in the same account; null for the first one that is known, and if
-   * either is not known. What a customer's page shows is compared with itself only.
+   * The difference to the request before in the same account; null for the first one that is known, if
+   * either is not known, and for one that the user reduced. What a customer's page shows is compared with itself only.
    */
   change: { added: ScopeId[]; removed: ScopeId[] } | null;
   /** Where the request led back to; absent if that was not recorded. */
@@ -47,12 +48,13 @@ export function timelineOf(history: StoredAppHistory | null, outcomes: readonly 
   const accounts = new Set(
     entries.filter(({ account, onCustomerPage }) => account !== '' && !onCustomerPage).map(({ account }) => account),
   );
+  const timedDays = new Set(ended.map(({ day }) => day));
   const before = new Map<string, readonly ScopeId[]>();
   for (const entry of entries) {
-    // A request without an account may belong to any of several.
-    const isUnclear = entry.account === '' && accounts.size > 1;
-    if (entry.requested === null || isUnclear) continue;
-    const source = entry.onCustomerPage || accounts.size > 1 ? `${entry.onCustomerPage} ${entry.account}` : '';
+    // The history knows neither the account of a request nor its time, so another may have come between.
+    const isUnclear = entry.account === '' && (accounts.size > 0 || (entry.at === null && timedDays.has(entry.day)));
+    if (entry.requested === null || isUnclear || isReducedRequest(history?.reduced ?? [], entry.requested)) continue;
+    const source = `${entry.onCustomerPage} ${entry.account}`;
     const last = before.get(source);
     if (last) entry.change = changeOf(last, entry.requested);
     before.set(source, entry.requested);

@@ -1,10 +1,8 @@
-/** Loads what is stored about the client of a request and about its account. Writes nothing. */
-import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { policyBaseline } from '@/utils/policy/policy-baseline';
 import { findPlans } from '@/utils/storage/accounts';
-import { findAppHistory } from '@/utils/storage/app-history';
+import { findAppHistory, isReducedRequest } from '@/utils/storage/app-history';
 import { findBaseline } from '@/utils/storage/baselines';
 import { hasLostData } from '@/utils/storage/database';
 import { findLearnedScopes } from '@/utils/storage/learned-scopes';
@@ -12,8 +10,7 @@ import { type Managed, managedSoFar } from '@/utils/storage/managed';
 import { findLastConnected } from '@/utils/storage/outcomes';
 import { findPolicy } from '@/utils/storage/policy';
 import { findOnlyPreference, findPreference } from '@/utils/storage/preferences';
-import type { Preference, StorageState, StoredAppHistory } from '@/utils/storage/schema';
-import { isSameSet } from '@/utils/text/same-set';
+import type { Preference, StorageState } from '@/utils/storage/schema';
 import { calendarDay } from '@/utils/text/time';
 import { summarizeHistory } from './app-history';
 import { accountsOf } from './approval';
@@ -95,7 +92,9 @@ export async function loadStoredData(
   // Without a saved selection, what the app was last connected with is compared.
   const connected = remembered || trusted === null ? null : await findLastConnected(provider.id, trusted, account, startedAt);
   const appHistory = storedHistory.ok ? storedHistory.value : null;
+  const last = remembered ?? connected?.scopes ?? null;
   const reduced = appHistory?.reduced ?? [];
+  const isLastReduced = last !== null && last.dropped.length > 0;
   const ids = request.scopes.map(({ id }) => id);
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans.ok ? statedPlans.value : null;
@@ -104,12 +103,11 @@ export async function loadStoredData(
   return {
     input: {
       remembered,
-      // A reduced request whose flow was lost shows nothing about what the app requests.
       earlier:
-        connected?.scopes && !isReduced(connected.scopes.requested, null, reduced)
+        connected?.scopes && !isReducedRequest(reduced, connected.scopes.requested)
           ? { at: connected.at, requested: connected.scopes.requested, required: null }
           : null,
-      isReducedBefore: isReduced(ids, remembered ?? connected?.scopes ?? null, reduced),
+      isReducedBefore: ids.length > 0 && isReducedRequest(isLastReduced ? [...reduced, last.kept] : reduced, ids),
       baseline:
         policyBaseline(policy?.file ?? null, { provider: provider.id, app: approved, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,
@@ -125,14 +123,4 @@ export async function loadStoredData(
     appOverride: appOverrideFor(provider, request, userOverrides, storage),
     history: trusted !== null ? summarizeHistory(appHistory, learnedRequired, flow, calendarDay(Date.now())) : null,
   };
-}
-
-/** Whether the user reduced a request of the client to just these scopes before, as far as that is recorded. */
-function isReduced(
-  ids: readonly ScopeId[],
-  last: Pick<Preference, 'kept' | 'dropped'> | null,
-  reduced: StoredAppHistory['reduced'],
-): boolean {
-  const sets = last && last.dropped.length > 0 ? [...reduced, last.kept] : reduced;
-  return ids.length > 0 && sets.some((set) => isSameSet(set, ids));
 }

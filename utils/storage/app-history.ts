@@ -101,7 +101,7 @@ const emptyHistory = (provider: string, app: string, today: string): StoredAppHi
 
 function withSighting(history: StoredAppHistory, sighting: Sighting): StoredAppHistory {
   const { flow, day, requested, reduced, outcome } = sighting;
-  const isKnownReduced = reduced === null || history.reduced.some((set) => isSameSet(set, reduced));
+  const isKnownReduced = reduced === null || isReducedRequest(history.reduced, reduced);
   return {
     ...history,
     last: day,
@@ -112,13 +112,20 @@ function withSighting(history: StoredAppHistory, sighting: Sighting): StoredAppH
 }
 
 /**
+ * Whether a request has just the scopes to which the user reduced one of the client's before. Opened without
+ * its flow, it looks like the client's own, and shows nothing about what the client requests.
+ */
+export function isReducedRequest(reduced: StoredAppHistory['reduced'], ids: readonly ScopeId[]): boolean {
+  return reduced.some((set) => isSameSet(set, ids));
+}
+
+/**
  * Adds a set that the client requests for the first time. A set that the user decided about is
  * displaced only by another such set.
  */
-function withRequest({ requested, reduced }: StoredAppHistory, ids: readonly ScopeId[], { day, decided }: Sighting) {
-  // A narrowed request that is opened without its flow looks like the app's own, so sets that we
-  // issued are not recorded.
-  if (reduced.some((set) => isSameSet(set, ids))) return requested;
+function withRequest(history: StoredAppHistory, ids: readonly ScopeId[], { day, decided }: Sighting) {
+  const { requested } = history;
+  if (isReducedRequest(history.reduced, ids)) return requested;
   const known = requested.find((set) => isSameSet(set.ids, ids));
   const mark = decided ? ({ decided: true } as const) : {};
   if (known) return requested.map((set) => (set === known ? { ...set, ...mark } : set));

@@ -47,7 +47,16 @@ describe('the timeline of an app', () => {
     expect(lines(null, outcomes, true)).toEqual(['2026-01-03 ac +c- connected', '2026-01-02 ? refused', '2026-01-01 a connected']);
   });
 
-  it('compares the requests of each account with each other, and one without an account only if there are no two', () => {
+  it('compares nothing with a request that the user reduced and that lost its flow', () => {
+    const outcomes = [ended('2026-01-03', ['a', 'b']), ended('2026-01-02', ['a']), ended('2026-01-01', ['a', 'b'])];
+    expect(lines(history({ reduced: [['a']] }), outcomes, true)).toEqual([
+      '2026-01-03 ab +- connected',
+      '2026-01-02 a connected',
+      '2026-01-01 ab connected',
+    ]);
+  });
+
+  it('compares the requests of each account with each other, and one without an account only if none is known', () => {
     const inAccount = (day: string, requested: string[], account: string) => ({ ...ended(day, requested), account });
     const [one, two] = [
       ['a', 'b', 'c'],
@@ -75,7 +84,27 @@ describe('the timeline of an app', () => {
       '2026-01-02 ab connected',
       '2026-01-01 abc connected',
     ]);
-    expect(lines(elsewhere, outcomes.slice(4), true)).toEqual(['2026-01-07 y +y-z', '2026-01-06 z +z-abc', '2026-01-01 abc connected']);
+    expect(lines(elsewhere, outcomes.slice(4), true)).toEqual(['2026-01-07 y', '2026-01-06 z', '2026-01-01 abc connected']);
+    const unnamed = { ...inAccount('2026-01-06', ['z'], ''), id: `${noon('2026-01-06') + 1}-7` };
+    expect(lines(elsewhere, [unnamed], true)).toEqual(['2026-01-07 y +y-z', '2026-01-06 z connected']);
+  });
+
+  it('compares no request of which only the day is known with one of that day', () => {
+    const inNoAccount = (day: string, requested: string[]) => ({ ...ended(day, requested), account: '' });
+    const requested = [
+      { day: '2026-01-02', ids: ['a', 'b'] },
+      { day: '2026-01-02', ids: ['a', 'b', 'd'] },
+      { day: '2026-01-03', ids: ['e'] },
+      { day: '2026-01-03', ids: ['f'] },
+    ];
+    const outcomes = [inNoAccount('2026-01-02', ['a', 'b']), inNoAccount('2026-01-01', ['a', 'c'])];
+    expect(lines(history({ requested }), outcomes, true)).toEqual([
+      '2026-01-03 f +f-e',
+      '2026-01-03 e +e-ab',
+      '2026-01-02 ab +b-c connected',
+      '2026-01-02 abd',
+      '2026-01-01 ac connected',
+    ]);
   });
 
   it('adds requests that ended nowhere, and none twice', () => {
@@ -83,10 +112,7 @@ describe('the timeline of an app', () => {
       { day: '2026-01-01', ids: ['a'] },
       { day: '2026-01-03', ids: ['c', 'b'] },
     ];
-    expect(lines(history({ requested }), [ended('2026-01-03', ['b', 'c'])], true)).toEqual([
-      '2026-01-03 bc +bc-a connected',
-      '2026-01-01 a',
-    ]);
+    expect(lines(history({ requested }), [ended('2026-01-03', ['b', 'c'])], true)).toEqual(['2026-01-03 bc connected', '2026-01-01 a']);
   });
 
   it('adds outcomes that have no record of their own', () => {
@@ -129,7 +155,7 @@ describe('the timeline of an app', () => {
       '2026-01-02 x connected',
       '2026-01-01 a connected',
     ]);
-    expect(lines(seen, outcomes, true)).toEqual(expect.arrayContaining(['2026-01-02 x +x-a', '2026-01-03 ? connected']));
+    expect(lines(seen, outcomes, true)).toEqual(expect.arrayContaining(['2026-01-02 x', '2026-01-03 ? connected']));
   });
 
   it('ends with the oldest flow as long as older ones are not loaded, and does not call that one the first', () => {
@@ -139,8 +165,8 @@ describe('the timeline of an app', () => {
     ];
     const outcomes = [ended('2026-01-06', ['a']), ended('2026-01-02', ['a'])];
     expect(lines(history({ requested }), outcomes, false)).toEqual([
-      '2026-01-06 a +-d connected',
-      '2026-01-05 ad +d-',
+      '2026-01-06 a +- connected',
+      '2026-01-05 ad',
       '2026-01-02 a connected',
     ]);
   });
