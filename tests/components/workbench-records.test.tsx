@@ -181,11 +181,32 @@ describe('the timeline of an app', () => {
   });
 });
 
+describe('the apps that the table does not have', () => {
+  it('names the last result of an app where one is known', () => {
+    const app = { title: 'Clay on HubSpot', href: '#a', last: '2026-11-22' };
+    bench(
+      <SeenApps
+        apps={[
+          { ...app, result: '2026-11-20: connected' },
+          { ...app, href: '#b', result: null },
+        ]}
+        onMore={null}
+      />,
+    );
+    expect([...document.querySelectorAll('li span')].map((one) => one.textContent)).toEqual([
+      '2026-11-22 · last result 2026-11-20: connected',
+      '2026-11-22',
+    ]);
+  });
+});
+
 describe('the retention setting', () => {
   const deletes = (what: string) => t('workbench_history_retention_older', what);
   it('says how much it deletes before it saves, and asks again for another number', async () => {
     const onSave = vi.fn();
-    const countOlder = vi.fn(async (days: number) => (days < 40 ? { outcomes: 7, seen: 1 } : { outcomes: 0, seen: days < 100 ? 3 : 0 }));
+    const countOlder = vi.fn(async (days: number) =>
+      days < 40 ? { outcomes: 7, seen: 1, trimmed: 0 } : { outcomes: 0, seen: days < 100 ? 3 : 0, trimmed: days < 150 ? 2 : 0 },
+    );
     bench(<RetentionForm days={null} countOlder={countOlder} onSave={onSave} />);
     await page.getByRole('radio').nth(1).click();
     await page.getByRole('spinbutton').fill('30');
@@ -194,7 +215,7 @@ describe('the retention setting', () => {
     expect(onSave).not.toHaveBeenCalled();
     await page.getByRole('spinbutton').fill('60');
     await button(t('workbench_history_retention_save')).click();
-    await expect.element(page.getByText(deletes('3 histories of apps'))).toBeVisible();
+    await expect.element(page.getByText(deletes('3 histories of apps, the older results of 2 apps that are still used'))).toBeVisible();
     await button(t('workbench_history_retention_confirm')).click();
     expect(onSave.mock.calls).toEqual([[60]]);
     await page.getByRole('spinbutton').fill('200');
@@ -203,7 +224,7 @@ describe('the retention setting', () => {
   });
 
   it('says beside the button that it was saved, until another number is typed', async () => {
-    bench(<RetentionForm days={null} countOlder={async () => ({ outcomes: 0, seen: 0 })} onSave={async () => 'Saved.'} />);
+    bench(<RetentionForm days={null} countOlder={async () => ({ outcomes: 0, seen: 0, trimmed: 0 })} onSave={async () => 'Saved.'} />);
     await page.getByRole('radio').nth(1).click();
     await button(t('workbench_history_retention_save')).click();
     await expect.element(page.getByRole('status')).toHaveTextContent('Saved.');
@@ -470,7 +491,14 @@ describe('the history and the preferences', () => {
           rows={[entry({ kind: 'refused', error, change: { added: ['automation.sequences.enrollments.write'], removed: [] } })]}
         />
         <SeenApps
-          apps={[{ title: 'client-of-a-very-long-name-without-any-space.acme.example on HubSpot', href: '#a', last: '2026-11-22' }]}
+          apps={[
+            {
+              title: 'client-of-a-very-long-name-without-any-space.acme.example on HubSpot',
+              href: '#a',
+              last: '2026-11-22',
+              result: '2026-11-20: connected',
+            },
+          ]}
           onMore={vi.fn()}
         />
         <RetentionForm days={90} countOlder={async () => null} onSave={vi.fn()} />

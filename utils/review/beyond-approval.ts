@@ -24,12 +24,14 @@ interface Granted extends Pick<StoredOutcome, 'provider' | 'app' | 'account' | '
 
 /**
  * Returns the kept scopes that the approval of the app did not cover; empty if it covered all, or if
- * no approval that is known was in force at that time.
+ * no approval that is known to count there was in force at that time.
  */
 export function beyondApproval({ provider: id, app, account, at, kept, kind }: Granted, { stored, policy }: ApprovedBaselines): ScopeId[] {
   const key = { provider: id, app, account };
   const baseline = policyBaseline(policy, key) ?? chooseBaseline(stored, key);
-  if (!baseline || (kind !== 'connected' && kind !== 'continued')) return [];
+  // Nobody knows whether the approval of one account counted where the account is unknown.
+  if (!baseline || (account === '' && baseline.account !== '')) return [];
+  if (kind !== 'connected' && kind !== 'continued') return [];
   if (baseline.at > at || (baseline.until !== null && baseline.until < calendarDay(at))) return [];
   const now = kept.map((scope) => ({ id: scope, requirement: 'undeclared' as const }));
   const { added, notApproved = [] } = driftOf(providerById(id) ?? genericProvider, baseline.scopes, now, { dropped: baseline.dropped });

@@ -20,13 +20,14 @@ import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
-import { statedWords } from './stated-words';
+import { quotedWords, statedWords } from './stated-words';
 import { casesIn, hasSeveralResponses } from './written-cases';
 import {
   addErrorText,
   failureLineIn,
   isOnPage,
   isRecognized,
+  isUnknownText,
   quotedUnknown,
   unknownError,
   unknownErrorOf,
@@ -69,7 +70,11 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const stated = ownWords(statedWords(given));
   const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links);
   const isOwn = own.some(isRecognized);
-  const failures = isOwn ? own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))) : failuresOf(text, links);
+  const words = isOwn ? ownWords(quotedWords(given)) : '';
+  const beside = failuresOf(words, readLinks(words, isCut).links).filter(isRecognized);
+  const failures = isOwn
+    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))), ...beside])
+    : failuresOf(text, links);
   const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
   // What is quoted may be no failure of the user, but its requests are.
@@ -88,11 +93,6 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
 
 /** Returns the requests of the links in a text, each once. */
 export const requestsIn = (text: string, isCut = false): ReviewInput[] => ofKind(readLinks(text, isCut).links, 'request');
-
-/** Whether nothing but words that no rule knows makes an input a failure. */
-function isUnknownText(input: ReviewInput): boolean {
-  return !input.outcome && !input.navigation?.length && !isRecognized(input);
-}
 
 function readAs(first: ReviewInput, others: readonly ReviewInput[] = []): ParsedInput {
   const [input, ...rest] = [first, ...others].map((one): ReviewInput => ({ pastedFrom: 'text', ...one })) as [ReviewInput];

@@ -1,17 +1,32 @@
 /** Tells what the writer of a text states from what somebody else wrote, or only asks or gives as an example. */
 import { asksAbout } from '@/utils/diagnosis/doubt';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
+import { withoutQuoteMarks } from './own-words';
 
 /** Where a mail program puts the mail that is answered, without marking its lines. */
 const answered =
   /^(?:[ \t]*_{10,}[ \t]*\r?\n|[ \t]*-{2,} ?original message ?-{2,}|\*?(?:from|von|de|da):\*? .*\r?\n\*?(?:sent|date|gesendet|datum|envoyé|enviado|inviato):)/im;
 const quotedLine = /^>.*/gm;
+/** The lines with which a mail program introduces the mail that is answered. */
+const introduction =
+  /(?:@|\d[:.]\d\d|^(?:on|am|le|el|il|em|op) .*(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef))[^:]{0,200}:\s*$/im;
 const sentence = /(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+/i;
 
 /** Removes the mail that a reply quotes, and the sentences that ask about errors, name them as examples or withdraw them. */
 export function statedWords(text: string): string {
   const [own = ''] = text.replace(quotedLine, '').split(answered, 1);
   return withoutWithdrawn(own).split('\n').map(statedInLine).join('\n');
+}
+
+/**
+ * Returns what a text quotes without answering it, as a ticket does with the words of a customer. A reply
+ * quotes what its own words go on from, and so may a text that withdraws something.
+ */
+export function quotedWords(text: string): string {
+  const own = text.replace(quotedLine, '');
+  const isReply = answered.test(own) || introduction.test((text.split(/^>/m, 1)[0] ?? '').trimEnd().slice(-400));
+  if (isReply || withoutWithdrawn(own) !== own) return '';
+  return statedWords(withoutQuoteMarks((text.match(quotedLine) ?? []).join('\n')));
 }
 
 function statedInLine(line: string): string {

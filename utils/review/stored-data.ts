@@ -80,7 +80,8 @@ export async function loadStoredData(
     // What was approved for a client says nothing about a request that may be another client's.
     approved === null ? null : findBaseline({ provider: provider.id, app: approved, account, mayBeFor: accountsOf(provider, request) }),
     findLearnedScopes(provider.id, app),
-    findPlans(provider.id, account),
+    // The plan stated for requests without an account is the user's, and a pasted one may be somebody else's.
+    flow === null && account === '' ? null : findPlans(provider.id, account),
     findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
     reading,
@@ -97,7 +98,7 @@ export async function loadStoredData(
   const isLastReduced = last !== null && last.dropped.length > 0;
   const ids = request.scopes.map(({ id }) => id);
   const learnedRequired = learned.ok ? learned.value : [];
-  const plans = statedPlans.ok ? statedPlans.value : null;
+  const plans = statedPlans?.ok ? statedPlans.value : null;
   const readResult = preference.ok ? (isLost ? 'reset' : 'ok') : preference.reason;
   const storage = isIncognito ? 'private' : managed.switches.remembering ? readResult : 'managed';
   return {

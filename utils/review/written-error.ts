@@ -93,6 +93,11 @@ export function isRecognized(input: ReviewInput): boolean {
   return ruleOf(input) !== null;
 }
 
+/** Whether nothing but words that no rule knows makes an input a failure. */
+export function isUnknownText(input: ReviewInput): boolean {
+  return !input.outcome && !input.navigation?.length && !isRecognized(input);
+}
+
 /**
  * Reads a text that names one provider as the text of an unknown error; null if it names none or
  * several. An error that the provider knows is not read here, because it is the error of another

@@ -10,7 +10,15 @@ import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { canonicalJson } from './canonical-json';
 import { MAX_RECORDS } from './limits';
 import { readProfileFile } from './profile-file';
-import { appOverrideSchema, type CustomProfile, customProfileSchema, plansSchema, preferenceSchema, type StoreName } from './schema';
+import {
+  appOverrideSchema,
+  type CustomProfile,
+  customProfileSchema,
+  type Preference,
+  plansSchema,
+  preferenceSchema,
+  type StoreName,
+} from './schema';
 
 /** Longer texts are neither written nor read. In UTF-16 code units. */
 export const MAX_BACKUP_LENGTH = 50_000_000;
@@ -36,13 +44,25 @@ const checkProfile = z.superRefine<CustomProfile>(({ provider, id, profile }, co
   if (JSON.stringify(profile).length > MAX_PASTED_LENGTH) report('too-long');
 });
 
+/** Each requested scope is either kept or dropped. */
+const checkPreference = z.superRefine<Preference>(({ requested, kept, dropped }, context) => {
+  const report = (path: string, ids: readonly string[], isWrong: (id: string) => boolean) => {
+    const index = ids.findIndex(isWrong);
+    if (index >= 0) context.addIssue({ code: 'custom', message: 'not-partition' satisfies BackupFault, path: [path, index] });
+  };
+  const [all, on, off] = [new Set(requested), new Set(kept), new Set(dropped)];
+  report('requested', requested, (id) => on.has(id) === off.has(id));
+  report('kept', kept, (id) => !all.has(id));
+  report('dropped', dropped, (id) => !all.has(id));
+});
+
 /** What is in a backup, in the order of the file. A new section may be missing in older files. */
 export const backupSections: readonly BackupSection[] = [
   {
     store: 'preferences',
     key: ['provider', 'app', 'account'],
     stored: preferenceSchema,
-    filed: z.strictObject(preferenceSchema.shape),
+    filed: z.strictObject(preferenceSchema.shape).check(checkPreference),
   },
   { store: 'corrections', key: ['provider', 'app'], stored: appOverrideSchema, filed: z.strictObject(appOverrideSchema.shape) },
   {
@@ -67,7 +87,7 @@ export type Backup = ReadonlyMap<StoreName, readonly object[]>;
  * What is wrong with a file or a field. Each fault has a text `backup_fault_<fault>`, or that of a
  * profile.
  */
-export type BackupFault = FileFault | 'not-backup' | 'policy' | 'too-many' | 'mismatch';
+export type BackupFault = FileFault | 'not-backup' | 'policy' | 'too-many' | 'mismatch' | 'not-partition';
 
 /** A field that is wrong, like `preferences[3].kept[0]`, and why. */
 export type BackupFieldFault = Omit<FieldFault, 'fault'> & { fault: BackupFault };

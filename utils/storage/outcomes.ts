@@ -15,7 +15,7 @@ export const ofClient = (provider: string, app: string, since?: number) =>
 
 /**
  * Stores how a flow ended; resolves to true if that is new. The same outcome may be recorded any
- * number of times. The last one counts, because a refused request may be retried, but a connection
+ * number of times. In each account, the last one counts, because a refused request may be retried, but a connection
  * is final, and `continued` and `undone` replace only each other. `decided`: whether the user continued
  * with fewer scopes, or the app was connected; these are pruned last. Of what the pages of one customer may have feigned, only the last ones stay.
  */
@@ -23,7 +23,10 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
   const recorded = await storeInDatabase(async (database) => {
     const outcome = outcomeSchema.parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
-    const before = outcomeSchema.safeParse(await transaction.store.get(outcome.id)).data;
+    const find = async (id: string) => outcomeSchema.safeParse(await transaction.store.get(id)).data;
+    const first = await find(outcome.id);
+    if (first && isOfOtherAccount(first, outcome)) outcome.id = `${outcome.id}-${outcome.account}`.slice(0, MAX_IN_RECORD.id);
+    const before = await find(outcome.id);
     const isNew = !before || (mayReplace(before, outcome) && !isSame(before, outcome));
     const rank = decided ? 1 : outcome.onCustomerPage ? -1 : 0;
     if (isNew) await transaction.store.put({ ...outcome, decided: rank });
@@ -33,6 +36,11 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
   });
   if (recorded.ok && recorded.value) void prune('outcomes');
   return recorded;
+}
+
+/** Whether the flow of a record ended in one account and went on in another, which is another connection. */
+function isOfOtherAccount(ended: StoredOutcome, { account }: StoredOutcome): boolean {
+  return !isStep(ended.outcome) && ended.account !== '' && account !== '' && account !== ended.account;
 }
 
 /** Whether the flow of a record ended differently after that. Going back to a page ends nothing. */

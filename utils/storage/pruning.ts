@@ -9,7 +9,7 @@ import { calendarDay, DAY_MS } from '@/utils/text/time';
 import { canonicalJson } from './canonical-json';
 import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import { MAX_RECORDS } from './limits';
-import { appHistorySchema, type Schema, type Settings, type Stored } from './schema';
+import { appHistorySchema, type Schema, type Settings, type Stored, type StoredAppHistory } from './schema';
 import { readSettings, writeSettings } from './settings';
 
 /** How many records one transaction deletes. */
@@ -108,18 +108,25 @@ async function trimHistories(database: IDBPDatabase<Schema>, oldest: string): Pr
   for (let start = 0; start < keys.length; start += BATCH) {
     const transaction = database.transaction('seen', 'readwrite');
     const trim = async (key: [string, string]) => {
-      const history = await transaction.store.get(key);
-      const isRecent = ({ day }: { day: string }) => day >= oldest;
-      // A damaged one counts as not there.
-      if (!appHistorySchema.safeParse(history).success || !history || history.outcomes.every(isRecent)) return;
-      await transaction.store.put({ ...history, outcomes: history.outcomes.filter(isRecent) });
+      const trimmed = withoutOlder(await transaction.store.get(key), oldest);
+      if (trimmed) await transaction.store.put(trimmed);
     };
     await Promise.all([...keys.slice(start, start + BATCH).map(trim), transaction.done]);
   }
 }
 
-/** How many records `saveRetention` would delete now: outcomes of flows, and histories of apps. */
-export function countExpired(days: number, now: number): Promise<Stored<{ outcomes: number; seen: number }>> {
+/** Returns a history without what ended before that day; null if it has none of that, or is damaged and so counts as not there. */
+function withoutOlder<History extends StoredAppHistory>(history: History | undefined, oldest: string): History | null {
+  const isRecent = ({ day }: { day: string }) => day >= oldest;
+  if (!history || !appHistorySchema.safeParse(history).success || history.outcomes.every(isRecent)) return null;
+  return { ...history, outcomes: history.outcomes.filter(isRecent) };
+}
+
+/**
+ * How much `saveRetention` would delete now: outcomes of flows, histories of apps, and (`trimmed`) histories
+ * that stay, but not with all results.
+ */
+export function countExpired(days: number, now: number): Promise<Stored<{ outcomes: number; seen: number; trimmed: number }>> {
   return withDatabase(async (database) => {
     const ranges = expired(days, now);
     const transaction = database.transaction(['outcomes', 'seen']);
@@ -127,7 +134,11 @@ export function countExpired(days: number, now: number): Promise<Stored<{ outcom
       transaction.objectStore('outcomes').index('at').count(ranges.outcomes),
       transaction.objectStore('seen').index('last').count(ranges.seen),
     ]);
-    return { outcomes, seen };
+    const oldest = calendarDay(now - days * DAY_MS);
+    let trimmed = 0;
+    for await (const { value } of transaction.objectStore('seen').index('last').iterate(IDBKeyRange.lowerBound(oldest)))
+      trimmed += withoutOlder(value, oldest) ? 1 : 0;
+    return { outcomes, seen, trimmed };
   });
 }
 

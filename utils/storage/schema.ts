@@ -185,7 +185,10 @@ export type StoredAppHistory = z.infer<typeof appHistorySchema>;
 
 /** A record of the store `outcomes`. */
 export const outcomeSchema = z.object({
-  /** The start of the flow and its tab; the same for everything that is recorded of one flow. */
+  /**
+   * The start of the flow and its tab, and the account if the flow ended in another one before; the same for
+   * everything that is recorded of one connection.
+   */
   id: text(max.id),
   /** When the flow ended, or the user continued, in milliseconds since the epoch. */
   at: moment,

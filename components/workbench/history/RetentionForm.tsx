@@ -3,10 +3,11 @@ import { listText, t, tPlural } from '@/utils/text/text';
 
 const MAX_DAYS = 3650;
 
-/** What a shorter time deletes: outcomes of flows, and histories of apps. */
+/** What a shorter time deletes: outcomes of flows, histories of apps, and older results in `trimmed` histories that stay. */
 interface Older {
   outcomes: number;
   seen: number;
+  trimmed: number;
 }
 
 interface Props {
@@ -36,7 +37,7 @@ export function RetentionForm({ days, countOlder, onSave }: Props) {
     if (!isValid) return;
     if (wanted !== null && !isAsked) {
       const count = await countOlder(wanted);
-      if (!count || count.outcomes + count.seen > 0) return setOlder({ days: wanted, count });
+      if (!count || count.outcomes + count.seen + count.trimmed > 0) return setOlder({ days: wanted, count });
     }
     setOlder(null);
     setSaved({ days: wanted, text: await onSave(wanted) });
@@ -82,6 +83,7 @@ function olderText(count: Older | null): string {
   const parts = [
     count.outcomes > 0 && tPlural('workbench_history_retention_outcomes', count.outcomes),
     count.seen > 0 && tPlural('workbench_history_retention_seen', count.seen),
+    count.trimmed > 0 && tPlural('workbench_history_retention_trimmed', count.trimmed),
   ];
   return t('workbench_history_retention_older', listText(parts.filter((part) => part !== false)));
 }

@@ -1,14 +1,14 @@
 import { t } from '@/utils/text/text';
 
 interface Props {
-  /** `last`: the last day on which it asked, as `YYYY-MM-DD`. */
-  apps: readonly { title: string; href: string; last: string }[];
+  /** `last`: the last day on which it asked, as `YYYY-MM-DD`. `result`: its last result in words; null if none is known. */
+  apps: readonly { title: string; href: string; last: string; result: string | null }[];
   /** Null if all are listed. */
   onMore: (() => void) | null;
 }
 
 /**
- * Lists the apps whose request has no recorded result; nothing if there are none.
+ * Lists the apps that the table does not have, with what is still known of their results; nothing if there are none.
  */
 export function SeenApps({ apps, onMore }: Props) {
   if (apps.length === 0) return null;
@@ -21,12 +21,12 @@ export function SeenApps({ apps, onMore }: Props) {
         <p class="sr-small sr-muted">{t('workbench_history_seen_text')}</p>
       </div>
       <ul class="sr-seen">
-        {apps.map(({ title, href, last }) => (
+        {apps.map(({ title, href, last, result }) => (
           <li key={href}>
             <a class="sr-link" href={href} dir="auto">
               {title}
             </a>{' '}
-            <span class="sr-small sr-muted">{last}</span>
+            <span class="sr-small sr-muted">{result === null ? last : t('workbench_history_seen_result', last, result)}</span>
           </li>
         ))}
       </ul>

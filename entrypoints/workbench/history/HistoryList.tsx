@@ -10,6 +10,7 @@ import { SeenApps } from '@/components/workbench/history/SeenApps';
 import { genericProvider, providers } from '@/providers';
 import { providerName } from '@/utils/review/outcome-filter';
 import { clearHistory } from '@/utils/storage/app-history';
+import type { StoredAppHistory } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { usePolicies } from '../policy/use-policies';
 import { linkTo } from '../route';
@@ -95,7 +96,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
           <p class="sr-result" role="status">
             {message}
           </p>
-          {isLoaded && managed.switches.history && (
+          {isLoaded && managed.switches.history && seen.items.every(({ outcomes }) => outcomes.length === 0) && (
             <EmptyState icon="history" title={t('workbench_history_empty')}>
               {t('workbench_history_empty_text')}
             </EmptyState>
@@ -103,10 +104,11 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
         </>
       )}
       <SeenApps
-        apps={seen.items.map(({ provider, app, last }) => ({
+        apps={seen.items.map(({ provider, app, last, outcomes }) => ({
           title: t('review_subject', app, providerName(provider)),
           href: linkTo('history', provider, app),
           last,
+          result: resultText(outcomes.at(-1)),
         }))}
         onMore={seen.more}
       />
@@ -124,6 +126,9 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
     </>
   );
 }
+
+const resultText = (last: StoredAppHistory['outcomes'][number] | undefined) =>
+  last ? t('history_outcome', last.day, tById('history_outcome', last.kind)) : null;
 
 /**
  * Saves what matches the filter as a file. `exported`: how many records were read; null if none

@@ -7,8 +7,8 @@ import type { StoredAppHistory } from '@/utils/storage/schema';
 const none: Page<StoredAppHistory> = { items: [], next: null };
 
 /**
- * Loads the apps that asked for access and none of whose connections ended, so that the list has
- * them nowhere. `more` is null if all are loaded.
+ * Loads the apps that asked for access and of which no result has a record of its own, so that the list has
+ * them nowhere. Their histories may still have results. `more` is null if all are loaded.
  */
 export function useSeenApps() {
   const [apps, setApps] = useState(none);

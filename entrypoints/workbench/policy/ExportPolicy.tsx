@@ -27,6 +27,7 @@ export function ExportPolicy({ policy, isNone, approved }: Props) {
     setFaults(read.ok ? [] : read.faults);
     if (read.ok) saveFile('scope-review-policy.json', 'application/json', text);
   };
+  const baselines = withBaselines(policy.baselines ?? [], approved);
   return (
     <>
       {!isNone && (
@@ -36,13 +37,9 @@ export function ExportPolicy({ policy, isNone, approved }: Props) {
         </button>
       )}
       {approved.length > 0 && (
-        <button
-          type="button"
-          class="sr-button"
-          onClick={() => save({ ...policy, date: calendarDay(Date.now()), baselines: withBaselines(policy.baselines ?? [], approved) })}
-        >
+        <button type="button" class="sr-button" onClick={() => save({ ...policy, date: calendarDay(Date.now()), baselines })}>
           <Icon name="download" />
-          {tPlural('workbench_policy_export_baselines', approved.length)}
+          {tPlural('workbench_policy_export_baselines', baselines.length)}
         </button>
       )}
       <PolicyFaults faults={faults} rules={policyRules} takesFocus />

@@ -34,6 +34,11 @@ describe('a connection is beyond its approval', () => {
     ['nothing was granted', outcome({ outcome: { kind: 'refused', rule: null } }), [baseline({ dropped: ['web'] })]],
     ['the smaller request was taken back', outcome({ outcome: { kind: 'undone', rule: null } }), [baseline({ dropped: ['web'] })]],
     ['the scopes are not known', outcome({ scopes: null }), [baseline({ dropped: ['web'] })]],
+    [
+      'the account is not known, and the approval is of one',
+      outcome({ account: '' }),
+      [baseline({ account: 'acme.my.salesforce.com', dropped: ['web'] })],
+    ],
     ['the approval is of another account', outcome(), [baseline({ account: 'other.my.salesforce.com', dropped: ['web'] })]],
   ] as [string, StoredOutcome, Baseline[]][])('never if %s', (_, of, stored) => {
     expect(beyond(of, ...stored)).toEqual([]);

@@ -76,6 +76,34 @@ describe('an error that the text only asks about or gives as an example', () => 
   });
 });
 
+describe('an error that a text quotes beside its own', () => {
+  const own =
+    "HubSpot says: Authorization failed because there is a mismatch between the scopes in the install URL and the app's configured scopes.";
+  const quoted = `> In Salesforce (https://acme--uat.sandbox.my.salesforce.com): ${blocked}\n> Production (https://acme.my.salesforce.com): OAUTH_APPROVAL_ERROR_GENERIC`;
+
+  it.each([
+    ['after words that introduce it', `${own}\n\nThe customer also wrote in the ticket:\n\n${quoted}`],
+    ['below it', `${own}\n\n${quoted}\n\nPlease help with both.`],
+    ['above it', `${quoted}\n\n${own}`],
+  ])('is one of its own: %s', (_, text) => {
+    const pasted = parseInput(text);
+    expect(pasted.ok && pasted.inputs.map(({ provider }) => provider.id)).toEqual(['hubspot', 'salesforce', 'salesforce']);
+    expect(errorsIn(text).join()).toMatch(/hubspot.*salesforce-app-blocked/);
+  });
+
+  it.each([
+    ['a reply', `${own}\n\nOn Tue, Maya wrote:\n> Salesforce: ${blocked}`],
+    ['a reply in French', `${own}\n\nLe 3 mars 2026, Maya a écrit :\n\n> Salesforce: ${blocked}`],
+    ['a reply with an address', `${own}\n\n2026-11-28 Maya <maya@example.com>:\n> Salesforce: ${blocked}`],
+    ['a question', `${own}\n\n> Does Salesforce show "${blocked}"?`],
+    ['what is solved', `${own} Salesforce showed OAUTH_APP_BLOCKED. That problem is solved.\n\n> Salesforce: ${blocked}`],
+    ['the same error', `${own}\n\n> ${own}`],
+  ])('is none if the text answers it or takes it back: %s', (_, text) => {
+    const pasted = parseInput(text);
+    expect(pasted.ok && pasted.inputs.map(({ provider }) => provider.id)).toEqual(['hubspot']);
+  });
+});
+
 describe('an error that another sentence denies or calls solved', () => {
   it.each([
     'The docs say that OAUTH_APP_ACCESS_DENIED appears when the user is not assigned. We do not see that; instead the popup closes.',

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { buildReview } from '@/utils/review/build-review';
 import { loadStoredData } from '@/utils/review/stored-data';
+import { savePlans } from '@/utils/storage/accounts';
 import { saveBaseline } from '@/utils/storage/baselines';
 import { recordOutcome } from '@/utils/storage/outcomes';
 import { savePreference } from '@/utils/storage/preferences';
@@ -67,4 +68,13 @@ it('what is new since the app was last connected to this account is known withou
   const saved = { requested: ids.slice(0, 9), required: [], kept: ids.slice(0, 9), dropped: [] };
   await savePreference({ provider: 'hubspot', app: '7f0d-CLIENT', account: '41', appName: 'Clay', at: 15, ...saved });
   expect(await load('41', 50)).toMatchObject({ earlier: null, remembered: { at: 15 } });
+});
+
+it('the plan that was stated for requests without an account is not that of a pasted one', async () => {
+  await savePlans('hubspot', '', { sales: 'free' }, 1);
+  await savePlans('hubspot', '41', { sales: 'professional' }, 1);
+  const plans = async (more: Partial<typeof context>) => (await loadStoredData(hubspot, request, { ...context, ...more })).plans;
+  expect(await plans({})).toBeNull();
+  expect(await plans({ account: '41' })).toEqual({ sales: 'professional' });
+  expect(await loadStoredData(hubspot, request, { ...context, flow: '7-50' })).toMatchObject({ plans: { sales: 'free' } });
 });

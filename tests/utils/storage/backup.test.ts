@@ -133,11 +133,13 @@ describe('a backup', () => {
 
   it('gives the same bytes for any records after a wipe', async () => {
     const text = fc.string({ maxLength: 20, unit: 'binary' });
-    const list = fc.array(text, { maxLength: 5 });
-    const record = fc.record({
-      ...{ provider: text, app: text, account: text, appName: text, at: fc.integer() },
-      ...{ requested: list, required: list, kept: list, dropped: list },
-    });
+    const list = fc.uniqueArray(text, { maxLength: 5 });
+    const record = fc
+      .record({ provider: text, app: text, account: text, appName: text, at: fc.integer(), required: list, kept: list, other: list })
+      .map(({ other, ...rest }) => {
+        const dropped = other.filter((id) => !rest.kept.includes(id));
+        return { ...rest, requested: [...dropped, ...rest.kept], dropped };
+      });
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 4 }), async (records) => {
         await forgetAll();
@@ -289,9 +291,16 @@ describe('E11: a file is refused as a whole', () => {
     ['a scope to drop that was not approved', file({ baselines: [{ ...baseline, dropped: ['CANARY'] }] }), ['baselines[0].dropped: scope']],
     ['an approval without its scopes', file({ baselines: [{ ...baseline, scopes: undefined }] }), ['baselines[0].scopes: missing']],
     ['a missing field', wrong({ kept: undefined }), ['preferences[1].kept: missing']],
-    ['a scope that is too long', wrong({ kept: ['a', 's'.repeat(201)] }), ['preferences[1].kept[1]: too-long']],
+    [
+      'a scope that is too long',
+      wrong({ kept: ['a', 's'.repeat(201)] }),
+      ['preferences[1].kept[1]: too-long', 'preferences[1].kept[1]: not-partition'],
+    ],
     ['a scope that is no text', wrong({ kept: ['a', 1] }), ['preferences[1].kept[1]: wrong-type']],
     ['too many scopes', wrong({ kept: Array.from({ length: 1_001 }, (_, at) => `s${at}`) }), ['preferences[1].kept: too-long']],
+    ['a requested scope that is neither kept nor dropped', wrong({ kept: [] }), ['preferences[1].requested[1]: not-partition']],
+    ['a scope that is kept and dropped', wrong({ dropped: ['a', 'b'] }), ['preferences[1].requested[1]: not-partition']],
+    ['a scope that was not requested', wrong({ dropped: ['b', 'c'] }), ['preferences[1].dropped[1]: not-partition']],
     ['a time that is no number', wrong({ at: '2026' }), ['preferences[1].at: wrong-type']],
     ['a time without end', wrong({ at: 0 }).replace('"at":0', '"at":1e999'), ['preferences[1].at: wrong-type']],
     ['a time that no date can say', wrong({ at: 1e300 }), ['preferences[1].at: wrong-type']],

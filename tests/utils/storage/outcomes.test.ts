@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { clearHistory, findAppHistory, recordSighting } from '@/utils/storage/app-history';
 import { closeDatabase, withDatabase } from '@/utils/storage/database';
 import { findLearnedScopes, saveRequiredScopes } from '@/utils/storage/learned-scopes';
-import { countOutcomes, listOutcomes, type OutcomeSearch, searchOutcomes } from '@/utils/storage/outcomes';
+import { countOutcomes, listOutcomes, type OutcomeSearch, recordOutcome, searchOutcomes } from '@/utils/storage/outcomes';
 import { findPreference, savePreference } from '@/utils/storage/preferences';
 import { loadSettings, saveRetention } from '@/utils/storage/pruning';
 import type { StoredOutcome } from '@/utils/storage/schema';
@@ -68,6 +68,40 @@ describe('a search of outcomes', () => {
     vi.stubGlobal('indexedDB', undefined);
     expect(await search({})).toEqual({ ok: false, reason: 'unavailable' });
     vi.unstubAllGlobals();
+  });
+});
+
+describe('a flow that ended in one account and goes on in another', () => {
+  const connection = (account: string, kind: StoredOutcome['outcome']['kind'], at: number): StoredOutcome => ({
+    ...{ ...ended(at), id: '1-7', app: 'client', account },
+    outcome: { kind, rule: null },
+  });
+  const record = async (...all: StoredOutcome[]) => {
+    for (const one of all) await recordOutcome(one, false);
+    const found = await search({});
+    return found.ok ? found.value.items.map(({ account, outcome }) => `${account} ${outcome.kind}`) : [];
+  };
+
+  it('has one record for each of the two', async () => {
+    expect(await record(connection('1', 'refused', 10), connection('2', 'refused', 20), connection('2', 'connected', 30))).toEqual([
+      '2 connected',
+      '1 refused',
+    ]);
+    expect(await record(connection('1', 'connected', 40), connection('2', 'refused', 50))).toEqual(['1 connected', '2 connected']);
+  });
+
+  it('has one record if it only went through the first, or if either account is not known', async () => {
+    expect(await record(connection('', 'refused', 10), connection('1', 'refused', 20))).toEqual(['1 refused']);
+    expect(await record(connection('', 'connected', 30))).toEqual([' connected']);
+  });
+
+  it('has one record if it did not end in the first', async () => {
+    expect(await record(connection('1', 'continued', 10), connection('2', 'connected', 20))).toEqual(['2 connected']);
+  });
+
+  it('is found by an ID that is not too long', async () => {
+    const host = (letter: string) => `${letter.repeat(200)}.my.salesforce.com`;
+    expect(await record(connection(host('a'), 'refused', 10), connection(host('b'), 'connected', 20))).toHaveLength(2);
   });
 });
 

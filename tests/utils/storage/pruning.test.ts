@@ -157,9 +157,9 @@ describe('the retention time', () => {
     await write();
     await deleteExpired(now);
     expect(await left('outcomes')).toEqual(new Set(['old', 'recent']));
-    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 1, seen: 1 } });
+    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 1, seen: 1, trimmed: 0 } });
     await saveRetention(2, now);
-    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 0, seen: 0 } });
+    expect(await countExpired(2, now)).toEqual({ ok: true, value: { outcomes: 0, seen: 0, trimmed: 0 } });
     expect([await left('outcomes'), await left('seen')]).toEqual([new Set(['recent']), new Set(['recent'])]);
     await deleteExpired(now + 25 * hours);
     expect(await left('outcomes')).toEqual(new Set());
@@ -171,7 +171,9 @@ describe('the retention time', () => {
     const ended = { outcome: { kind: 'connected', rule: null }, decided: true } as const;
     await recordSighting('hubspot', 'app', { ...sighting, ...ended, flow: 'a', day: day(72), requested: ['one'] });
     await recordSighting('hubspot', 'app', { ...sighting, ...ended, flow: 'b', day: day(24), requested: ['one', 'two'] });
+    expect(await countExpired(2, now)).toMatchObject({ value: { trimmed: 1 } });
     await saveRetention(2, now);
+    expect(await countExpired(2, now)).toMatchObject({ value: { trimmed: 0 } });
     const history = await findAppHistory('hubspot', 'app');
     expect(history).toMatchObject({
       value: { first: day(72), requested: [{ ids: ['one'] }, { ids: ['one', 'two'] }], outcomes: [{ day: day(24) }] },
