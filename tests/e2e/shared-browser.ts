@@ -6,7 +6,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from 'playwright';
 import type { Simulator } from '../simulators/server';
 import { controlsOf, extensionFolder, type TestBrowser } from './browser';
@@ -15,7 +14,7 @@ import { launchChromium } from './chromium';
 export interface SharedBrowser {
   context: BrowserContext;
   profile: string;
-  /** Installs the extension, unless it is there. `close` deletes all that it stored. */
+  /** Installs the extension, unless it is there. Its `close` deletes all that it stored. */
   install(): Promise<TestBrowser>;
   /** Leaves one empty page, no cookies and no permissions. */
   closePages(): Promise<void>;
@@ -47,7 +46,9 @@ export async function openSharedBrowser(simulator: Simulator): Promise<SharedBro
         ...controls,
         async close() {
           const [page] = context.pages();
-          if (page) await empty(page, installed);
+          if (page && (await empty(page, installed))) return;
+          await session.send('Extensions.uninstall', { id: installed });
+          installed = '';
         },
       };
     },
@@ -65,16 +66,17 @@ export async function openSharedBrowser(simulator: Simulator): Promise<SharedBro
   };
 }
 
-/** Deletes what the extension stored, and starts its worker again, which would remember some of it. Leaves the page empty. */
-async function empty(page: Page, id: string): Promise<void> {
-  const context = page.context();
-  const session = await context.newCDPSession(page);
+/**
+ * Deletes what the extension stored, and starts its worker again, which would remember some of it. Leaves the
+ * page empty. Resolves to false if the extension does not run, as after a test that has reloaded it.
+ */
+async function empty(page: Page, id: string): Promise<boolean> {
+  const session = await page.context().newCDPSession(page);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');
   await session.detach();
-  await expect.poll(() => context.serviceWorkers()).toEqual([]);
-  const worker = context.waitForEvent('serviceworker');
-  await page.goto(`chrome-extension://${id}/manifest.json`);
+  const isLoaded = await page.goto(`chrome-extension://${id}/manifest.json`).catch(() => null);
+  if (!isLoaded) return false;
   await page.evaluate(async () => {
     for (const { name = '' } of await indexedDB.databases()) {
       await new Promise<void>((resolve, reject) => {
@@ -88,8 +90,8 @@ async function empty(page: Page, id: string): Promise<void> {
     // It is no message of the extension, so nothing answers, but the worker starts.
     await runtime.sendMessage('start').catch(() => {});
   });
-  await worker;
   await page.goto('about:blank');
+  return true;
 }
 
 interface Apis {
