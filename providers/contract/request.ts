@@ -65,6 +65,7 @@ export type UnreadableReason =
   | 'binary-file'
   | 'nothing-in-file'
   | 'own-sign-ins'
+  | 'embedded-request'
   | 'unknown-table'
   | 'incomplete-file'
   | 'over-limit'

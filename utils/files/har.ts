@@ -2,11 +2,22 @@
  * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or
  * cut off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
  */
+import { readRequest } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
 import { errorsField, LAST_UNKNOWN_MS, refusedField, samlField, unknownStatusField } from './sanitized-har';
-import { decodeBody, initiatorOf, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
+import {
+  decodeBody,
+  initiatorOf,
+  postedAnswer,
+  postedScopes,
+  redirectTarget,
+  referrerOf,
+  samlIn,
+  samlInUrl,
+  type TraceStep,
+} from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
 /**
@@ -29,11 +40,18 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
     if (isPage(entry)) steps.push(toStep(entry, url));
     else {
       receipt.leftOut++;
+      if (isRequest(url)) receipt.hasEmbedded = true;
       const page = steps.at(-1);
-      if (page && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host) page.refusedStatus = statusOf(entry);
+      if (page && isByScript(entry) && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host) page.refusedStatus = statusOf(entry);
     }
   }
   return steps;
+}
+
+/** Whether an app requests access at the URL. */
+function isRequest(url: string): boolean {
+  const read = url.includes('client_id') ? readRequest(url) : null;
+  return read?.ok === true && read.value.pageKind === 'authorize' && read.value.clientId !== null;
 }
 
 /** Whether the browser recorded that no answer came. Our sanitized files say so where the trace had no status at all. */
@@ -53,6 +71,7 @@ function toStep(entry: unknown, url: string): TraceStep {
     initiator: initiatorOf(headersOf(fieldAt(entry, 'request'))),
     referrer: referrerOf(headersOf(fieldAt(entry, 'request'))),
     posted: postedScopes(formOf(entry)),
+    answer: postedAnswer(formOf(entry)),
     redirect,
     method: textAt(entry, 'request', 'method'),
     status: statusOf(entry),
@@ -106,6 +125,14 @@ function isPage(entry: unknown): boolean {
     textAt(entry, 'response', 'content', 'mimeType') || (headersOf(fieldAt(entry, 'response')).get('content-type') ?? ''),
   );
   return isText || status === 0 || (status >= 300 && status < 400);
+}
+
+/** Whether a script of the page made the request, and needs its answer: an icon or a report that fails stops nothing. */
+function isByScript(entry: unknown): boolean {
+  const destination = headersOf(fieldAt(entry, 'request')).get('sec-fetch-dest');
+  if (destination !== undefined && destination !== '') return destination === 'empty';
+  const type = textAt(entry, '_resourceType');
+  return type === '' ? /json/i.test(textAt(entry, 'response', 'content', 'mimeType')) : type === 'xhr' || type === 'fetch';
 }
 
 function noteSecrets(entry: unknown, url: string, receipt: Receipt): void {

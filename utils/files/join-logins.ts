@@ -131,7 +131,7 @@ export function* whyNoLogin(attempt: Found, all: readonly Found[]): Steps<NoLogi
   const names = namesIn(all);
   let nearest: { row: Row; apart: number; reason: NoLoginReason } = { ...first, reason: 'time' };
   for (const one of timed) {
-    if (one.apart > MAX_APART_MS) break;
+    if (one.apart > MAX_OFF_MS) break;
     const reason = reasonOf(agreement(attempt, one.row.found, names));
     if (reasons.indexOf(reason) > reasons.indexOf(nearest.reason)) nearest = { ...one, reason };
     yield;

@@ -166,10 +166,16 @@ export function reviewInputOf(input: FoundInput): ReviewInput | null {
   return provider ? { ...input, provider } : null;
 }
 
-/** Returns what was found in a file: failures, those that were solved later last, then requests and other things, then approvals. */
+/**
+ * Returns what was found in a file: failures, those that were solved later last, then requests and other things,
+ * then approvals, and last the requests that another one solved.
+ */
 export function failuresFirst({ found }: OpenedFile): Found[] {
-  const rank = ({ input, kind }: Found) =>
-    isFailure(input, kind) ? (input.connectedAt === undefined ? 0 : 1) : kind === 'approval' ? 3 : 2;
+  const rank = ({ input, kind }: Found) => {
+    const isSolved = input.connectedAt !== undefined;
+    if (isFailure(input, kind)) return isSolved ? 1 : 0;
+    return kind === 'approval' ? 3 : isSolved ? 4 : 2;
+  };
   return found.toSorted((left, right) => rank(left) - rank(right));
 }
 
@@ -195,5 +201,6 @@ export function emptyReason({ receipt, binary, own, signIns }: Omit<OpenedFile, 
   if (own) return `own-${own}`;
   if (receipt.readUpTo !== undefined) return 'over-limit';
   if (receipt.isCut) return 'incomplete-file';
+  if (receipt.hasEmbedded) return 'embedded-request';
   return signIns ? 'own-sign-ins' : 'nothing-in-file';
 }

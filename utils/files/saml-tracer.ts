@@ -4,7 +4,7 @@
  */
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
-import { initiatorOf, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
+import { initiatorOf, postedAnswer, postedScopes, redirectTarget, referrerOf, samlIn, samlInUrl, type TraceStep } from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
 /** Returns the requests in the order of the file. Never throws. */
@@ -35,6 +35,7 @@ export function readSamlTracer(text: string, receipt: Receipt, onRead?: OnRead):
       initiator: initiatorOf(headers),
       referrer: referrerOf(headers),
       posted: postedScopes(posted),
+      answer: postedAnswer(posted),
       redirect,
       method: textAt(request, 'method'),
       status: Number(fieldAt(request, 'responseStatus')) || 0,

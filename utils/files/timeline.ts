@@ -1,5 +1,6 @@
 /** Turns the pages of a recorded connection into the steps of its timeline. */
-import { providerOf, providers } from '@/providers';
+import { providerOf, providers, readRequest } from '@/providers';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { PageKind, PageSnapshot } from '@/providers/contract/page';
 import { isListed } from '@/providers/matches';
 import { identityProviderAt } from '@/providers/oauth2/identity-providers';
@@ -170,6 +171,12 @@ const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
 const isAfterCode = (kind: TimelineKind, { status }: TraceStep) => kind === 'app' || (kind === 'callback' && status >= 400);
 
+/** The scopes of the request at a URL, which *Continue* may have reduced since. */
+function scopesAt(url: URL, { request }: ReviewInput): ScopeId[] {
+  const read = readRequest(url.href);
+  return (read.ok ? read.value : request).scopes.map(({ id }) => id);
+}
+
 interface Reduced {
   input: ReviewInput;
   /** Redacts a URL. */
@@ -195,7 +202,7 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
     ...(!isMissing && step.networkError !== undefined && { networkError: text(step.networkError) }),
     ...(!isMissing && step.refusedStatus && { refusedStatus: step.refusedStatus }),
     isRecorded: !isMissing,
-    scopes: isRequest ? input.request.scopes.map(({ id }) => text(id)) : [],
+    scopes: isRequest ? scopesAt(url, input).map((id) => text(id)) : [],
     hasPkce: isRequest ? hasCodeChallenge({ url: url.href }) : null,
     saml: isMissing ? samlInUrl(url.href) : step.saml,
     hasCode: kind === 'callback' && (destination?.codes ?? 0) > 0,

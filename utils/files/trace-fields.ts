@@ -15,6 +15,8 @@ export interface TraceStep {
   posted: readonly ScopeId[] | null;
   /** The URL that the response redirects to; null if it does not redirect. */
   redirect: string | null;
+  /** What the posted form answers an authorization request with, as a query; empty if it answers none. */
+  answer: string;
   method: string;
   status: number;
   /** Why there is no response, in the browser's code, empty for none; absent if there is one, or if the trace has no statuses. */
@@ -50,6 +52,18 @@ const scopeField = /^(?:\w+_)?scopes?(?:\[\d*\])?$/i;
 export function postedScopes(fields: Iterable<readonly [name: string, value: string]>): ScopeId[] | null {
   const values = [...fields].flatMap(([name, value]) => (scopeField.test(name) ? [value] : []));
   return values.length === 0 ? null : [...new Set(values.flatMap((value) => value.split(/[\s,]+/)))].filter((id) => id !== '');
+}
+
+const answerFields: ReadonlySet<string> = new Set(['code', 'access_token', 'error', 'error_description', 'state']);
+
+/**
+ * Returns the answer to an authorization request that a form posts (OAuth 2.0 Form Post Response Mode), as the
+ * query that it would otherwise be; empty if the form has none.
+ */
+export function postedAnswer(fields: Iterable<readonly [name: string, value: string]>): string {
+  const own = [...fields].filter(([name]) => answerFields.has(name));
+  const isAnswer = own.some(([name]) => name === 'code' || name === 'access_token' || name === 'error');
+  return isAnswer ? new URLSearchParams(own.map(([name, value]) => [name, value])).toString() : '';
 }
 
 /** Returns the URL to which a response redirects; null if the text is empty or no URL. */

@@ -4,6 +4,7 @@
  */
 import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
+import { readQuery } from '@/providers/oauth2/query';
 import { withReason } from '@/providers/oauth2/uncertain';
 import { connectionOf, laterConnection } from '@/utils/flow/connections';
 import { nextConsentPage } from '@/utils/flow/consent-page';
@@ -17,7 +18,7 @@ import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
 import { appErrorOf, timelines, type Visit } from './timeline';
 import type { TraceStep } from './trace-fields';
-import { exchangeOf, Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
+import { exchangeOf, isOpen, Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
 import type { Found, Receipt } from './types';
 
 /** Further connections in one trace are not read. */
@@ -31,7 +32,8 @@ const MAX_ERROR_PAGES = 200;
  */
 export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[] {
   const hasTimes = steps.some(({ at }) => at !== null);
-  const flows = flowsOf(hasTimes ? steps.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : steps);
+  const read = withAnswers(steps);
+  const flows = flowsOf(hasTimes ? read.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : read);
   const connections = flows.flatMap((traced) => {
     const { flow, here, visits } = traced;
     const input = flowInput(flow, here);
@@ -42,12 +44,14 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   for (const { input } of connections) if (input.outcome?.kind === 'code') input.pastedFrom = 'url';
   const connected = Object.assign({}, ...flows.map(({ flow, isUncertain }) => (isUncertain ? {} : connectionOf(flow))));
   for (const { input, flow } of hasTimes ? connections : []) {
-    const later = kindOf(input) === 'failure' && laterConnection(flow, Object.values(connected), true);
+    const kind = kindOf(input);
+    // Without an error, another account makes no difference to where it is listed.
+    const later = kind !== 'approval' && laterConnection(flow, Object.values(connected), kind === 'failure');
     if (later) input.connectedAt = later.at;
   }
-  const read = connections.length > 0 ? connections : otherRequests(steps);
-  receipt.isCut ||= read.length > MAX_FOUND;
-  const kept = timelines(read.slice(0, MAX_FOUND));
+  const found = connections.length > 0 ? connections : otherRequests(steps);
+  receipt.isCut ||= found.length > MAX_FOUND;
+  const kept = timelines(found.slice(0, MAX_FOUND));
   const recorded = new Set(kept.flatMap(({ recorded }) => recorded));
   receipt.kept = recorded.size;
   receipt.leftOut += steps.length - recorded.size;
@@ -63,6 +67,18 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
     records: [],
     timeline,
   }));
+}
+
+/** Puts the answer that a form posts to a redirect URI where other answers are, into the URL. */
+function withAnswers(steps: readonly TraceStep[]): readonly TraceStep[] {
+  const redirectUris = steps.map(({ url }) => readQuery(url).parameters.find(({ name }) => name === 'redirect_uri')?.value ?? '');
+  const targets = new Set(redirectUris.map((uri) => parseDestination(uri)?.originAndPath));
+  return steps.map((step) => {
+    const url = step.answer === '' ? null : URL.parse(step.url);
+    if (!url || !targets.has(url.origin + url.pathname)) return step;
+    url.search += `&${step.answer}`;
+    return { ...step, url: url.href };
+  });
 }
 
 function kindOf({ outcome, navigation, snapshot }: ReviewInput): 'failure' | 'request' | 'approval' {
@@ -107,7 +123,31 @@ function flowsOf(steps: readonly TraceStep[]): TracedFlow[] {
     owners.note(visit, now);
   }
   if (now) ended.push(now);
-  return ended.toSorted((left, right) => left.flow.startedAt - right.flow.startedAt);
+  return withoutReduced(ended.toSorted((left, right) => left.flow.startedAt - right.flow.startedAt));
+}
+
+/**
+ * Returns the flows without those whose request was reduced, as *Continue* does: another request of the same
+ * exchange with fewer scopes followed, which has their pages now.
+ */
+function withoutReduced(flows: readonly TracedFlow[]): TracedFlow[] {
+  const next = new Map<string, TracedFlow>();
+  const kept = flows.toReversed().filter((traced) => {
+    const exchange = exchangeOf(traced.flow.requestUrl ?? '') ?? '';
+    const later = next.get(exchange);
+    const isReduced = later !== undefined && isOpen(traced) && hasFewerScopes(later.flow, traced.flow);
+    if (isReduced) later.visits.unshift(...traced.visits);
+    else if (exchange !== '') next.set(exchange, traced);
+    return !isReduced;
+  });
+  return kept.toReversed();
+}
+
+function hasFewerScopes(later: Flow, before: Flow): boolean {
+  const [now, then] = [later, before].map(({ requestUrl }) => readRequest(requestUrl ?? ''));
+  if (!now?.ok || !then?.ok || now.value.clientId !== then.value.clientId) return false;
+  const ids = new Set(then.value.scopes.map(({ id }) => id));
+  return now.value.scopes.length < ids.size && now.value.scopes.every(({ id }) => ids.has(id));
 }
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);

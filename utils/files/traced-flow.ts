@@ -105,7 +105,7 @@ export function exchangeOf(text: string): string | null {
 const firstOf = <Item>(first: readonly Item[], second: readonly Item[]) => (first.length > 0 ? first : second);
 
 /** Whether nothing says how the flow ended. */
-const isOpen = ({ flow }: TracedFlow): boolean => flow.outcome === null && flow.errorPage === null;
+export const isOpen = ({ flow }: TracedFlow): boolean => flow.outcome === null && flow.errorPage === null;
 
 /** Whether a URL is an app's request, and not only a form or a page at its path. */
 function isRequest(text: string): boolean {

@@ -40,6 +40,8 @@ export interface Receipt {
   notUnderstood: number;
   /** Whether the file ends in the middle, or was read only up to the limit of its kind. */
   isCut: boolean;
+  /** Present if a script or a frame made authorization requests in a trace, which are left out. */
+  hasEmbedded?: true;
   /** The length up to which a longer file was read, in UTF-16 code units; absent if all was read. */
   readUpTo?: number;
 }

@@ -90,14 +90,20 @@ export const isUnchanged = (drift: Drift): boolean => Object.values(drift).every
 /** A list that does not say which scopes are required can't show that one was not. */
 const isOptional = (scope: ListedScope | undefined) => scope?.requirement.startsWith('optional') ?? false;
 
-/** How much a scope allows, for those whose kinds of access can be compared. */
-const levels: Readonly<Partial<Record<Access, number>>> = { read: 1, write: 2, delete: 2, full: 3 };
+/** What a scope allows, for those whose kinds of access can be compared. */
+const kinds: Readonly<Partial<Record<Access, readonly Access[]>>> = {
+  read: ['read'],
+  write: ['write'],
+  delete: ['delete'],
+  full: ['read', 'write', 'delete'],
+};
 
-/** Whether a scope allows more with its object than each of the scopes before that are about it. */
+/** Whether a scope allows more with its object than the scopes before that are about it allow together. */
 function allowsMore(scope: CatalogueScope | undefined, before: readonly CatalogueScope[]): boolean {
-  const level = scope && levels[scope.access];
   const same = scope ? before.filter((other) => isSameObject(scope, other)) : [];
-  return level !== undefined && same.length > 0 && same.every((other) => (levels[other.access] ?? level) < level);
+  const allowed = same.map(({ access }) => kinds[access]);
+  if (!scope || allowed.length === 0 || allowed.includes(undefined)) return false;
+  return kinds[scope.access]?.some((kind) => !allowed.flat().includes(kind)) ?? false;
 }
 
 /** A heading of the catalogue may cover several objects, so the IDs must name the same one, too. */

@@ -57,7 +57,10 @@ export function* casesOf(items: readonly OpenedItem[]): Steps<Case[]> {
     }
   }
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
-  const rankOf = (one: Case) => (isFailure(one) ? (one.found.input.connectedAt === undefined ? 0 : 1) : one.lack ? 2 : 3);
+  const rankOf = (one: Case) => {
+    const isSolved = one.found.input.connectedAt !== undefined;
+    return isFailure(one) ? (isSolved ? 1 : 0) : one.lack ? 2 : isSolved ? 4 : 3;
+  };
   return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 

@@ -158,6 +158,12 @@ describe('the reason why no row belongs to an attempt', () => {
       { reason: 'account', nearest: { account: 'globex.my.salesforce.com', secondsApart: 1 } },
     ],
     ['the app', { app: 'Other' }, { reason: 'app', nearest: { app: 'Other' } }],
+    [
+      'the app of a row that is minutes away',
+      { app: 'Other', time: '2026-11-22T12:04:30Z' },
+      { reason: 'app', nearest: { secondsApart: 268 } },
+    ],
+    ['the time of a row that is more than five minutes away', { app: 'Other', time: '2026-11-22T12:06:00Z' }, { reason: 'time' }],
     ['that no time can be read', { time: '2026-11-22' }, { reason: 'row-time', nearest: null }],
     [
       'that too little is known',

@@ -8,6 +8,13 @@ import { authorize } from '../../providers/salesforce/sample-urls';
 import { har } from './har';
 import { sampleNames, sampleText } from './sample';
 
+/** An entry of a trace that is no page. */
+interface Left {
+  _resourceType?: string;
+  headers?: object[];
+  mimeType?: string;
+}
+
 const url = authorize();
 const callback = new URL(url).searchParams.get('redirect_uri') ?? '';
 const ends = (text: string) => {
@@ -28,6 +35,16 @@ it('is missing of the request in whose response the file ends, after one that fa
 
 it('is missing if the recording was stopped before it', () => {
   expect(ends(har([{ url }]))).toEqual(['unfinished']);
+});
+
+it.each([
+  ['an icon', { _resourceType: 'other', headers: [{ name: 'Sec-Fetch-Dest', value: 'image' }] }],
+  ['a script', { _resourceType: 'script' }],
+  ['a report', { _resourceType: 'ping' }],
+  ['an image in a trace without types', { mimeType: 'image/png' }],
+])('is missing, whatever became of the request for %s', (_, { headers = [], mimeType = '', ...type }: Left) => {
+  const left = { ...type, request: { url: new URL('/x', url).href, headers }, response: { status: 404, content: { mimeType } } };
+  expect(ends(har([{ url }]).replace(/\]\}\}$/, `,${JSON.stringify(left)}]}}`))).toEqual(['unfinished']);
 });
 
 const signIn = new URL('/?ec=302&startURL=%2F', url).href;

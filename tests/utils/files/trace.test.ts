@@ -1,7 +1,7 @@
 /** A trace gets the diagnosis that the tab would have got. */
 import { describe, expect, it } from 'vitest';
 import type { PageSnapshot } from '@/providers/contract/page';
-import { openFile, parsedFile } from '@/utils/files/open';
+import { failuresFirst, openFile, parsedFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { messagesFor } from '@/utils/review/message';
 import type { Review } from '@/utils/review/types';
@@ -311,6 +311,11 @@ describe('the attempts in one trace', () => {
       ],
       ['later, for another reason', null, [{ url: code }, { url: `${origin}/home` }, { url: failed }]],
       ['on a page that loads', null, [{ url: code, body: refused }]],
+      ...[['false'], ['0'], ['none'], ['']].map(([flag]): [string, null, Page[]] => [
+        `with the flag “${flag}”, which is no error`,
+        null,
+        [{ url: code, redirect: `${origin}/done?error=${flag}` }, { url: `${origin}/done?error=${flag}` }],
+      ]),
       ['at another site', null, [{ url: code }, { url: failed.replace('//', '//other.') }]],
     ])('%s', (_, error, pages) => {
       const [found] = openFile(har([approved, ...pages]))?.found ?? [];
@@ -323,11 +328,69 @@ describe('the attempts in one trace', () => {
     });
   });
 
+  describe('that are answered by a form', () => {
+    const asked = request.replace('response_type=code', 'response_type=code&response_mode=form_post');
+    const state = new URL(asked).searchParams.get('state');
+    const answer = (form: string, status = 200) => har([{ url: asked }, { url: callback, method: 'POST', from: org, form, status }]);
+    it.each([
+      ['are approved by a code', answer(`code=CANARY&state=${state}`), { kind: 'approval', input: { appError: null } }],
+      [
+        'are approved if the app then fails',
+        answer(`code=CANARY&state=${state}`, 500),
+        { kind: 'approval', input: { appError: 'HTTP 500' } },
+      ],
+      [
+        'are refused by an error',
+        answer(`error=access_denied&state=${state}`, 400),
+        { kind: 'failure', input: { outcome: { error: 'access_denied' } } },
+      ],
+    ])('%s', (_, text, expected) => {
+      const found = openFile(text)?.found ?? [];
+      expect(found).toHaveLength(1);
+      expect(found).toMatchObject([expected]);
+      expect(JSON.stringify(found)).not.toContain('CANARY');
+    });
+
+    it('are not answered by a form to another page', () => {
+      const elsewhere = har([{ url: asked }, { url: `${callback}/verify`, method: 'POST', form: `code=123456&state=${state}` }]);
+      expect(openFile(elsewhere)?.found).toMatchObject([{ kind: 'request' }]);
+    });
+  });
+
+  describe('of which Continue reduced the request', () => {
+    const full = authorize(org, { scope: 'api id web' });
+    const reduced = authorize(org, { scope: 'api id' });
+    const left = (end: string): Page[] => [
+      ...[full, reduced].flatMap((url) => [{ url, redirect: `${org}${approval}` }, { url: `${org}${approval}` }]),
+      { url: `${org}${approval}`, method: 'POST', redirect: `${callback}?${end}&state=${new URL(full).searchParams.get('state')}` },
+    ];
+    it.each([
+      ['code=CANARY', 'approval'],
+      ['error=access_denied', 'failure'],
+    ])('are one that ended with %s', (end, kind) => {
+      const found = openFile(har(left(end)))?.found ?? [];
+      expect(found.map((one) => [one.kind, one.input.request.scopes.map(({ id }) => id)])).toEqual([[kind, ['api', 'id']]]);
+      expect(found[0]?.timeline?.flatMap(({ kind, scopes }) => (kind === 'request' ? [scopes] : []))).toEqual([
+        ['api', 'id', 'web'],
+        ['api', 'id'],
+      ]);
+    });
+  });
+
+  it('go last if nothing says how they ended, and another one of the client was approved later', () => {
+    const again = authorize(org, { state: '2' });
+    const pages = [{ url: request }, { url: again, redirect: `${org}${approval}` }, { url: `${org}${approval}` }];
+    const posted = { url: `${org}${approval}`, method: 'POST', redirect: `${callback}?code=CANARY&state=CANARY-state2` };
+    const opened = openFile(har([...pages, posted]));
+    expect(opened && failuresFirst(opened).map(({ kind }) => kind)).toEqual(['approval', 'request']);
+  });
+
   it('do not count scripts, frames and images', () => {
     const entries = ['script', 'image', 'xhr'].map((type) => ({ _resourceType: type, request: { url: request } }));
     const frame = { _resourceType: 'document', request: { url: request, headers: [{ name: 'Sec-Fetch-Dest', value: 'iframe' }] } };
     const opened = openFile(JSON.stringify({ log: { entries: [...entries, frame] } }));
     expect(opened).toMatchObject({ found: [], receipt: { kept: 0, leftOut: 4 } });
+    expect(opened && parsedFile(opened)).toEqual({ ok: false, reason: 'embedded-request' });
   });
 
   it('are requests to other servers if there is none of a supported provider', () => {

@@ -35,7 +35,9 @@ describe('the drift of an app’s scopes', () => {
     ['hubspot', 'crm.objects.deals.read', 'crm.objects.deals.write'],
     ['outreach', 'accounts.read', 'accounts.all'],
     ['outreach', 'accounts.write', 'accounts.all'],
-  ])('names the scope with which reading became writing: %s, %s to %s', (id, before, now) => {
+    ['outreach', 'accounts.write', 'accounts.delete'],
+    ['outreach', 'accounts.write', 'accounts.read'],
+  ])('names the scope that allows more with an object: %s, %s to %s', (id, before, now) => {
     const provider = providerById(id) as Provider;
     const more = { ...none, added: [now], moreAccess: [now] };
     expect(driftOf(provider, list('required', before), list('required', before, now))).toEqual(more);
@@ -48,7 +50,7 @@ describe('the drift of an app’s scopes', () => {
     ['hubspot', ['crm.objects.deals.read'], 'crm.objects.contacts.write', 'an object that is new'],
     ['hubspot', ['crm.objects.deals.read'], 'crm.objects.deals.rewrite', 'a scope that nobody describes'],
     ['outreach', ['accounts.read', 'accounts.all'], 'accounts.write', 'an object that it could change before'],
-    ['outreach', ['accounts.write'], 'accounts.delete', 'another kind of change'],
+    ['outreach', ['accounts.read', 'accounts.write', 'accounts.delete'], 'accounts.all', 'all that it could do before'],
     ['salesforce', ['openid'], 'profile', 'access that has no order'],
   ])('names no scope of %s with %s that adds %s: %s', (id, before, now) => {
     const provider = providerById(id) as Provider;
