@@ -42,7 +42,8 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
       receipt.leftOut++;
       if (isRequest(url)) receipt.hasEmbedded = true;
       const page = steps.at(-1);
-      if (page && isByScript(entry) && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host) page.refusedStatus = statusOf(entry);
+      if (page && isByScript(entry) && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host)
+        page.refusedStatus = statusOf(entry);
     }
   }
   return steps;

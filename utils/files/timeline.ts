@@ -109,7 +109,10 @@ function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
   return target && hasError(target) ? [{ visit: { ...callback, url: target, shown: null, isMissing: true }, kind: 'app' }] : [];
 }
 
-const hasError = (url: URL) => parseDestination(url.href)?.error != null;
+/** What the pages of apps write for no error; none of these is an error code. */
+const noError = /^(?:0|false|no|none|null|undefined)?$/i;
+
+const hasError = (url: URL) => !noError.test(parseDestination(url.href)?.error ?? '');
 
 /**
  * Returns the error that the app shows right after it got its code: an error code, or the status of
@@ -188,7 +191,8 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
   const text = (given: string) => safeText(given, receipt);
   const destination = parseDestination(url.href);
   const onPage = shown && outcomeOnPage(shown);
-  const inUrl = destination?.error && kind !== 'request' ? errorOutcome(destination.error, destination.description) : null;
+  const mayHaveError = kind === 'app' ? hasError(url) : kind !== 'request';
+  const inUrl = destination?.error && mayHaveError ? errorOutcome(destination.error, destination.description) : null;
   const [, inBody] = isAfterCode(kind, step) ? (tokenErrors.exec(step.body) ?? []) : [];
   const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : inBody ? errorOutcome(inBody, null) : null);
   const isRequest = kind === 'request';

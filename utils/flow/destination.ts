@@ -9,14 +9,11 @@ export interface Destination {
   originAndPath: string;
   /** How many authorization codes and access tokens the URL carries. */
   codes: number;
-  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none, or if it says that there is no error. */
+  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
   error: string | null;
   /** The `error_description` parameter, at most 600 characters; null if there is none. */
   description: string | null;
 }
-
-/** What pages of apps write for no error; none of these is an error code. */
-const noError = /^(?:0|false|no|none|null|undefined)?$/i;
 
 /**
  * Returns what a flow may know of a URL, or null for a text that is no URL. Parameters of the
@@ -29,11 +26,10 @@ export function parseDestination(text: string): Destination | null {
   if (!url) return null;
   const all = [...new URLSearchParams(`${url.search.slice(1)}&${url.hash.slice(1)}`)];
   const values = new Map(all);
-  const error = values.get('error') ?? '';
   return {
     originAndPath: url.origin + url.pathname,
     codes: all.filter(([name]) => name === 'code' || name === 'access_token').length,
-    error: noError.test(error) ? null : error.slice(0, 200),
+    error: values.get('error')?.slice(0, 200) ?? null,
     description: values.get('error_description')?.slice(0, 600) ?? null,
   };
 }

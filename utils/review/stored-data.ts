@@ -75,13 +75,14 @@ export async function loadStoredData(
   const trusted = trustedClientKey(request);
   const approved = approvalClient(request);
   const reading = readManaged();
+  const isOfNoAccount = flow === null && account === '';
   const [preference, baseline, learned, statedPlans, storedHistory, userOverrides, managed, foundPolicy, isLost] = await Promise.all([
-    flow === null && account === '' ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
+    isOfNoAccount ? findOnlyPreference(provider.id, app) : findPreference({ provider: provider.id, app, account }),
     // What was approved for a client says nothing about a request that may be another client's.
     approved === null ? null : findBaseline({ provider: provider.id, app: approved, account, mayBeFor: accountsOf(provider, request) }),
     findLearnedScopes(provider.id, app),
     // The plan stated for requests without an account is the user's, and a pasted one may be somebody else's.
-    flow === null && account === '' ? null : findPlans(provider.id, account),
+    isOfNoAccount ? null : findPlans(provider.id, account),
     findAppHistory(provider.id, app),
     loadUserOverrides(provider, request),
     reading,
@@ -95,7 +96,6 @@ export async function loadStoredData(
   const appHistory = storedHistory.ok ? storedHistory.value : null;
   const last = remembered ?? connected?.scopes ?? null;
   const reduced = appHistory?.reduced ?? [];
-  const isLastReduced = last !== null && last.dropped.length > 0;
   const ids = request.scopes.map(({ id }) => id);
   const learnedRequired = learned.ok ? learned.value : [];
   const plans = statedPlans?.ok ? statedPlans.value : null;
@@ -108,7 +108,7 @@ export async function loadStoredData(
         connected?.scopes && !isReducedRequest(reduced, connected.scopes.requested)
           ? { at: connected.at, requested: connected.scopes.requested, required: null }
           : null,
-      isReducedBefore: ids.length > 0 && isReducedRequest(isLastReduced ? [...reduced, last.kept] : reduced, ids),
+      isReducedBefore: ids.length > 0 && isReducedRequest(last?.dropped.length ? [...reduced, last.kept] : reduced, ids),
       baseline:
         policyBaseline(policy?.file ?? null, { provider: provider.id, app: approved, account }) ?? (baseline?.ok ? baseline.value : null),
       learnedRequired,

@@ -23,14 +23,15 @@ export async function recordOutcome(given: StoredOutcome, decided: boolean): Pro
   const recorded = await storeInDatabase(async (database) => {
     const outcome = outcomeSchema.parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
-    const find = async (id: string) => outcomeSchema.safeParse(await transaction.store.get(id)).data;
+    const { store } = transaction;
+    const find = async (id: string) => outcomeSchema.safeParse(await store.get(id)).data;
     const first = await find(outcome.id);
-    if (first && isOfOtherAccount(first, outcome)) outcome.id = `${outcome.id}-${outcome.account}`.slice(0, MAX_IN_RECORD.id);
+    if (first && isOfOtherAccount(first, outcome)) outcome.id += `-${outcome.account}`;
     const before = await find(outcome.id);
     const isNew = !before || (mayReplace(before, outcome) && !isSame(before, outcome));
     const rank = decided ? 1 : outcome.onCustomerPage ? -1 : 0;
-    if (isNew) await transaction.store.put({ ...outcome, decided: rank });
-    if (isNew && rank === -1) await keepLast(transaction.store.index('pruning'), outcome.account);
+    if (isNew) await store.put({ ...outcome, decided: rank });
+    if (isNew && rank === -1) await keepLast(store.index('pruning'), outcome.account);
     await transaction.done;
     return isNew;
   });

@@ -189,7 +189,7 @@ export const outcomeSchema = z.object({
    * The start of the flow and its tab, and the account if the flow ended in another one before; the same for
    * everything that is recorded of one connection.
    */
-  id: text(max.id),
+  id: text(max.client),
   /** When the flow ended, or the user continued, in milliseconds since the epoch. */
   at: moment,
   provider,
