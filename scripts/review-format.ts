@@ -199,8 +199,9 @@ export function reviewText(one: ReviewedInput): string[] {
 
 /** `Warning: A scope is misspelled (crm.objects.contact.read)` */
 function findingLine(finding: Finding): string {
-  const scopes = finding.scopes.length > 0 ? ` (${listStart(finding.scopes)})` : '';
-  return `${tById('severity', finding.severity)}: ${findingText(finding, 'title')}${scopes}`;
+  const title = findingText(finding, 'title');
+  const list = finding.scopes.length > 0 ? ` (${listStart(finding.scopes)})` : '';
+  return `${tById('severity', finding.severity)}: ${title}${title.endsWith(list) ? '' : list}`;
 }
 
 /** Says which files of an app are missing, or why they were not joined. */

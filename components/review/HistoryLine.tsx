@@ -11,8 +11,12 @@ import { ChangedScopes } from './ApprovalLine';
 import { changeList } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
-/** The states of the storage in which nobody knows what it has. */
-const unread: ReadonlySet<ReviewState['storage']> = new Set<ReviewState['storage']>(['unavailable', 'newer']);
+/** What stands for the history in the states of the storage in which nobody knows what it has. */
+const unknown: Readonly<Partial<Record<ReviewState['storage'], Parameters<typeof t>[0]>>> = {
+  unavailable: 'changes_unread',
+  newer: 'changes_unread',
+  private: 'changes_private',
+};
 
 /**
  * Shows what changed since the last connection and what earlier flows of the app have shown, and
@@ -33,7 +37,7 @@ export function HistoryLine({ state: { review, history, rememberedAt, pasted, st
     return (
       <p class="sr-line" ref={line} tabIndex={-1}>
         <b>{t('details_history')}</b>
-        <span>{t(isCleared ? 'history_forgotten' : unread.has(storage) ? 'changes_unread' : 'changes_first')}</span>
+        <span>{t(isCleared ? 'history_forgotten' : (unknown[storage] ?? 'changes_first'))}</span>
       </p>
     );
   }

@@ -2,7 +2,7 @@
  * Reads HTTP archives (HAR 1.2) of Chrome, Firefox and Fiddler, also those that were sanitized or
  * cut off. Shapes: the HAR 1.2 specification and exports of these tools, read 2026-11-25.
  */
-import { readRequest } from '@/providers';
+import { providerOf, readRequest } from '@/providers';
 import { readQuery } from '@/providers/oauth2/query';
 import { fieldAt, jsonItems, jsonMembers, listAt, parsePart, textAt } from './json-parts';
 import { countRemoved, noteRemoved, noteUrl } from './receipt';
@@ -125,7 +125,10 @@ function isPage(entry: unknown): boolean {
   const isText = /html|^text\/plain/i.test(
     textAt(entry, 'response', 'content', 'mimeType') || (headersOf(fieldAt(entry, 'response')).get('content-type') ?? ''),
   );
-  return isText || status === 0 || (status >= 300 && status < 400);
+  const url = URL.parse(textAt(entry, 'request', 'url'));
+  return (
+    isText || status === 0 || (status >= 300 && status < 400) || (url !== null && providerOf(url)?.urls.classifyUrl(url) === 'authorize')
+  );
 }
 
 /** Whether a script of the page made the request, and needs its answer: an icon or a report that fails stops nothing. */

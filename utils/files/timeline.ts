@@ -99,7 +99,7 @@ function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
   let before = callback;
   for (const visit of visits.slice(visits.indexOf(callback) + 1)) {
     const isLed = before.step.redirect === visit.url.href;
-    if (!isLed && visit.url.origin !== callback.url.origin) break;
+    if (!isLed && (visit.url.origin !== callback.url.origin || isLater(visit.step, before.step))) break;
     if (hasError(visit.url) || (isLed && visit.step.status >= 400)) return [{ visit, kind: 'app' }];
     if (!isLed) break;
     before = visit;
@@ -108,6 +108,11 @@ function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
   const target = URL.parse(callback.step.redirect ?? '');
   return target && hasError(target) ? [{ visit: { ...callback, url: target, shown: null, isMissing: true }, kind: 'app' }] : [];
 }
+
+/** A page that follows later may be another one that the user opened, in milliseconds. */
+const NEXT_PAGE_MS = 10_000;
+
+const isLater = (page: TraceStep, before: TraceStep) => page.at !== null && before.at !== null && page.at - before.at > NEXT_PAGE_MS;
 
 /** What the pages of apps write for no error; none of these is an error code. */
 const noError = /^(?:0|false|no|none|null|undefined)?$/i;

@@ -19,6 +19,8 @@ const notInstalled = `${errorPage}?error=invalid_client&error_description=app+mu
 const generic = 'OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error has occured during authentication. Please try again.';
 const okta = 'https://acme.okta.com/app/salesforce/k1/sso/saml';
 
+const json = (status: number) => ({ status, content: { mimeType: 'application/json', text: '{"error":"404"}' } });
+
 const withoutState = (url: string) => url.replace(/&state=[^&]*/, '');
 
 /** A page that the tab shows, with what the content script reads from it. */
@@ -326,6 +328,23 @@ describe('the attempts in one trace', () => {
         expect.objectContaining(error ? { id: 'oauth-app-failed', params: [error] } : { id: 'oauth-code-returned' }),
       );
     });
+  });
+
+  it('did not fail by a page that the user opened at the app later', () => {
+    const page = `${new URL(callback).origin}/search?error=timeout`;
+    const opened = (later: number) => {
+      const text = har([{ url: request, redirect: `${callback}?code=CANARY` }, { url: `${callback}?code=CANARY` }, { url: page }]);
+      return openFile(text.replace('12:00:03.000Z', new Date(Date.UTC(2026, 10, 22, 12, 0, 2) + later).toISOString().slice(11)))?.found;
+    };
+    expect(opened(9_000)).toMatchObject([{ input: { appError: 'timeout' } }]);
+    expect(opened(46_000)).toMatchObject([{ input: { appError: null } }]);
+  });
+
+  it('are found without the type of each entry, although the answer was no page', () => {
+    const entries = [
+      { startedDateTime: '2026-11-22T12:00:01Z', request: { method: 'GET', url: outreachUrl(['users.read']) }, response: json(404) },
+    ];
+    expect(openFile(JSON.stringify({ log: { entries } }))?.found).toMatchObject([{ input: { request: { provider: 'outreach' } } }]);
   });
 
   describe('that are answered by a form', () => {
