@@ -136,6 +136,32 @@ test('an Outreach request is narrowed and approved on the staging hosts', async 
   expect(await grantedScopes(tab)).toEqual(without('tasks.all'));
 });
 
+test('a form that Outreach rejects, because the session is another one meanwhile, is an error with its status', async ({
+  browserWithExtension: browser,
+  tab,
+  simulator,
+}) => {
+  for (const isReduced of [true, false]) {
+    await signedIn(tab, simulator);
+    await tab.goto(outreachAuthorizeUrl('clay'));
+    const before = await browser.panel(tab);
+    await browser.tabId(tab);
+    if (isReduced) {
+      await boxFor(before, 'tasks.all').uncheck();
+      await clickContinue(tab, before);
+      await browser.panel(tab);
+    }
+    await signedIn(tab, simulator, 'ben@ridgeline.example');
+    await authorize(tab);
+    await tab.getByText('The change you wanted was rejected').waitFor();
+    for (const review of [await browser.panel(tab), await browser.popup(tab)]) {
+      await expect(review.getByText('HTTP 422').first()).toBeVisible();
+      await expect(review.getByText(t('finding_unknown_error_title')).first()).toBeVisible();
+      await expect(review.getByText('Now decide on the page')).toHaveCount(0);
+    }
+  }
+});
+
 test('B9: an authorize address in an unusual spelling ends the flow before and is reviewed, read-only', async ({
   browserWithExtension: browser,
   tab,

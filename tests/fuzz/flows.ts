@@ -52,6 +52,7 @@ const event: fc.Arbitrary<Timeless<FlowEvent>> = fc.oneof(
   fc.record({ type: fc.constant('originalRestored'), keep: ids }),
   fc.record({ type: fc.constant('selectionChanged'), keep: ids, unlocked: ids }),
   fc.record({ type: fc.constant('download'), url: page }),
+  fc.record({ type: fc.constant('rejected'), url: page, initiatorOrigin: page, status: fc.constantFrom(400, 422, 500) }),
   fc.record({ type: fc.constantFrom('closed', 'scopesLearned') }) as fc.Arbitrary<Timeless<FlowEvent>>,
   fc.record({ type: fc.constant('answered'), question: fc.constantFrom('a', '__proto__'), answer: fc.constantFrom('yes', null) }),
   fc.record({

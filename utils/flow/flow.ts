@@ -211,6 +211,8 @@ export type FlowEvent =
   | { type: 'announced'; from: string; to: Destination; at: number }
   /** The browser saves the response as a file, so the tab keeps showing the page before. */
   | { type: 'download'; url: string; at: number }
+  /** The provider answered the form that a page of it posted with this HTTP status, 400 or more: that page asks for nothing. */
+  | { type: 'rejected'; url: string; initiatorOrigin?: string | undefined; status: number; at: number }
   /**
    * The request brought no page: it was stopped, or the response has no content. `url`: that of its
    * last redirect.

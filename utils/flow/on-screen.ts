@@ -2,10 +2,10 @@
 import { providerOf } from '@/providers';
 import { isOwn, pagesOf, requestAt } from './consent-page';
 import { parseDestination } from './destination';
-import { type Flow, isConnected } from './flow';
+import { type Flow, isConnected, type UrlEvent } from './flow';
 import { forgottenFlow } from './new-flow';
 import { switchTo } from './provider-page';
-import { requestMadeBy } from './which-request';
+import { mayServe, requestMadeBy } from './which-request';
 
 /**
  * Returns the flow of the page that a loading tab still shows. Any site that opened the tab can start a
@@ -22,7 +22,10 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
   const before = shownBefore(flow, url);
   if (before) return flowOnScreen(before, url);
   const kind = kindOf(url);
-  const isOther = kind === 'authorize' ? flow.requestUrl !== null : kind === 'consent' && (at === 'other' || flow.before !== null);
+  // Without a query, it answers the form of a consent page.
+  const isRequest = kind === 'authorize' && URL.parse(url)?.search !== '';
+  const isPage = kind === 'authorize' || kind === 'consent';
+  const isOther = isRequest ? flow.requestUrl !== null : isPage && (at === 'other' || flow.before !== null);
   return isOther ? forgottenFlow(flow) : flow;
 }
 
@@ -53,6 +56,11 @@ function kindOf(text: string) {
 export function atPage(flow: Flow, url: string): Flow {
   const before = shownBefore(flow, url);
   return before ? backTo(before, flow) : flow;
+}
+
+/** Returns the flow before, if its page makes its request again, as its form does. */
+export function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
+  return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
 }
 
 /** Returns the flow at whichever of its two requests the page at the URL belongs to. */

@@ -55,9 +55,17 @@ export function recordFlows(onChange: (tabId: number, ended?: Flow) => Promise<v
 
   browser.webRequest.onHeadersReceived.addListener(
     (details) => {
-      const { tabId, requestId, statusCode, responseHeaders = [], url, timeStamp } = details;
+      const { tabId, requestId, statusCode, responseHeaders = [], url, timeStamp, method } = details;
       if (!isNavigation(details)) return undefined;
       if (isDownload(statusCode, responseHeaders)) record(tabId, { type: 'download', url: readableUrl(url), at: timeStamp });
+      if (method === 'POST' && statusCode >= 400)
+        record(tabId, {
+          type: 'rejected',
+          url: readableUrl(url),
+          initiatorOrigin: initiatorOriginOf(details),
+          status: statusCode,
+          at: timeStamp,
+        });
       // The browser stays at the page before (RFC 9110 §15.3.5, §15.3.6).
       if ([204, 205].includes(statusCode)) record(tabId, { type: 'stopped', url: readableUrl(url), requestId, at: timeStamp });
       return undefined;

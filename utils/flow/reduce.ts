@@ -8,9 +8,10 @@ import { isTooLong } from '@/providers/oauth2/request';
 import { pagesOf, requestAt, withArrival, withLead, withPage, withShown } from './consent-page';
 import { type Flow, type FlowEvent, isConnected, isUnled, type QuestionAnswers, type UrlEvent } from './flow';
 import { isUnmade, leftFlow, newFlow, noText, withMade, withoutMade } from './new-flow';
-import { atPage, atRequest, backTo, flowOnScreen, shownBefore } from './on-screen';
+import { atPage, atRequest, backTo, flowOnScreen, repeated, shownBefore } from './on-screen';
 import { applyProviderPage, clearedOutcome, hasFailed, isPageBeforeNavigation, isRetry, switchTo, withPassedPage } from './provider-page';
 import { applyAnnounced, redactedDestination, redirectTo, withAnnounced, withHost } from './redirect';
+import { applyRejection } from './rejection';
 import { withFirst, withoutTakenBack } from './saved';
 import { isSignInStep, mayServe, requestMadeBy, whichRequest } from './which-request';
 
@@ -59,6 +60,8 @@ export function reduceFlow(flow: Flow | null, event: FlowEvent): Flow | null {
       return applyRedirect(flow, event);
     case 'download':
       return requestMadeBy(flow, event.url) ? { ...flow, outcome: { kind: 'download' }, outcomeAt: event.at } : flow;
+    case 'rejected':
+      return applyRejection(flow, event);
     case 'stopped':
       return applyStop(flow, event);
     case 'announced':
@@ -236,11 +239,6 @@ function applyLoad(flow: Flow, event: Extract<FlowEvent, { type: 'loading' | 'lo
  */
 function hasMovedOn({ outcomeAt }: Flow, { at, url = '' }: Extract<FlowEvent, { type: 'loading' | 'loaded' }>): boolean {
   return outcomeAt !== null && at - outcomeAt > CALLBACK_GRACE_MS && (pageKindOf(url) ?? 'elsewhere') === 'elsewhere';
-}
-
-/** Returns the flow before, if its page makes its request again, as its form does. */
-function repeated(flow: Flow, { url, initiatorOrigin = '' }: UrlEvent & { type: 'request' }): Flow {
-  return mayServe(flow, initiatorOrigin) ? atPage(flow, url) : flow;
 }
 
 function pageKindOf(text: string) {

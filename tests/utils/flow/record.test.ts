@@ -88,6 +88,23 @@ describe('recording the requests of a tab', () => {
     await vi.waitFor(() => expect(onChange).toHaveBeenCalledExactlyOnceWith(7));
   });
 
+  it('reports a form that is rejected, and no other answer', () => {
+    recordFlows(vi.fn());
+    for (const [method, statusCode] of [
+      ['POST', 200],
+      ['GET', 422],
+      ['POST', 422],
+    ])
+      report('onHeadersReceived', {
+        url,
+        method,
+        statusCode,
+        initiator: 'https://app.hubspot.com',
+        responseHeaders: [{ name: 'Content-Type', value: 'text/html' }],
+      });
+    expect(events()).toMatchObject([{ type: 'rejected', status: 422, initiatorOrigin: 'https://app.hubspot.com' }]);
+  });
+
   it('does no work in proportion to a URL that is too long, from whichever event it comes', async () => {
     const onChange = vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue();
     recordFlows(onChange);

@@ -369,6 +369,29 @@ describe('A1: a page of somebody else', () => {
   });
 });
 
+describe('a form of the page that the provider rejects', () => {
+  const { origin } = new URL(clayUrl);
+  const reject = (more: { url?: string; initiatorOrigin?: string } = {}, flow = begin()) =>
+    reduceFlow(flow, { type: 'rejected', url: clayUrl, initiatorOrigin: origin, status: 422, at: at + 1, ...more }) as Flow;
+
+  it('ends the flow with its status', () => {
+    expect(reject()).toMatchObject({ outcome: { kind: 'error', error: 'HTTP 422', description: null }, outcomeAt: at + 1 });
+    expect(withRequest(reject(), clayUrl).outcome).toBeNull();
+  });
+
+  it.each([
+    ['from another site', { initiatorOrigin: 'https://attacker.example' }],
+    ['from nobody', { initiatorOrigin: '' }],
+    ['to another page of the provider', { url: `${origin}/login` }],
+    ['to another site', { url: 'https://attacker.example/oauth/authorize' }],
+  ])('ends nothing if it came %s', (_, more) => expect(reject(more).outcome).toBeNull());
+
+  it('ends nothing once the app has its code', () => {
+    const connected: Flow = { ...begin(), outcome: { kind: 'code' }, outcomeAt: at };
+    expect(reject({}, connected)).toBe(connected);
+  });
+});
+
 describe('a response that the browser saves as a file', () => {
   const saved = (url = clayUrl, flow = begin()) => reduceFlow(flow, { type: 'download', url, at: at + 1 }) as Flow;
 
