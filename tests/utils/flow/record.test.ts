@@ -89,7 +89,7 @@ describe('recording the requests of a tab', () => {
   });
 
   it('reports a form that is rejected, and no other answer', () => {
-    recordFlows(vi.fn());
+    recordFlows(vi.fn<(tabId: number) => Promise<void>>().mockResolvedValue());
     for (const [method, statusCode] of [
       ['POST', 200],
       ['GET', 422],
