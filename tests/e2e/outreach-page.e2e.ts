@@ -155,6 +155,7 @@ test('a form that Outreach rejects, because the session is another one meanwhile
     await authorize(tab);
     await tab.getByText('The change you wanted was rejected').waitFor();
     for (const review of [await browser.panel(tab), await browser.popup(tab)]) {
+      await expect(review.getByText('The server answered with').first()).toBeVisible();
       await expect(review.getByText('HTTP 422').first()).toBeVisible();
       await expect(review.getByText(t('finding_unknown_error_title')).first()).toBeVisible();
       await expect(review.getByText('Now decide on the page')).toHaveCount(0);

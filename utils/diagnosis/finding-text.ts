@@ -137,14 +137,18 @@ export function showsNoReason({ recognized, isTextMissing }: Diagnosis): boolean
   return !recognized || isTextMissing;
 }
 
+/** Whether an error is nothing but the status of the answer to a form, as a flow notes it. */
+const isStatus = (error: string | null): boolean => /^HTTP \d{3}$/.test(error ?? '');
+
 /**
  * Returns the label that says where the error was: in a row of a log, in a pasted text or URL, in the
- * tab's URL, or on its page.
+ * answer's status, in the tab's URL, or on its page.
  */
 export function errorLabel({ error, pastedFrom, causes }: Diagnosis): string {
   const isInUrl = error !== null;
   if (pastedFrom && !isInUrl && causes.some(({ hasLogRow }) => hasLogRow)) return t('report_log_row');
   if (pastedFrom) return t(pastedFrom === 'url' && isInUrl ? 'report_pasted_url' : 'report_pasted_text');
+  if (isStatus(error)) return t('report_status');
   return t(isInUrl ? 'report_url_said' : 'report_said');
 }
 
