@@ -98,7 +98,7 @@ describe('an error that a text quotes beside its own', () => {
     ['a question', `${own}\n\n> Does Salesforce show "${blocked}"?`],
     ['what is solved', `${own} Salesforce showed OAUTH_APP_BLOCKED. That problem is solved.\n\n> Salesforce: ${blocked}`],
     ['the same error', `${own}\n\n> ${own}`],
-  ])('is none if the text answers it or takes it back: %s', (_, text) => {
+  ])('is left out if the text answers it or takes it back: %s', (_, text) => {
     const pasted = parseInput(text);
     expect(pasted.ok && pasted.inputs.map(({ provider }) => provider.id)).toEqual(['hubspot']);
   });
