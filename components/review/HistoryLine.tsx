@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AppHistory } from '@/utils/review/history-types';
 import type { Changes, Review } from '@/utils/review/types';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { type TextKey, t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { Disclosure } from '../controls/Disclosure';
 import { InlineMarkup } from '../controls/InlineMarkup';
@@ -12,7 +12,7 @@ import { changeList } from './format';
 import { type ReviewState, useReviewActions } from './review-state';
 
 /** What stands for the history in the states of the storage in which nobody knows what it has. */
-const unknown: Readonly<Partial<Record<ReviewState['storage'], Parameters<typeof t>[0]>>> = {
+const unknown: Readonly<Partial<Record<ReviewState['storage'], TextKey>>> = {
   unavailable: 'changes_unread',
   newer: 'changes_unread',
   private: 'changes_private',

@@ -46,7 +46,7 @@ export async function openSharedBrowser(simulator: Simulator): Promise<SharedBro
         ...controls,
         async close() {
           const [page] = context.pages();
-          if (page && (await empty(page, installed))) return;
+          if (page && (await clearStored(page, installed))) return;
           await session.send('Extensions.uninstall', { id: installed });
           installed = '';
         },
@@ -70,7 +70,7 @@ export async function openSharedBrowser(simulator: Simulator): Promise<SharedBro
  * Deletes what the extension stored, and starts its worker again, which would remember some of it. Leaves the
  * page empty. Resolves to false if the extension does not run, as after a test that has reloaded it.
  */
-async function empty(page: Page, id: string): Promise<boolean> {
+async function clearStored(page: Page, id: string): Promise<boolean> {
   const session = await page.context().newCDPSession(page);
   await session.send('ServiceWorker.enable');
   await session.send('ServiceWorker.stopAllWorkers');

@@ -22,10 +22,10 @@ export function flowOnScreen(flow: Flow, url: string): Flow {
   const before = shownBefore(flow, url);
   if (before) return flowOnScreen(before, url);
   const kind = kindOf(url);
-  // Without a query, it answers the form of a consent page.
-  const isRequest = kind === 'authorize' && URL.parse(url)?.search !== '';
-  const isPage = kind === 'authorize' || kind === 'consent';
-  const isOther = isRequest ? flow.requestUrl !== null : isPage && (at === 'other' || flow.before !== null);
+  // A provider shows why it rejects a form at the address of the consent page, without its query.
+  const isRejection = flow.outcome?.kind === 'error' && URL.parse(url)?.search === '';
+  const isOther =
+    kind === 'authorize' ? flow.requestUrl !== null && !isRejection : kind === 'consent' && (at === 'other' || flow.before !== null);
   return isOther ? forgottenFlow(flow) : flow;
 }
 

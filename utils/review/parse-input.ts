@@ -70,10 +70,10 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const stated = ownWords(statedWords(given));
   const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links);
   const isOwn = own.some(isRecognized);
-  const words = isOwn ? ownWords(quotedWords(given)) : '';
-  const beside = failuresOf(words, readLinks(words, isCut).links).filter(isRecognized);
+  const inQuotes = isOwn ? ownWords(quotedWords(given)) : '';
+  const ofOthers = failuresOf(inQuotes, readLinks(inQuotes, isCut).links).filter(isRecognized);
   const failures = isOwn
-    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))), ...beside])
+    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))), ...ofOthers])
     : failuresOf(text, links);
   const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));

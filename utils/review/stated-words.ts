@@ -19,8 +19,8 @@ export function statedWords(text: string): string {
 }
 
 /**
- * Returns what a text quotes without answering it, as a ticket does with the words of a customer. A reply
- * quotes what its own words go on from, and so may a text that withdraws something.
+ * Returns what a text quotes in addition to its own words, as a ticket quotes a customer. Empty for a reply,
+ * whose own words supersede what it quotes, and for a text that withdraws something, which may be what it quotes.
  */
 export function quotedWords(text: string): string {
   const own = text.replace(quotedLine, '');

@@ -1,3 +1,4 @@
+/** Loads what is stored about the client of a request and about its account. Writes nothing. */
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { policyBaseline } from '@/utils/policy/policy-baseline';

@@ -30,7 +30,7 @@ export const MAX_IN_RECORD = {
   ...FIELD_LIMITS,
   /** The ID of an error rule. */
   rule: 100,
-  /** The ID of a flow, or of a profile. */
+  /** The ID of a flow in a history, or of a profile. */
   id: 60,
   /** The products of a plan; each product and edition is at most `id` long. */
   plans: 20,

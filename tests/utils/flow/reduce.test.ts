@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDestination } from '@/utils/flow/destination';
 import { isDownload } from '@/utils/flow/download';
 import { type Flow, type FlowEvent, snapshotOf } from '@/utils/flow/flow';
+import { flowOnScreen } from '@/utils/flow/on-screen';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { buildReview } from '@/utils/review/build-review';
 import { flowInput } from '@/utils/review/flow-input';
@@ -385,6 +386,12 @@ describe('a form of the page that the provider rejects', () => {
     ['to another page of the provider', { url: `${origin}/login` }],
     ['to another site', { url: 'https://attacker.example/oauth/authorize' }],
   ])('ends nothing if it came %s', (_, more) => expect(reject(more).outcome).toBeNull());
+
+  it('is what the tab shows at the address of the page without its query, which is otherwise unknown', () => {
+    const answer = clayUrl.replace(/\?.*/, '');
+    expect(flowOnScreen(reject(), answer)).toMatchObject({ requestUrl: clayUrl, outcome: { error: 'HTTP 422' } });
+    expect(flowOnScreen(begin(), answer).requestUrl).toBeNull();
+  });
 
   it('ends nothing once the app has its code', () => {
     const connected: Flow = { ...begin(), outcome: { kind: 'code' }, outcomeAt: at };
