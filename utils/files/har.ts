@@ -113,10 +113,11 @@ function headersOf(message: unknown): Map<string, string> {
 }
 
 /**
- * Whether the tab itself requested this page. `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a
+ * Whether the tab itself requested this page, and no frame of an extension, such as our own panel. `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a
  * frame. Without it, Chrome says `document`, and others are recognized by their response.
  */
 function isPage(entry: unknown): boolean {
+  if (!/^https?:/i.test(textAt(entry, 'request', 'url'))) return false;
   const destination = headersOf(fieldAt(entry, 'request')).get('sec-fetch-dest');
   if (destination !== undefined && destination !== '') return destination === 'document';
   const type = textAt(entry, '_resourceType');

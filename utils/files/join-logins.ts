@@ -74,11 +74,15 @@ function* joinRows(attempt: Found, { attempts, rows, names }: Opened): Steps<Joi
   const logins: JoinedLogin[] = [];
   for (const login of near.slice(0, MAX_JOINED)) {
     const isElsewhere = attempts.some((other) => other !== attempt && joinRow(other, login, names) !== null);
-    logins.push({ ...login, isCertain: login.isCertain && !isElsewhere, isLikely: login.isLikely && !isElsewhere });
+    logins.push(isElsewhere ? withDoubt(login) : login);
     yield;
   }
-  return logins;
+  // An attempt is refused once, so rows with several errors are not all of this one.
+  const errors = new Set(logins.filter(({ isLikely }) => isLikely).map(({ found }) => reviewOf(found)?.diagnosis?.causes[0]?.id));
+  return errors.size > 1 ? logins.map(withDoubt) : logins;
 }
+
+const withDoubt = (login: JoinedLogin): JoinedLogin => ({ ...login, isCertain: false, isLikely: false });
 
 /**
  * Returns the results of login histories that are no failures of their own, because each of their
@@ -103,7 +107,7 @@ export function withLogins(review: Review, logins: readonly JoinedLogin[]): Revi
   if (!diagnosis || logins.length === 0) return review;
   const named = logins.filter(({ isLikely }) => isLikely).flatMap(({ found }) => reviewOf(found)?.diagnosis?.causes.slice(0, 1) ?? []);
   const isKnown = diagnosis.causes[0]?.confidence === 'observed';
-  const [first] = !isKnown && named.every(({ id, confidence }) => id === named[0]?.id && confidence === 'observed') ? named : [];
+  const [first] = !isKnown && named.every(({ confidence }) => confidence === 'observed') ? named : [];
   const others = diagnosis.causes.filter(({ id }) => id !== first?.id);
   const own = diagnosis.causes.find(({ id }) => id === first?.id) ?? first;
   const ranked = own

@@ -130,6 +130,14 @@ describe('a row of a login history', () => {
     expect(joined(first, table({ app: 'Clay' }), [first, second])).toEqual([['account app error', false, 1]]);
   });
 
+  it('is not certain, and stays a failure, if another one has another error, because an attempt is refused once', () => {
+    const one = attempt({ url: clay });
+    const rows = table({ app: 'Clay' }, { app: 'Clay', status: 'Failed: Not approved for access', time: '2026-11-22T12:00:10Z' });
+    expect(joined(one, rows).map(([, isCertain]) => isCertain)).toEqual([false, false]);
+    expect(allSteps(loginsOfAttempts([one, ...rows]))).toEqual(new Set());
+    expect(joined(one, rows.slice(0, 1)).map(([, isCertain]) => isCertain)).toEqual([true]);
+  });
+
   it('is found among rows with the same error, the nearest first', () => {
     const rows = table({ time: '2026-11-20T12:00:00Z' }, { time: '11/22/2026, 4:00:30 AM PST' }, {});
     expect(joined(attempt(), rows)).toEqual([
