@@ -2,7 +2,7 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { unreadableText } from '@/utils/files/cut-text';
 import { loginText, noLoginText } from '@/utils/files/login-text';
-import { endTexts, missingEnd } from '@/utils/files/missing-end';
+import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
 import { tableTimeText } from '@/utils/files/table-time';
 import { nameOfApp } from '@/utils/review/app-name';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
@@ -51,7 +51,7 @@ function endLines(input: DiagnosedInput, review: Review): string[] {
   const found = foundOf(input, review);
   if (!found?.timeline || !input.parsed.opened || review.diagnosis) return [];
   const end = missingEnd(found, input.parsed.opened);
-  return end ? endTexts(end, found) : [t('workbench_diagnose_approved')];
+  return end ? endTexts(end, found) : [approvedTitle(found)];
 }
 
 /** The other connections of a trace, each with its end. `shown`: the reviews that are printed already. */

@@ -257,7 +257,7 @@ describe('the list of cases', () => {
 
   it('has the failures and counts the others', async () => {
     bench(<CaseList cases={[line(0), line(1), line(2, 'notice')]} counts={{ failures: 2, lacks: 0, others: 1 }} onMore={vi.fn()} />);
-    const heading = page.getByRole('heading', { name: '2 failures \u00b7 1 connection with no recorded error' });
+    const heading = page.getByRole('heading', { name: '2 failures \u00b7 1 connection without a recorded refusal' });
     await expect.element(heading).toBeVisible();
     await expect.element(page.getByRole('link', { name: 'Case 1' })).toHaveAttribute('href', '#diagnose/1/1');
   });
@@ -269,7 +269,7 @@ describe('the list of cases', () => {
       return <CaseList cases={cases.slice(0, limit)} counts={{ failures: 0, lacks: 0, others: 3 }} onMore={() => setLimit(3)} />;
     }
     bench(<List />);
-    await expect.element(page.getByRole('heading', { name: '3 connections with no recorded error' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: '3 connections without a recorded refusal' })).toBeVisible();
     await page.getByRole('button', { name: 'Show 1 more' }).click();
     await expect.element(page.getByRole('link', { name: 'Case 2' })).toHaveFocus();
     expect(page.getByRole('button', { name: /^Show/ }).elements()).toHaveLength(0);
@@ -277,7 +277,7 @@ describe('the list of cases', () => {
 
   it('counts no failures above a case that has something to look at', async () => {
     bench(<CaseList cases={[line(0, 'warning'), line(1, 'notice')]} counts={{ failures: 0, lacks: 1, others: 1 }} onMore={vi.fn()} />);
-    const heading = page.getByRole('heading', { name: '1 token response to check \u00b7 1 connection with no recorded error' });
+    const heading = page.getByRole('heading', { name: '1 token response to check \u00b7 1 connection without a recorded refusal' });
     await expect.element(heading).toBeVisible();
   });
 });

@@ -27,6 +27,10 @@ export function missingEnd(connection: Found, { found, receipt }: Pick<OpenedFil
   return last.kind === 'sign-in' && last.method === 'POST' ? 'sign-in' : 'unfinished';
 }
 
+/** Says how a connection ended that was approved. */
+export const approvedTitle = ({ input: { appError } }: Found): string =>
+  appError ? t('finding_oauth_app_failed_title', appError) : t('workbench_diagnose_approved');
+
 /** Returns the title of such an end, and a text about it. */
 export function endTexts(end: MissingEnd, { timeline = [] }: Found): [title: string, text: string] {
   const last = timeline.at(-1);

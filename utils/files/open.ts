@@ -167,14 +167,14 @@ export function reviewInputOf(input: FoundInput): ReviewInput | null {
 }
 
 /**
- * Returns what was found in a file: failures, those that were solved later last, then requests and other things,
- * then approvals, and last the requests that another one solved.
+ * Returns what was found in a file: failures, behind them those after which the same app was refused again, then those
+ * that were solved later, requests and other things, approvals, and last the requests that another one solved.
  */
 export function failuresFirst({ found }: OpenedFile): Found[] {
-  const rank = ({ input, kind }: Found) => {
-    const isSolved = input.connectedAt !== undefined;
-    if (isFailure(input, kind)) return isSolved ? 1 : 0;
-    return kind === 'approval' ? 3 : isSolved ? 4 : 2;
+  const rank = (one: Found) => {
+    const isSolved = one.input.connectedAt !== undefined;
+    if (isFailure(one)) return isSolved ? 2 : one.isOutdated ? 1 : 0;
+    return one.kind === 'approval' ? 4 : isSolved ? 5 : 3;
   };
   return found.toSorted((left, right) => rank(left) - rank(right));
 }
@@ -190,7 +190,7 @@ export function parsedFile(opened: OpenedFile): ParsedInput {
   return { ok: true, input: first, inputs: [first, ...rest] };
 }
 
-const isFailure = ({ errorText }: FoundInput, kind: Found['kind']) => kind === 'failure' || errorText !== undefined;
+const isFailure = ({ kind, input }: Found) => kind === 'failure' || input.errorText !== undefined;
 
 /** Returns everything in a file that may belong to something else: what was found, and people's own sign-ins. */
 export const joinableIn = ({ found, signIns = [] }: OpenedFile): readonly Found[] => [...found, ...signIns];

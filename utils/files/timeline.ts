@@ -35,18 +35,23 @@ export interface Visit {
   isMissing?: boolean;
 }
 
-/** A connection in a trace. `flow` is null for a request to an unsupported server. */
-interface Connection {
+/** A connection in a trace. */
+export interface Connection {
   input: ReviewInput;
+  /** Null for a request to an unsupported server, and for an answer whose request the trace lacks. */
   flow: Flow | null;
   visits: readonly Visit[];
+  /** Whether its answer may be that to another request. */
+  isUncertain?: boolean;
 }
 
 /**
  * Returns the timeline of each connection of a trace, and the recorded pages that it consists of.
  * One number stands for the same `state` in all of them.
  */
-export function timelines(connections: readonly Connection[]): { input: ReviewInput; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
+export function timelines(
+  connections: readonly Connection[],
+): { connection: Connection; timeline: TimelineStep[]; recorded: TraceStep[] }[] {
   const all = connections.map((connection) => ({ connection, kept: firstAndLast(keptVisits(connection)) }));
   const safe = traceUrls(
     new Set(
@@ -57,7 +62,7 @@ export function timelines(connections: readonly Connection[]): { input: ReviewIn
   );
   return all.map(({ connection, kept }) => {
     return {
-      input: connection.input,
+      connection,
       timeline: kept.map(({ visit, kind }) => toStep(visit, kind, { input: connection.input, safe })),
       recorded: kept.flatMap(({ visit: { step, isMissing } }) => (isMissing ? [] : [step])),
     };
@@ -80,13 +85,15 @@ function keptVisits({ input, flow, visits }: Connection): KeptVisit[] {
   const kept: KeptVisit[] = [];
   for (const visit of visits) {
     const last = kept.at(-1);
-    // Nothing but the request to an unsupported server is known.
-    const kind = flow ? kindOf(visit, { before: last, callback, otherHosts }) : 'request';
+    // Nothing else of it is known.
+    const kind = flow ? kindOf(visit, { before: last, callback, otherHosts }) : input.outcome ? 'callback' : 'request';
     // Whoever sent a SAML response has signed the user in.
     if (kind === 'sso-end' && last?.kind === 'other-site' && visit.step.saml === 'response') last.kind = 'identity-provider';
     if (kind === null || (last?.kind === kind && isOtherSite(kind) && last.visit.url.host === visit.url.host)) continue;
     kept.push({ visit, kind });
-    if (kind === 'callback' && isResponse(visit.url)) return [...kept, ...failedAfter(visits, visit)];
+    const { codes = 0, error = null } = (kind === 'callback' && parseDestination(visit.url.href)) || {};
+    if (codes > 0) return [...kept, ...failedAfter(visits, visit)];
+    if (error !== null) return kept;
   }
   return kept;
 }
@@ -100,12 +107,12 @@ function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
   for (const visit of visits.slice(visits.indexOf(callback) + 1)) {
     const isLed = before.step.redirect === visit.url.href;
     if (!isLed && (visit.url.origin !== callback.url.origin || isLater(visit.step, before.step))) break;
-    if (hasError(visit.url) || (isLed && visit.step.status >= 400)) return [{ visit, kind: 'app' }];
+    if (hasError(visit.url) || (isLed && hasFailed(visit.step))) return [{ visit, kind: 'app' }];
     if (!isLed) break;
     before = visit;
   }
   // The page itself may be missing, or recorded at another place.
-  const target = URL.parse(callback.step.redirect ?? '');
+  const target = callback.isMissing ? null : URL.parse(callback.step.redirect ?? '');
   return target && hasError(target) ? [{ visit: { ...callback, url: target, shown: null, isMissing: true }, kind: 'app' }] : [];
 }
 
@@ -119,26 +126,26 @@ const noError = /^(?:0|false|no|none|null|undefined)?$/i;
 
 const hasError = (url: URL) => !noError.test(parseDestination(url.href)?.error ?? '');
 
+/** Whether the page was answered with an error, or not at all. A window that closes aborts what it loads. */
+const hasFailed = ({ status, networkError = '' }: Pick<TraceStep, 'status' | 'networkError'>) =>
+  status >= 400 || (networkError !== '' && !networkError.endsWith('ABORTED'));
+
 /**
- * Returns the error that the app shows right after it got its code: an error code, or the status of
- * the page as `HTTP 500`. Null if there is none. The provider has approved the request all the same.
+ * Returns the error with which the app failed right after the approval: an error code, the status of the page as
+ * `HTTP 500`, or why the browser got no answer. Null if there is none. The provider has approved the request all the
+ * same.
  */
 export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
   const start = timeline.findLastIndex(({ hasCode }) => hasCode);
   const after = start < 0 ? [] : timeline.slice(start);
-  const failed = after.find(({ error }) => error) ?? after.find(({ status }) => status >= 400);
-  return failed ? (failed.error ?? `HTTP ${failed.status}`) : null;
+  const failed = after.find(({ error }) => error) ?? after.find(hasFailed);
+  return failed ? (failed.error ?? (failed.networkError || `HTTP ${failed.status}`)) : null;
 }
 
 /** The answers of a token endpoint that refuses a code (RFC 6749 §5.2), where a page quotes them. */
 const tokenErrors = /"error"\s*:\s*"(invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)"/;
 
 const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
-
-const isResponse = (url: URL) => {
-  const to = parseDestination(url.href);
-  return to !== null && (to.codes > 0 || to.error !== null);
-};
 
 const isOtherSite = (kind: TimelineKind) => kind === 'identity-provider' || kind === 'other-site';
 

@@ -2,10 +2,9 @@
  * Reads the connections in a recorded trace. The pages that it requested become the events that the
  * browser would have reported, so a trace gets the same diagnosis as the tab.
  */
-import { genericProvider, providerById, providerOf, readRequest } from '@/providers';
+import { providerOf } from '@/providers';
 import type { PageKind } from '@/providers/contract/page';
 import { readQuery } from '@/providers/oauth2/query';
-import { withReason } from '@/providers/oauth2/uncertain';
 import { connectionOf, laterConnection } from '@/utils/flow/connections';
 import { nextConsentPage } from '@/utils/flow/consent-page';
 import { parseDestination } from '@/utils/flow/destination';
@@ -16,9 +15,20 @@ import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
-import { appErrorOf, timelines, type Visit } from './timeline';
+import { answersAlone, isPost, requestsAlone } from './stand-alone';
+import { appErrorOf, type Connection, timelines, type Visit } from './timeline';
 import type { TraceStep } from './trace-fields';
-import { exchangeOf, isOpen, Owners, type TracedFlow, withGrantDoubt } from './traced-flow';
+import {
+  exchangeOf,
+  hasFailed,
+  isRequest,
+  mayAnswer,
+  Owners,
+  pageKindOf,
+  type TracedFlow,
+  withGrantDoubt,
+  withoutReplaced,
+} from './traced-flow';
 import type { Found, Receipt } from './types';
 
 /** Further connections in one trace are not read. */
@@ -34,39 +44,57 @@ export function readTrace(steps: readonly TraceStep[], receipt: Receipt): Found[
   const hasTimes = steps.some(({ at }) => at !== null);
   const read = withAnswers(steps);
   const flows = flowsOf(hasTimes ? read.toSorted((left, right) => (left.at ?? 0) - (right.at ?? 0)) : read);
-  const connections = flows.flatMap((traced) => {
+  const connections = flows.flatMap((traced): Connection[] => {
     const { flow, here, visits } = traced;
     const input = flowInput(flow, here);
-    return input ? [{ input: { ...input, request: withGrantDoubt(input.request, traced) }, flow, visits }] : [];
+    return input
+      ? [{ input: { ...input, request: withGrantDoubt(input.request, traced) }, flow, visits, isUncertain: traced.isUncertain }]
+      : [];
   });
   if (!hasTimes) for (const { input } of connections) input.outcomeAt = null;
   // Nobody has seen which page the tab showed before the response.
   for (const { input } of connections) if (input.outcome?.kind === 'code') input.pastedFrom = 'url';
-  const connected = Object.assign({}, ...flows.map(({ flow, isUncertain }) => (isUncertain ? {} : connectionOf(flow))));
-  for (const { input, flow } of hasTimes ? connections : []) {
-    const kind = kindOf(input);
-    // Without an error, another account makes no difference to where it is listed.
-    const later = kind !== 'approval' && laterConnection(flow, Object.values(connected), kind === 'failure');
-    if (later) input.connectedAt = later.at;
-  }
-  const found = connections.length > 0 ? connections : otherRequests(steps);
+  const requested = connections.length > 0 ? connections : requestsAlone(steps);
+  const found = [...answersAlone(steps, requested), ...requested];
   receipt.isCut ||= found.length > MAX_FOUND;
-  const kept = timelines(found.slice(0, MAX_FOUND));
+  const kept = timelines(found.slice(0, MAX_FOUND)).map((one) => ({ ...one, appError: appErrorOf(one.timeline) }));
+  const connected = Object.assign(
+    {},
+    ...kept.map(({ connection: { flow, isUncertain }, appError }) => (flow && !isUncertain && !appError ? connectionOf(flow) : {})),
+  );
   const recorded = new Set(kept.flatMap(({ recorded }) => recorded));
   receipt.kept = recorded.size;
   receipt.leftOut += steps.length - recorded.size;
-  return kept.map(({ input, timeline }) => ({
-    kind: kindOf(input),
-    input: {
-      ...safeInput(input, receipt),
-      appError: appErrorOf(timeline),
-      ...(input.connectedAt !== undefined && { connectedAt: input.connectedAt }),
-    },
-    settings: null,
-    app: null,
-    records: [],
-    timeline,
-  }));
+  const outdated = outdatedFailures(kept.map(({ connection }) => connection.input));
+  return kept.map(({ connection: { input, flow }, timeline, appError }): Found => {
+    const kind = kindOf(input);
+    // Without an error, another account makes no difference to where it is listed.
+    const later = hasTimes && flow && kind !== 'approval' && laterConnection(flow, Object.values(connected), kind === 'failure');
+    return {
+      kind,
+      input: { ...safeInput(input, receipt), appError, ...(later && { connectedAt: later.at }) },
+      settings: null,
+      app: null,
+      records: [],
+      timeline,
+      ...(outdated.has(input) && { isOutdated: true }),
+    };
+  });
+}
+
+/** Returns the failures after which the provider refused the same app and account once more. */
+function outdatedFailures(inputs: readonly ReviewInput[]): ReadonlySet<ReviewInput> {
+  const refused = new Set<string>();
+  const isOutdated = (input: ReviewInput) => {
+    const { request, account, outcome } = input;
+    if (kindOf(input) !== 'failure' || request.clientId === null) return false;
+    const key = JSON.stringify([request.provider, request.clientId, account ?? null]);
+    if (refused.has(key)) return true;
+    // What the user declined says nothing about an error before it.
+    if (outcome?.kind !== 'error' || outcome.error !== 'access_denied') refused.add(key);
+    return false;
+  };
+  return new Set(inputs.toReversed().filter(isOutdated));
 }
 
 /** Puts the answer that a form posts to a redirect URI where other answers are, into the URL. */
@@ -123,39 +151,12 @@ function flowsOf(steps: readonly TraceStep[]): TracedFlow[] {
     owners.note(visit, now);
   }
   if (now) ended.push(now);
-  return withoutReduced(ended.toSorted((left, right) => left.flow.startedAt - right.flow.startedAt));
-}
-
-/**
- * Returns the flows without those whose request was reduced, as *Continue* does: another request of the same
- * exchange with fewer scopes followed, which has their pages now.
- */
-function withoutReduced(flows: readonly TracedFlow[]): TracedFlow[] {
-  const next = new Map<string, TracedFlow>();
-  const kept = flows.toReversed().filter((traced) => {
-    const exchange = exchangeOf(traced.flow.requestUrl ?? '') ?? '';
-    const later = next.get(exchange);
-    const isReduced = later !== undefined && isOpen(traced) && hasFewerScopes(later.flow, traced.flow);
-    if (isReduced) later.visits.unshift(...traced.visits);
-    else if (exchange !== '') next.set(exchange, traced);
-    return !isReduced;
-  });
-  return kept.toReversed();
-}
-
-function hasFewerScopes(later: Flow, before: Flow): boolean {
-  const [now, then] = [later, before].map(({ requestUrl }) => readRequest(requestUrl ?? ''));
-  if (!now?.ok || !then?.ok || now.value.clientId !== then.value.clientId) return false;
-  const ids = new Set(then.value.scopes.map(({ id }) => id));
-  return now.value.scopes.length < ids.size && now.value.scopes.every(({ id }) => ids.has(id));
+  const place = new Map(steps.map((step, index) => [step, index]));
+  const placeOf = ({ visits: [first] }: TracedFlow) => (first && place.get(first.step)) ?? 0;
+  return withoutReplaced(ended.toSorted((left, right) => placeOf(left) - placeOf(right)));
 }
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);
-
-/** Some providers show an error instead of the consent page. */
-function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
-  return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
-}
 
 /** `target`: where a redirect leads. */
 function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; visit: Visit; target?: URL }> {
@@ -166,6 +167,8 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
   let initiator: string | null = null;
   let [lead] = steps;
   let page: URL | null = null;
+  // The last request of an app, and the last one of each exchange.
+  let latest = '';
   const requests = new Map<string, string>();
   for (const step of steps) {
     const url = URL.parse(step.url);
@@ -178,7 +181,8 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     const shown = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
     const visit: Visit = { step, lead, url, from: initiator, shown };
     const exchange = exchangeOf(url.href);
-    const request = exchange === null ? undefined : requests.get(exchange);
+    const isUnnamed = initiator === null && mayAnswer(url, latest);
+    const request = exchange === null ? (isUnnamed ? latest : undefined) : requests.get(exchange);
     if (exchange !== null && isProviderPage(url.href)) requests.set(exchange, url.href);
     // The page's own script or form went there, which the content script would have reported. A trace
     // may lack who went there, but not the `state` of the request.
@@ -198,12 +202,8 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     }
     redirected = step.redirect ?? '';
     page = url;
+    if (pageKindOf(url.href) === 'authorize' && isRequest(url.href)) latest = url.href;
   }
-}
-
-function pageKindOf(text: string): PageKind {
-  const url = URL.parse(text);
-  return (url && providerOf(url)?.urls.classifyUrl(url)) ?? 'elsewhere';
 }
 
 const isProviderPage = (text: string) => pageKindOf(text) !== 'elsewhere';
@@ -223,24 +223,4 @@ function mayShowError(url: URL, { status, redirect, body, isOnlyErrors }: TraceS
     body.startsWith('error=') ||
     hasErrorHeading(provider.knowledge.errorHeadings, headingsOf(body))
   );
-}
-
-const isPost = ({ method }: TraceStep): boolean => method.toUpperCase() === 'POST';
-
-/**
- * The requests to servers of no supported provider, each once. What another site posts may have more
- * parameters than its URL shows; the server's own form may have the same URL.
- */
-function otherRequests(steps: readonly TraceStep[]) {
-  const byUrl = new Map(steps.map((step) => [step.url, step]));
-  const isFromSite = (step: TraceStep) => isPost(step) && step.initiator !== URL.parse(step.url)?.origin;
-  const posted = new Set(steps.filter(isFromSite).map((step) => step.url));
-  return [...byUrl].flatMap(([text, step]) => {
-    const url = URL.parse(text);
-    const read = readRequest(text);
-    if (!read.ok || !url) return [];
-    const request = posted.has(text) ? withReason(read.value, 'ambiguous-parameters') : read.value;
-    const input: ReviewInput = { provider: providerById(request.provider) ?? genericProvider, request };
-    return [{ input, flow: null, visits: [{ step, lead: step, url, from: step.initiator, shown: null }] }];
-  });
 }

@@ -1,5 +1,6 @@
 /** Tells which of the requests in a trace a page or an answer belongs to. */
-import { providerById, providers } from '@/providers';
+import { providerById, providerOf, providers, readRequest } from '@/providers';
+import type { PageKind } from '@/providers/contract/page';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import { isListed } from '@/providers/matches';
 import { readQuery } from '@/providers/oauth2/query';
@@ -60,7 +61,7 @@ export class Owners {
 }
 
 /** Whether a URL brings the app an answer: a code, a token or an error. */
-function isAnswer(url: URL): boolean {
+export function isAnswer(url: URL): boolean {
   const { codes = 0, error = null } = parseDestination(url.href) ?? {};
   return codes > 0 || error !== null;
 }
@@ -102,13 +103,68 @@ export function exchangeOf(text: string): string | null {
   return callback && JSON.stringify([callback, state]);
 }
 
+/**
+ * Whether an answer without a `state` stands at the redirect URI of a request. A code has to have the `state` of the
+ * request, which proves that the request was answered; an error says only how it ended.
+ */
+export function mayAnswer(answer: URL, request: string): boolean {
+  const { codes = 0, error = null } = parseDestination(answer.href) ?? {};
+  const isPossible = codes > 0 ? !stateOf(request) : error !== null;
+  return isPossible && !stateOf(answer.href) && originAndPath(answer) === redirectUriOf(request);
+}
+
 const firstOf = <Item>(first: readonly Item[], second: readonly Item[]) => (first.length > 0 ? first : second);
 
 /** Whether nothing says how the flow ended. */
-export const isOpen = ({ flow }: TracedFlow): boolean => flow.outcome === null && flow.errorPage === null;
+const isOpen = ({ flow }: TracedFlow): boolean => flow.outcome === null && !hasFailed(flow);
+
+/** Whether the flow ended with an error, which some providers show instead of the consent page. */
+export function hasFailed({ outcome, errorPage, snapshotPage }: Flow): boolean {
+  return outcome?.kind === 'error' || errorPage !== null || (snapshotPage !== null && pageKindOf(snapshotPage) === 'authorize');
+}
+
+/** Returns what the page at a URL is to its provider; `elsewhere` without one. */
+export function pageKindOf(text: string): PageKind {
+  const url = URL.parse(text);
+  return (url && providerOf(url)?.urls.classifyUrl(url)) ?? 'elsewhere';
+}
+
+/**
+ * Returns the flows, in the order of their requests, without those that another choice of scopes replaced, as
+ * *Continue* and *Undo* do: the same exchange went on with a request that has no scope that its first one lacks.
+ * The last one has their pages now.
+ */
+export function withoutReplaced(flows: readonly TracedFlow[]): TracedFlow[] {
+  const first = new Map<string, AuthorizationRequest>();
+  const last = new Map<string, TracedFlow>();
+  const kept: TracedFlow[] = [];
+  for (const traced of flows) {
+    const exchange = exchangeOf(traced.flow.requestUrl ?? '');
+    const read = readRequest(traced.flow.requestUrl ?? '');
+    const before = exchange === null ? undefined : last.get(exchange);
+    const whole = exchange === null ? undefined : first.get(exchange);
+    if (exchange !== null && read.ok) {
+      last.set(exchange, traced);
+      if (!whole) first.set(exchange, read.value);
+    }
+    if (before && whole && read.ok && isOpen(before) && isWithin(read.value, whole) && listOf(before.flow) !== listOf(traced.flow)) {
+      traced.visits.unshift(...before.visits);
+      kept.splice(kept.indexOf(before), 1);
+    }
+    kept.push(traced);
+  }
+  return kept;
+}
+
+/** Whether a request of the same client, for no other account, has no scope that the other one lacks. */
+function isWithin(request: AuthorizationRequest, { clientId, account, scopes }: AuthorizationRequest): boolean {
+  const ids = new Set(scopes.map(({ id }) => id));
+  const isOther = request.account !== null && account !== null && request.account !== account;
+  return request.clientId === clientId && !isOther && request.scopes.every(({ id }) => ids.has(id));
+}
 
 /** Whether a URL is an app's request, and not only a form or a page at its path. */
-function isRequest(text: string): boolean {
+export function isRequest(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && !isAnswer(url) && readQuery(text).parameters.some(({ name }) => name === 'client_id');
 }
@@ -149,7 +205,7 @@ function redirectUriOf(request: string): string | null {
 const originAndPath = ({ href }: URL) => parseDestination(href)?.originAndPath ?? null;
 
 /** The `state` of a request or an answer, which may have it in its fragment; null if it has none. */
-function stateOf(text: string | null): string | null {
+export function stateOf(text: string | null): string | null {
   const url = URL.parse(text ?? '');
   return url && (url.searchParams.get('state') ?? new URLSearchParams(url.hash.slice(1)).get('state'));
 }

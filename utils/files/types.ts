@@ -173,6 +173,8 @@ export interface Found {
   tokens?: string | Blob;
   /** The recorded steps of a connection, in order; absent if the file is no trace. */
   timeline?: readonly TimelineStep[];
+  /** Whether the provider refused the same app and account once more later in the trace; absent if it did not. */
+  isOutdated?: true;
   /** Who asks an admin for the app and why, in their words; absent for everything else. */
   asked?: Asked;
 }

@@ -75,8 +75,8 @@ export interface ReviewInput {
    */
   pastedFrom?: 'url' | 'text' | null;
   /**
-   * The error that the app showed right after it got its code: an error code, or `HTTP 500`. Null or
-   * absent if none is known.
+   * The error with which the app failed right after it got its code: an error code, `HTTP 500`, or the browser's code
+   * for a missing answer. Null or absent if none is known.
    */
   appError?: string | null;
   /**

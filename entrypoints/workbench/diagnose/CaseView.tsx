@@ -15,7 +15,7 @@ import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
-import { endTexts, missingEnd } from '@/utils/files/missing-end';
+import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
 import { joinableIn, reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
@@ -150,7 +150,7 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
         ) : (
           <article class="sr-diagnose__card sr-diagnose__plain" aria-labelledby="why">
             <h2 class="sr-why__title" id="why" tabIndex={-1}>
-              {found.kind === 'approval' ? t('workbench_diagnose_approved') : endTitle}
+              {found.kind === 'approval' ? approvedTitle(found) : endTitle}
             </h2>
             <p class="sr-why__text">{appOnProvider(review)}</p>
             {found.kind !== 'approval' && <p class="sr-why__text">{endText}</p>}

@@ -6,7 +6,7 @@ import { appOnProvider } from '@/components/review/format';
 import type { CaseCounts, CaseLine } from '@/components/workbench/diagnose/CaseList';
 import { grantedAgainst, lackTitle } from '@/utils/files/granted';
 import { loginsOfAttempts } from '@/utils/files/join-logins';
-import { endTexts, missingEnd } from '@/utils/files/missing-end';
+import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
 import { joinableIn, reviewInputOf } from '@/utils/files/open';
 import { tableTimeText } from '@/utils/files/table-time';
 import type { Found, FoundKind } from '@/utils/files/types';
@@ -59,7 +59,8 @@ export function* casesOf(items: readonly OpenedItem[]): Steps<Case[]> {
   const cases = all.filter((one) => isFailure(one) || one.found.timeline !== undefined || one.found.kind === 'token-response');
   const rankOf = (one: Case) => {
     const isSolved = one.found.input.connectedAt !== undefined;
-    return isFailure(one) ? (isSolved ? 1 : 0) : one.lack ? 2 : isSolved ? 4 : 3;
+    if (isFailure(one)) return isSolved ? 2 : one.found.isOutdated ? 1 : 0;
+    return one.lack ? 3 : isSolved ? 5 : 4;
   };
   return cases.toSorted((one, other) => rankOf(one) - rankOf(other));
 }
@@ -106,7 +107,10 @@ export function lineOf(one: Case): CaseLine | null {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
     severity: review.diagnosis ? review.diagnosis.finding.severity : lack ? 'warning' : 'notice',
-    title: failureTitle(review) || lack || (end ? endTexts(end, found)[0] : tById('workbench_kind', found.kind)),
+    title:
+      failureTitle(review) ||
+      lack ||
+      (end ? endTexts(end, found)[0] : found.input.appError ? approvedTitle(found) : tById('workbench_kind', found.kind)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }

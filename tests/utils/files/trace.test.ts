@@ -280,10 +280,22 @@ describe('the attempts in one trace', () => {
     expect(kinds(`${callback}?code=CANARY&state=s1`)).toEqual(['approval']);
     expect(kinds(`${callback}?code=CANARY&state=s1`, 'https://other.example/')).toEqual(['approval']);
     expect(kinds(`${callback}?error=access_denied&state=s1`)).toEqual(['failure']);
+    // An error without a state proves nothing either, but says how the request ended.
+    expect(kinds(`${callback}?error=access_denied`)).toEqual(['failure']);
+    expect(kinds(`${callback}?error=access_denied&state=s2`)).not.toContain('approval');
     // Neither another state, nor none, nor another redirect URI proves anything.
     expect(kinds(`${callback}?code=CANARY&state=s2`)).toEqual(['request']);
     expect(kinds(`${callback}?code=CANARY`)).toEqual(['request']);
     expect(kinds('https://other.example/cb?code=CANARY&state=s1')).toEqual(['request']);
+  });
+
+  it('got the answer without a state that comes back to the redirect URI of a request without one', () => {
+    const kinds = (back: string, from?: string) =>
+      openFile(har([{ url: withoutState(request) }, { url: back, ...(from ? { from } : {}) }]))?.found.map(({ kind }) => kind);
+    expect(kinds(`${callback}?code=CANARY`)).toEqual(['approval']);
+    expect(kinds(`${callback}?error=access_denied`)).toEqual(['failure']);
+    expect(kinds(`${callback}?code=CANARY`, 'https://other.example/')).toEqual(['request']);
+    expect(kinds('https://other.example/cb?code=CANARY')).toEqual(['request']);
   });
 
   describe('that the app reports as failed, although it got its code,', () => {
@@ -396,6 +408,99 @@ describe('the attempts in one trace', () => {
     });
   });
 
+  describe('of which Undo restored the request', () => {
+    const lists = (...scopes: string[]) => scopes.map((scope) => ({ url: authorize(org, { scope }) }));
+    const state = new URL(request).searchParams.get('state');
+    const end = { url: `${callback}?code=CANARY&state=${state}` };
+    const [whole, first, second] = ['api id web', 'api id', 'api web'];
+    it.each([
+      ['and which was approved whole', [whole, first, whole]],
+      ['and then reduced in another way', [whole, first, whole, second]],
+      ['and which went straight to another choice', [whole, first, second]],
+    ])('are one connection, %s', (_, requested) => {
+      const found = openFile(har([...lists(...requested), end]))?.found ?? [];
+      const last = requested.at(-1)?.split(' ');
+      expect(found.map((one) => [one.kind, one.input.request.scopes.map(({ id }) => id)])).toEqual([['approval', last]]);
+      expect(found[0]?.timeline?.flatMap(({ kind, scopes }) => (kind === 'request' ? [scopes.join(' ')] : []))).toEqual(requested);
+    });
+
+    it.each([
+      ['another account', ['api id web', 'api id'], 'https://globex.my.salesforce.com'],
+      ['more scopes', ['api id', 'api id web'], org],
+    ])('are two if the second one is for %s', (_, [before = '', after = ''], host) => {
+      const opened = openFile(har([{ url: authorize(org, { scope: before }) }, { url: authorize(host, { scope: after }) }, end]));
+      expect(opened?.found.map(({ kind }) => kind)).toEqual(['request', 'approval']);
+    });
+  });
+
+  it('keep the refusal of the request that was then reduced', () => {
+    const [full, reduced] = [hubspotUrl(['oauth', 'automation'], ['tickets']), hubspotUrl(['oauth'], ['tickets'])];
+    const refusal =
+      "<h1>Couldn't complete the connection</h1><p>Authorization failed because your account lacks access to the required scopes [automation]</p>";
+    const [review, other] = reviewsOf(har([{ url: full, body: refusal }, { url: reduced }]));
+    expect(review?.diagnosis?.causes[0]).toMatchObject({ id: 'hubspot-plan-missing', confidence: 'observed', scopes: ['automation'] });
+    expect(other?.diagnosis).toBeNull();
+  });
+
+  it('are failed first by the last refusal of the same app and account, unless the user declined that', () => {
+    const attempt = (error: string, state: string) => ({
+      url: authorize(org, { state }),
+      redirect: `${callback}?error=${error}&state=CANARY-state${state}`,
+    });
+    const reasons = (...pages: Page[]) => reviewsOf(har(pages)).map(({ diagnosis }) => diagnosis?.causes[0]?.id);
+    const [missing, blocked, declined] = ['OAUTH_EC_APP_NOT_FOUND', 'OAUTH_APP_BLOCKED', 'access_denied'];
+    expect(reasons(attempt(missing, '1'), attempt(blocked, '2'))).toEqual(['salesforce-app-blocked', 'salesforce-external-app-not-found']);
+    expect(reasons(attempt(blocked, '1'), attempt(declined, '2'))).toEqual(['salesforce-app-blocked', 'oauth-access-denied']);
+    expect(reasons(attempt(declined, '1'), attempt(blocked, '2'))).toEqual(['salesforce-app-blocked', 'oauth-access-denied']);
+    const elsewhere = { ...attempt(blocked, '2'), url: authorize('https://globex.my.salesforce.com', { state: '2' }) };
+    expect(reasons(attempt(missing, '1'), elsewhere)).toEqual(['salesforce-external-app-not-found', 'salesforce-app-blocked']);
+  });
+
+  describe('were not connected later', () => {
+    const declined = { url: authorize(org, { state: '1' }), redirect: `${callback}?error=access_denied&state=CANARY-state1` };
+    const code = `${callback}?code=CANARY&state=CANARY-state2`;
+    const approved = { url: authorize(org, { state: '2' }), redirect: code };
+    it.each<[string, Partial<Page>, boolean]>([
+      ['if the app failed with its code', { status: 500 }, false],
+      ['if nothing answered at the redirect URI', { status: 0, networkError: 'net::ERR_CONNECTION_REFUSED' }, false],
+      ['unless only its window was closed', { status: 0, networkError: 'net::ERR_ABORTED' }, true],
+      ['unless the app got its code', {}, true],
+    ])('%s', (_, page, isConnected) => {
+      const [first, second] = openFile(har([declined, { url: declined.redirect }, approved, { url: code, ...page }]))?.found ?? [];
+      expect(first?.input.connectedAt !== undefined).toBe(isConnected);
+      expect(second).toMatchObject({ kind: 'approval', input: { appError: isConnected ? null : (page.networkError ?? 'HTTP 500') } });
+    });
+  });
+
+  describe('that a trace has only from the redirect URI on', () => {
+    const blocked = `${callback}?error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY`;
+    const settings = { url: `${new URL(callback).origin}/settings?error=app_error` };
+    it('are the error that they came back with, once', () => {
+      const text = har([{ url: blocked, redirect: settings.url }, settings, { url: blocked }]);
+      const opened = openFile(text);
+      expect(opened?.found).toMatchObject([{ kind: 'failure', timeline: [{ kind: 'callback', error: 'OAUTH_APP_BLOCKED' }] }]);
+      expect(reviewsOf(text).map(({ diagnosis }) => diagnosis?.causes[0]?.id)).toEqual(['salesforce-app-blocked']);
+      expect(JSON.stringify(opened)).not.toContain('CANARY');
+    });
+
+    it('are found beside another connection only by a state that it does not have', () => {
+      const kinds = (...pages: Page[]) => openFile(har(pages))?.found.map(({ kind }) => kind);
+      expect(kinds({ url: blocked }, { url: request })).toEqual(['failure', 'request']);
+      expect(kinds({ url: blocked.replace('&state=CANARY', '') }, { url: request })).toEqual(['request']);
+    });
+
+    it('are none for an error of the app itself', () => {
+      expect(openFile(har([settings]))?.found).toEqual([]);
+      expect(openFile(har([{ url: `${callback}?error=access_denied` }]))?.found).toEqual([]);
+      expect(openFile(har([{ url: `${callback}?error=access_denied&state=1` }]))?.found).toMatchObject([{ kind: 'failure' }]);
+    });
+  });
+
+  it('are refused once if the trace ends with the redirect to the error', () => {
+    const [found] = openFile(har([{ url: request, redirect: `${callback}?error=OAUTH_APP_BLOCKED` }]))?.found ?? [];
+    expect(found?.timeline?.map(({ kind }) => kind)).toEqual(['request', 'callback']);
+  });
+
   it('go last if nothing says how they ended, and another one of the client was approved later', () => {
     const again = authorize(org, { state: '2' });
     const pages = [{ url: request }, { url: again, redirect: `${org}${approval}` }, { url: `${org}${approval}` }];
@@ -410,6 +515,17 @@ describe('the attempts in one trace', () => {
     const opened = openFile(JSON.stringify({ log: { entries: [...entries, frame] } }));
     expect(opened).toMatchObject({ found: [], receipt: { kept: 0, leftOut: 4 } });
     expect(opened && parsedFile(opened)).toEqual({ ok: false, reason: 'embedded-request' });
+  });
+
+  it('do not count frames of an extension, such as the panel', () => {
+    const panel = { url: 'chrome-extension://abc/panel.html' };
+    const end = { url: `${callback}?error=access_denied`, from: `${org}/` };
+    const pages = [{ url: withoutState(request) }, panel, { url: 'about:blank' }, end];
+    expect(openFile(har(pages))).toMatchObject({ found: [{ kind: 'failure' }], receipt: { kept: 2, leftOut: 2 } });
+    const page = { _resourceType: 'document', request: { url: request }, response: { status: 200 } };
+    const script = { _resourceType: 'xhr', request: { url: `${org}/api` }, response: { status: 400 } };
+    const refused = JSON.stringify({ log: { entries: [page, { _resourceType: 'document', request: panel }, script] } });
+    expect(openFile(refused)?.found).toMatchObject([{ timeline: [{ refusedStatus: 400 }] }]);
   });
 
   it('are requests to other servers if there is none of a supported provider', () => {
