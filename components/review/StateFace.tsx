@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { reasonsToConfirm } from '@/utils/review/access';
 import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review } from '@/utils/review/types';
-import { t, tPlural } from '@/utils/text/text';
+import { listText, t, tPlural } from '@/utils/text/text';
+import { Banner } from '../controls/Banner';
 import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ErrorFold } from '../diagnosis/Diagnosis';
@@ -78,6 +80,10 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
           <Findings findings={alerts} links={review.links} />
         </div>
       )}
+      {reasonsToConfirm(scopes, new Set(current)).map(({ reason, scopes: asked }) => (
+        // The policy may be newer than the click on Continue, which had to confirm the reason.
+        <Banner key={reason} icon="question" text={t('policy_reminder', reason, listText(asked))} />
+      ))}
       <KeptAndDropped review={review} idsShown={idsShown} />
     </>
   );

@@ -167,6 +167,17 @@ describe('a policy that asks about a scope', () => {
     await expect.element(next).toHaveAttribute('aria-disabled', 'true');
   });
 
+  it('has its reason in view after Continue as well, because it may be newer than the click', async () => {
+    const without = (id: string) => asked.current.filter((one) => one !== id);
+    drawReview({ ...asked, current: without('crm.objects.deals.write'), selection: without('crm.objects.deals.write') });
+    const reminder = 'The policy asks you to allow access only if this is true: A ticket asks for it (View deals)';
+    await expect.poll(() => document.body.textContent).toContain(reminder);
+    clear();
+    drawReview({ ...asked, current: without('crm.objects.deals.read'), selection: without('crm.objects.deals.read') });
+    await expect.element(page.getByText(/^Undo is off: /)).toBeVisible();
+    expect(document.body.textContent).not.toContain('The policy asks you');
+  });
+
   it('asks nothing once the scope is dropped', async () => {
     drawReview(asked);
     await checkbox(/^View deals/)

@@ -98,6 +98,7 @@ export const states: Record<string, () => void> = {
     drawReview(chosenByUser, { surface: 'popup', appOverride: { ...appOverride, chosen: { profileId: null } }, history }),
   unlockable: () => drawReview(unlockable),
   'reduced, and Undo is off': () => drawReview({ ...denied, current: lastSelection }),
+  'reduced, under a policy that asks': () => drawReview({ ...asked, current: lastSelection }),
   reduced: () => drawReview({ ...clay, current: lastSelection }, { storage: 'unavailable' }),
   'read-only': () => drawReview(readOnly('repeated-scope'), { storage: 'reset' }),
   approved: () => drawReview({ ...readOnly('already-answered'), outcome: { kind: 'code' } }),
