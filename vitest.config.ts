@@ -52,7 +52,6 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['tests/components/**/*.test.tsx', 'tests/browser/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           browser: {
             enabled: true,
