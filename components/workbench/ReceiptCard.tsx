@@ -8,7 +8,7 @@ import { Icon } from '../icons/Icon';
  * everything is dropped but its links and errors, whatever it is, so that is not counted.
  */
 export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isText?: boolean }) {
-  const { removed, kept, leftOut, notUnderstood, isCut, readUpTo } = receipt;
+  const { removed, kept, leftOut, repeated = 0, notUnderstood, isCut, readUpTo } = receipt;
   const kinds = Object.entries(removed) as [RemovedKind, number][];
   const total = kinds.reduce((sum, [, count]) => sum + count, 0);
   return (
@@ -36,6 +36,12 @@ export function ReceiptCard({ receipt, isText = false }: { receipt: Receipt; isT
             <dt>{t('workbench_receipt_kept')}</dt>
             <dd>{kept}</dd>
           </div>
+          {repeated > 0 && (
+            <div>
+              <dt>{t('workbench_receipt_repeated')}</dt>
+              <dd>{repeated}</dd>
+            </div>
+          )}
           {leftOut > 0 && (
             <div>
               <dt>{t('workbench_receipt_left_out')}</dt>

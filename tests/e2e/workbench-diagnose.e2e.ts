@@ -88,6 +88,13 @@ test('a refused Salesforce approval has the first cause of the page, and answers
   ];
   await openFiles(page, ['refused.har', har(pages)]);
   await expect(title(page)).toHaveText(findingTitle('salesforce-approval-error'));
+  const one = page.url();
+  await page.getByRole('link', { name: t('workbench_diagnose_settings') }).click();
+  await expect(page.getByRole('combobox', { name: t('workbench_settings_request') })).not.toHaveValue('');
+  const clientId = new URL(request).searchParams.get('client_id') ?? '';
+  await openFiles(page, ['app.xml', sampleText('connected-app.xml').replace('3MVG9.FILES', clientId)]);
+  await page.goto(one);
+  await expect(page.getByRole('link', { name: /^Compared with the settings of Contact & deal sync .*: \d mismatch/ })).toBeVisible();
   const causes = page.locator('.sr-cause__title');
   await expect(causes.first()).toHaveText(findingTitle('salesforce-app-not-installed'));
   const reply = page.getByRole('button', { name: t('message_copy_customer') });

@@ -1,5 +1,5 @@
 /** The policy view of the workbench in the production build. */
-import { POLICY_LIMITS, writePolicyFile } from '@/utils/policy/policy-file';
+import { POLICY_LIMITS, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
 import { t } from '@/utils/text/text';
 import { samplePolicy } from '../sample-policy';
 import { expect, test } from './fixtures';
@@ -30,6 +30,12 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await page.getByRole('button', { name: t('workbench_policy_save') }).click();
   await expect(page.getByRole('row', { name: /Custom records feed billing/ })).toBeVisible();
   await expect(page.getByRole('button', { name: t('workbench_policy_edit', 1) })).toBeFocused();
+
+  await browser.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: t('workbench_policy_copy') }).click();
+  await expect(page.getByRole('button', { name: t('workbench_copied') })).toBeVisible();
+  const managed = JSON.parse(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(readPolicyFile(managed)).toMatchObject({ ok: true, file: { rules: [{ scopes: [custom] }] } });
 
   await page.locator('.sr-intake textarea').fill(tab.url());
   await page.getByRole('button', { name: t('workbench_intake_read') }).click();

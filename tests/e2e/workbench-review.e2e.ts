@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { readPolicyFile } from '@/utils/policy/policy-file';
+import { t } from '@/utils/text/text';
 import { canary } from '../simulators/canary';
 import { authorizeUrl } from '../simulators/clients/authorize-url';
 import type { TestBrowser } from './browser';
@@ -92,6 +93,9 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await again.getByRole('button', { name: 'Delete it' }).click();
   await expect(again.getByRole('heading', { name: /^Approved on/ })).toHaveCount(0);
   await expect(again.getByRole('button', { name: 'Save as approved baseline' })).toBeFocused();
+  // Nothing that was opened is stored, and the page says so.
+  await again.reload();
+  await expect(again.getByText(t('workbench_diagnose_gone'))).toBeVisible();
   await tab.reload();
   await expect((await browser.panel(tab)).getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
   await expect((await browser.panel(tab)).getByText('Since the approval of')).toHaveCount(0);

@@ -53,11 +53,16 @@ function openText(content: string, onRead?: OnRead): OpenedContent {
   const { text: given, undecoded } = decodeMail(upToLimit(receipt, content, MAX_TEXT_LENGTH));
   receipt.notUnderstood += undecoded;
   let read = 0;
+  const links = new Set<string>();
   for (const part of textParts(given)) {
     const urls = findUrls(part);
     receipt.isCut ||= urls.length === MAX_URLS;
     receipt.notUnderstood += urls.filter(({ isBroken }) => isBroken).length;
-    for (const { url } of urls) noteUrl(receipt, url);
+    for (const { url } of urls) {
+      noteUrl(receipt, url);
+      if (links.has(url)) receipt.repeated = (receipt.repeated ?? 0) + 1;
+      links.add(url);
+    }
     const parsed = parseInput(part, receipt.isCut && read + part.length === given.length);
     if (parsed.ok) found.push(...parsed.inputs.map((input) => textFound(input, receipt)));
     else if (reason === 'empty-file' && parsed.reason !== 'empty') reason = parsed.reason;

@@ -36,6 +36,8 @@ export interface Receipt {
   kept: number;
   /** How many entries or rows have nothing to do with an authorization. */
   leftOut: number;
+  /** How many links of a text repeat another one and count once; absent if none does. */
+  repeated?: number;
   /** How many entries or rows could not be read. */
   notUnderstood: number;
   /** Whether the file ends in the middle, or was read only up to the limit of its kind. */

@@ -4,7 +4,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import { redactText } from '@/providers/oauth2/redact';
 import { findingSteps, findingText } from '@/utils/diagnosis/finding-text';
 import { inlineCode, markdownText } from '@/utils/text/markdown';
-import { listText, t, tById, tPlural } from '@/utils/text/text';
+import { listText, type TextKey, t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { nameOfApp } from './app-name';
 import type { Approval } from './approval';
@@ -147,15 +147,19 @@ function approvalLines(approval: Approval, policy: string | null, safeId: IdWrit
     ...(isExpired(approval) ? [`- ${t('approval_expired', day, until ?? '')}`] : []),
     // What the approval leaves out is among its facts, and no change, unless it has another name now.
     ...(drift
-      ? driftLines({ ...drift, notApproved: (drift.notApproved ?? []).filter((id) => !approval.dropped?.includes(id)) }, safeId)
+      ? driftLines(
+          { ...drift, notApproved: (drift.notApproved ?? []).filter((id) => !approval.dropped?.includes(id)) },
+          safeId,
+          drift.notApproved ? 'cli_drift_otherwise_none' : 'cli_drift_none',
+        )
       : [`- ${t('approval_not_compared', day)}`]),
   ];
 }
 
-/** The scopes that changed, one line for each kind of change. */
-function driftLines(drift: Drift, safeId: IdWriter): string[] {
+/** The scopes that changed, one line for each kind of change. `none`: the text if none did. */
+function driftLines(drift: Drift, safeId: IdWriter, none: TextKey = 'cli_drift_none'): string[] {
   const lines = driftLists(drift).map(
     ({ title, ids }) => `- **${markdownText(title)}**: ${ids.map((id) => inlineCode(safeId(id))).join(', ')}`,
   );
-  return lines.length > 0 ? lines : [`- ${t('cli_drift_none')}`];
+  return lines.length > 0 ? lines : [`- ${t(none)}`];
 }

@@ -4,14 +4,15 @@ import { tById } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import { accessIcons } from '../../icons/mark-shapes';
 
-/** Names the access of a scope, with an icon if it can change data; nothing if it is not known. */
-export function AccessChip({ access }: { access: Access | null }) {
+/** Names what a scope allows, with an icon if it can change data; nothing if it is not known. */
+export function AccessChip({ access, also = [] }: { access: Access | null; also?: readonly Access[] | undefined }) {
   if (access === null) return null;
-  if (!canChangeData({ access })) return <>{tById('access', access)}</>;
+  const text = [access, ...also].map((one) => tById('access', one)).join(', ');
+  if (!canChangeData({ access })) return <>{text}</>;
   return (
     <span class={`sr-chip sr-chip--${access}`}>
       <Icon name={accessIcons[access]} small />
-      {tById('access', access)}
+      {text}
     </span>
   );
 }

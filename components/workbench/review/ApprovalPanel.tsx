@@ -5,10 +5,10 @@ import { approvalFacts, approvalTitle, isCovered } from '@/utils/review/approval
 import type { Review } from '@/utils/review/types';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
-import { Icon } from '../../icons/Icon';
 import { approvalAlerts } from '../../review/ApprovalLine';
 import { Notice } from '../../review/Lead';
 import { Confirm } from '../Confirm';
+import { CopyButton } from '../CopyButton';
 import { type ApprovalFields, ApprovalForm, type ApprovedClient } from './ApprovalForm';
 import { AskedCard, type AskedFor } from './AskedCard';
 import { DeclineForm } from './DeclineForm';
@@ -44,9 +44,10 @@ interface Props {
   onSave(fields: ApprovalFields): void;
   onClose(): void;
   onDelete(): void;
-  onCopyEntry(): void;
+  /** Both resolve to whether the browser let them copy. */
+  onCopyEntry(): Promise<boolean>;
   /** Copies the text that tells the user what was approved. */
-  onCopyReply(): void;
+  onCopyReply(): Promise<boolean>;
   /** Copies the text that tells the user that the app was not approved. */
   onDecline(reason: string): void;
 }
@@ -97,13 +98,8 @@ export function ApprovalPanel({
             </Fragment>
           ))}
           <div class="sr-approval__actions">
-            <button type="button" class="sr-button" onClick={onCopyReply}>
-              <Icon name="copy" />
-              {t('workbench_reply')}
-            </button>
-            <button type="button" class="sr-link" onClick={onCopyEntry}>
-              {t('workbench_approved_copy')}
-            </button>
+            <CopyButton key={`reply ${approval.at}`} label={t('workbench_reply')} onCopy={onCopyReply} />
+            <CopyButton key={`entry ${approval.at}`} label={t('workbench_approved_copy')} isLink onCopy={onCopyEntry} />
             {policy === null && (
               <Confirm
                 label={t('workbench_approved_delete')}

@@ -20,7 +20,7 @@ type RowProps = { row: ScopeRow; width: number; choice: ScopeChoice | null } & R
 
 /** One scope, which opens to the details of a row of the panel. */
 export function ScopeTableRow({ row, width, choice, isCompared, isOtherApp, hasPolicy }: RowProps) {
-  const { id, label, access, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included, details } = row;
+  const { id, label, access, alsoAllows, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included, details } = row;
   const [open, setOpen] = useState(false);
   const cells = (
     <tr data-change={change === 'removed' && !isOtherApp ? 'removed' : undefined}>
@@ -66,7 +66,7 @@ export function ScopeTableRow({ row, width, choice, isCompared, isOtherApp, hasP
         <ScopeIdText id={id} /> {lists}
       </td>
       <td>
-        <AccessChip access={access} />
+        <AccessChip access={access} also={alsoAllows} />
       </td>
       {isCompared && (
         <td>

@@ -12,6 +12,8 @@ export type ScopeChange = ChangeKind | 'same';
 
 /** A scope as the table shows it. */
 export interface ScopeRow extends Pick<ReviewScope, 'id' | 'label' | 'access' | 'tags' | 'plans' | 'planNote' | 'locked'> {
+  /** What it allows beside `access`; absent if nothing is known of it. */
+  alsoAllows?: readonly Access[];
   /** The lists of the request that carry the scope; empty if they say nothing. */
   lists: string;
   /** Null if nothing is compared. */

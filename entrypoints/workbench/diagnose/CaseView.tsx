@@ -11,8 +11,11 @@ import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
 import { GrantedCard, type GrantedLine } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
+import { resultOf } from '@/components/workbench/settings/CheckResult';
 import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
+import { checkSettings } from '@/utils/apps/check-settings';
+import { settingsFor } from '@/utils/apps/pairs';
 import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
 import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
 import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
@@ -32,6 +35,7 @@ import { writtenBy } from '../../app/written-by';
 import { noActions } from '../no-actions';
 import { fileName } from '../review/exports';
 import { go, linkTo } from '../route';
+import { openedChoices } from '../settings/choices';
 import type { OpenedItem, Session } from '../use-session';
 import { useSliced } from '../use-sliced';
 import { type Case, type CaseAnswers, lineOf, linkToCase } from './cases';
@@ -55,7 +59,7 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
   const [copied, setCopied] = useState<{ what: Copyable | 'json'; text: string } | null>(null);
   const [isCopyRefused, setCopyRefused] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  const { result: beside } = useSliced(besideOf, found, cases, session.items);
+  const { result: beside } = useSliced(besideOf, one, cases, session.items);
   const review = useMemo(() => reviewOf(found, said, beside?.joined ?? []), [found, said, beside]);
   const isDrawn = beside !== undefined;
   useEffect(() => {
@@ -116,6 +120,13 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
         below={
           <>
             {found.kind === 'login-history' && <p class="sr-small sr-muted">{lineOf(one)?.facts.slice(0, -1).join(' \u00b7 ')}</p>}
+            {beside.settings && (
+              <p class="sr-small">
+                <a class="sr-link" href={beside.settings.href}>
+                  {beside.settings.text}
+                </a>
+              </p>
+            )}
             {logins && <LoginRows {...logins} />}
             {timeline.length > 0 && <Timeline steps={timeline} others={item.opened.receipt.leftOut} />}
           </>
@@ -198,21 +209,35 @@ interface Beside {
   logins: ComponentProps<typeof LoginRows> | null;
   /** The requests that a token response can answer. */
   compared: readonly GrantedLine[];
+  /** The link to the comparison with the app's settings, which says the result if they are open; null without a request. */
+  settings: { href: string; text: string } | null;
 }
 
-function* besideOf(found: Found, cases: readonly Case[], items: readonly OpenedItem[]): Steps<Beside> {
+function* besideOf({ item, index, found }: Case, cases: readonly Case[], items: readonly OpenedItem[]): Steps<Beside> {
   const all = items.flatMap(({ opened }) => (opened ? joinableIn(opened) : []));
-  if (found.kind === 'token-response') return { joined: [], logins: null, compared: yield* grantedLines(found, items) };
-  if (!found.timeline) return { joined: [], logins: null, compared: [] };
+  const none = { joined: [], logins: null, compared: [], settings: null };
+  if (found.kind === 'token-response') return { ...none, compared: yield* grantedLines(found, items) };
+  const settings = yield* settingsLine(`${item.id}.${index}`, items);
+  if (!found.timeline) return { ...none, settings };
   const joined = yield* loginsOf(found, all);
   const rows = joined.map(({ found: row, ...login }) => {
     const target = cases.find((one) => one.found === row);
     return { ...login, id: `${login.time} ${login.event}`, href: target ? linkToCase(target) : null };
   });
   const hasTable = items.some(({ opened }) => opened?.table === 'login-history');
-  if (!hasTable) return { joined, logins: null, compared: [] };
-  const none = rows.length > 0 ? null : ((yield* whyNoLogin(found, all)) ?? { reason: 'no-rows' as const, nearest: null });
-  return { joined, logins: { rows, none }, compared: [] };
+  if (!hasTable) return { ...none, joined, settings };
+  const why = rows.length > 0 ? null : ((yield* whyNoLogin(found, all)) ?? { reason: 'no-rows' as const, nearest: null });
+  return { joined, logins: { rows, none: why }, compared: [], settings };
+}
+
+function* settingsLine(key: string, items: readonly OpenedItem[]): Steps<Beside['settings']> {
+  const { opened, requests } = yield* openedChoices(items);
+  const one = requests.find((request) => request.key === key);
+  if (!one) return null;
+  const own = settingsFor(one.request, opened);
+  const check = own && checkSettings(own.owner, own.settings, one.request);
+  if (!check) return { href: linkTo('settings', '', key), text: t('workbench_diagnose_settings') };
+  return { href: linkTo('settings', own.key, key), text: t('workbench_diagnose_settings_open', own.name, resultOf(check)) };
 }
 
 function* grantedLines(response: Found, items: readonly OpenedItem[]): Steps<GrantedLine[]> {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '@/components/icons/Icon';
+import { CopyButton } from '@/components/workbench/CopyButton';
 import { PolicyFaults } from '@/components/workbench/policy/PolicyFaults';
 import type { Baseline } from '@/utils/policy/baseline';
 import { withBaselines } from '@/utils/policy/policy-baseline';
@@ -7,6 +8,7 @@ import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
 import { policyRules } from './rules';
 
@@ -18,14 +20,17 @@ interface Props {
   approved: readonly Baseline[];
 }
 
-/** Saves the policy as a file, alone or with what was approved on this device. */
+/**
+ * Saves the policy as a file, alone or with what was approved on this device, or copies it as the text that managed
+ * storage takes: one line, as a JSON string.
+ */
 export function ExportPolicy({ policy, isNone, approved }: Props) {
   const [faults, setFaults] = useState<readonly FieldFault[]>([]);
-  const save = (file: PolicyFile) => {
+  const save = (file: PolicyFile, name = 'scope-review-policy') => {
     const text = writePolicyFile(file);
     const read = readPolicyFile(text);
     setFaults(read.ok ? [] : read.faults);
-    if (read.ok) saveFile('scope-review-policy.json', 'application/json', text);
+    if (read.ok) saveFile(`${name}.json`, 'application/json', text);
   };
   const baselines = withBaselines(policy.baselines ?? [], approved);
   return (
@@ -36,8 +41,19 @@ export function ExportPolicy({ policy, isNone, approved }: Props) {
           {t('workbench_policy_export')}
         </button>
       )}
+      {!isNone && (
+        <CopyButton
+          key={JSON.stringify(policy)}
+          label={t('workbench_policy_copy')}
+          onCopy={() => copyText(JSON.stringify(JSON.stringify(policy)))}
+        />
+      )}
       {approved.length > 0 && (
-        <button type="button" class="sr-button" onClick={() => save({ ...policy, date: calendarDay(Date.now()), baselines })}>
+        <button
+          type="button"
+          class="sr-button"
+          onClick={() => save({ ...policy, date: calendarDay(Date.now()), baselines }, 'scope-review-policy-with-baselines')}
+        >
           <Icon name="download" />
           {tPlural('workbench_policy_export_baselines', baselines.length)}
         </button>

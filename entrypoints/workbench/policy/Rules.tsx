@@ -224,6 +224,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
             : null
         }
       />
+      {canEdit && !isNone && <p class="sr-small sr-muted">{t('workbench_policy_rollout')}</p>}
     </section>
   );
 }

@@ -26,7 +26,7 @@ export const accessChoices = (): Option[] => policyAccess.map((access) => [acces
  */
 export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['choices'] {
   const any: Option = ['', t('workbench_policy_any')];
-  const sensitivity = ['sensitive highly-sensitive', 'highly-sensitive', 'sensitive'];
+  const sensitivity = ['sensitive highly-sensitive', 'highly-sensitive'];
   const optionOf = (value: string): Option => [
     value,
     value === 'sensitive' ? t('workbench_policy_sensitive') : listText(value.split(' ').map((one) => tById('tag', one))),
@@ -37,7 +37,7 @@ export function ruleChoices(draft: RuleDraft): Parameters<typeof RuleForm>[0]['c
     sensitivity: [
       any,
       ...sensitivity.map(optionOf),
-      // A file may list the same ones in another order.
+      // A file may list the same ones in another order, or only `sensitive`, which denies and asks like both.
       ...(draft.sensitivity === '' || sensitivity.includes(draft.sensitivity) ? [] : [optionOf(draft.sensitivity)]),
     ],
   };

@@ -215,9 +215,9 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onSave={(fields) => void approve(fields)}
         onClose={close}
         onDelete={() => void forget()}
-        onCopyEntry={() => void copy(visibleJson(baseline, 2))}
-        onCopyReply={() =>
-          approval && void copy(approvalReply({ subject, approval, scopes: review.scopes, droppable: droppableOf(review) }))
+        onCopyEntry={() => copyText(visibleJson(baseline, 2))}
+        onCopyReply={async () =>
+          approval !== null && copyText(approvalReply({ subject, approval, scopes: review.scopes, droppable: droppableOf(review) }))
         }
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Notice } from '@/components/review/Lead';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -75,6 +76,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   return (
     <>
       <ViewTitle title={t('workbench_title_review')} text={t('workbench_review_text')} />
+      {item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
       <Intake
         label={t('workbench_review_intake')}
         reading={session.reading}

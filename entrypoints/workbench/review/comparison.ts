@@ -1,7 +1,7 @@
 /** The lists that a request can be compared with, and its table with what is different. */
 import type { ScopeGroup, ScopeRow } from '@/components/workbench/review/scope-rows';
 import { changeOf } from '@/components/workbench/review/scope-rows';
-import type { ScopeId } from '@/providers/contract/catalogue';
+import type { CatalogueScope, ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
@@ -49,6 +49,7 @@ export function compareScopes(
     rows: scopes.map(
       (scope): ScopeRow => ({
         ...scope,
+        ...alsoAllowed(provider.knowledge.findScope(scope.id)),
         lists: listsOfScope(scope),
         isUnwanted: unwanted.includes(scope.id),
         change: drift && changeOf(scope.id, drift),
@@ -84,12 +85,15 @@ function sourceOf(scopes: readonly ReviewScope[]): string {
   return [...new Set(texts)].join(' \u00b7 ');
 }
 
+const alsoAllowed = (known: CatalogueScope | undefined) => (known?.alsoAllows ? { alsoAllows: known.alsoAllows } : {});
+
 function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'included'> {
   const known = knowledge.findScope(id);
   return {
     id,
     label: known?.label ?? t('row_unknown'),
     access: known?.access ?? null,
+    ...alsoAllowed(known),
     tags: known?.sensitivity ? [known.sensitivity] : [],
     plans: planNames(knowledge.catalogue, [known]),
     planNote: null,

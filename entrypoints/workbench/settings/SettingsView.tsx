@@ -38,7 +38,9 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
   useEffect(() => setCopied(null), [check]);
   const chooseSettings = (key: string) => {
     // A request that was only shown because it is of the app shown before is not the user's choice.
-    const isKept = settings === undefined || request?.key === asked || asked === NONE;
+    const next = [...opened, ...templates].find((one) => one.key === key);
+    const isOfSame = settings === undefined && (!next || !request || isComparable(next, request, opened));
+    const isKept = isOfSame || request?.key === asked || asked === NONE;
     go('settings', key || NONE, ...(isKept && requests.length > 0 ? [request?.key ?? NONE] : []));
   };
   const [added, setAdded] = useState<ReadonlySet<string> | null>(null);

@@ -1,5 +1,6 @@
 /** How the scopes of a request differ from another list. */
 import { expect, it } from 'vitest';
+import { hubspot } from '@/providers/hubspot';
 import { salesforce } from '@/providers/salesforce';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
@@ -41,4 +42,21 @@ it('says that a wider scope of the other app includes one, as far as the catalog
   ]);
   // Of one app, the list itself has changed.
   expect(includedIn('full', 'api', null)).toEqual(['full new', 'api removed']);
+});
+
+it('says what a scope allows beside its main access, whether it is requested or was before', () => {
+  const url = (scope: string) =>
+    `https://app.hubspot.com/oauth/authorize?client_id=c&redirect_uri=https%3A%2F%2Fa.example%2Fcb&scope=${scope}`;
+  const [now, before] = ['oauth%20crm.objects.contacts.write', 'oauth%20crm.objects.deals.write'].map(
+    (scope) => readRequests(url(scope))[0],
+  );
+  if (!now?.ok || !before?.ok) throw new Error('the samples are requests');
+  const { request } = now;
+  const review = buildReview({ provider: hubspot, request });
+  const { groups } = compareScopes({ provider: hubspot, request }, review, null, before.request.scopes, { unwanted: [], otherApp: null });
+  const rows = groups.flatMap((group) => group.rows).filter(({ access }) => access === 'write');
+  expect(rows.map(({ id, alsoAllows }) => [id, alsoAllows])).toEqual([
+    ['crm.objects.contacts.write', ['delete']],
+    ['crm.objects.deals.write', ['delete']],
+  ]);
 });

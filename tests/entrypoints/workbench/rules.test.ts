@@ -27,6 +27,8 @@ describe('a rule that is edited', () => {
     const draft = draftOf(rule);
     const { sensitivity } = ruleChoices(draft);
     expect(sensitivity.map(([value]) => value)).toContain(draft.sensitivity);
+    // For a rule that denies or asks, “sensitive” alone would be a second name of both.
+    expect(ruleChoices(newRule).sensitivity.map(([value]) => value)).toEqual(['', 'sensitive highly-sensitive', 'highly-sensitive']);
     const shown = ruleChoices(draftOf({ ...rule, sensitivity: ['sensitive'] })).sensitivity;
     expect(shown).toHaveLength(4);
     expect(shown[3]).toEqual(['sensitive', expect.stringContaining('highly sensitive, too')]);

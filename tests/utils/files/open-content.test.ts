@@ -130,6 +130,12 @@ describe('what the workbench opens', () => {
     expect(shares.at(-1)).toBeLessThanOrEqual(1);
   });
 
+  it('counts the links that repeat another one', () => {
+    const [first, second] = numbered(2);
+    expect(openContent([first, second, first].join('\n\n'))).toMatchObject({ receipt: { repeated: 1, kept: 2 } });
+    expect(openContent(`${first}\n\n${second}`).receipt.repeated).toBeUndefined();
+  });
+
   it('counts the links that are broken', () => {
     const broken =
       'https://app.hubspot.com/oauth/authorize?client_id=abc&redirect_uri=https%3A%2F%2Fx.example%2F&scope=crm.objects.con\nThanks';

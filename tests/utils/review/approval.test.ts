@@ -90,7 +90,7 @@ describe('the approval of a request', () => {
     const lines = reviewMarkdown(buildReview({ provider, request: request(), baseline: baseline({ dropped }) }));
     const text = lines.slice(lines.findIndex((line) => line.startsWith('### Approved')));
     expect(text.filter((line) => line.includes('deals.write'))).toEqual(['- Leaves out: `crm.objects.deals.write`']);
-    expect(text.at(-1)).toBe('- The same scopes as before');
+    expect(text.at(-1)).toBe('- Otherwise the same scopes as approved');
   });
 
   it('names what it leaves out in Markdown also by the name that the request uses now', () => {
