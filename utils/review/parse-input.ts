@@ -15,6 +15,7 @@ import { isForeignText } from './foreign-text';
 import { eachOnce, momentsOf, withoutPages } from './moments';
 import { ownParts } from './own-parts';
 import { allWords, ownWords } from './own-words';
+import { withRequest } from './pairing';
 import type { PastedItem } from './pasted-types';
 import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
@@ -73,7 +74,7 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const inQuotes = isOwn ? ownWords(quotedWords(given)) : '';
   const ofOthers = failuresOf(inQuotes, readLinks(inQuotes, isCut).links).filter(isRecognized);
   const failures = isOwn
-    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, ofKind(links, 'request')))), ...ofOthers])
+    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, text, requestsAt(links)))), ...ofOthers])
     : failuresOf(text, links);
   const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
@@ -136,6 +137,10 @@ function ofKind(links: readonly Link[], kind: PastedItem['kind']): ReviewInput[]
   return [...new Set(links.flatMap(({ input }) => (input && kindOf(input) === kind ? [input] : [])))];
 }
 
+/** Returns the requests of the links, where they stand. */
+const requestsAt = (links: readonly Link[]) =>
+  links.flatMap(({ input, ...span }) => (input && kindOf(input) === 'request' ? [{ ...span, input }] : []));
+
 /** Returns a part of a text without the URLs that were read and without markup. */
 function proseOf(text: string, links: readonly Link[], { start, end }: Span = { start: 0, end: text.length }): string {
   let prose = '';
@@ -160,20 +165,20 @@ export function kindOf({ errorText, outcome }: ReviewInput): PastedItem['kind'] 
  * about. A text that reports a failure in words that no rule knows has an unknown one.
  */
 function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
-  const requests = ofKind(links, 'request');
-  const places = links.filter(({ input }) => input && kindOf(input) === 'request');
+  const requests = requestsAt(links);
   const all = { start: 0, end: text.length };
-  const sections = sectionsOf(text, places, (span) => failuresIn(text, linksIn(links, span), span).some(isRecognized));
-  const whole = () => failuresIn(text, links, all).map((error) => withRequest(error, requests));
+  const sections = sectionsOf(text, requests, (span) => failuresIn(text, linksIn(links, span), span).some(isRecognized));
+  const whole = () => failuresIn(text, links, all).map((error) => withRequest(error, text, requests));
   if (sections.length === 1 || withoutWithdrawn(text) !== text) return whole();
   const failures = sections.flatMap((section) => {
     const own = linksIn(links, section);
-    const near = ofKind(own, 'request');
     return failuresIn(text, own, section).map((error) => {
-      const paired = withRequest(error, near);
-      const others = requests.filter(({ provider }) => provider === error.provider);
+      const paired = withRequest(error, text, requestsAt(own));
+      const others = requests.filter(({ input }) => input.provider === error.provider);
       // Outside a list, an error may be far from the only request that it can be about.
-      return paired === error && !section.isItem && others.length === 1 ? withRequest(error, others) : paired;
+      return paired === error && !section.isItem && new Set(others.map(({ input }) => input)).size === 1
+        ? withRequest(error, text, others)
+        : paired;
     });
   });
   return failures.length === 0 ? whole() : eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
@@ -237,13 +242,4 @@ function strongestError(
   const written = best ?? writtenError(prose, preferred);
   if (written && written.provider !== genericProvider && isRecognized(written)) return written;
   return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
-}
-
-/**
- * Adds the request beside an error. The rules of the request's provider do not know the error of
- * another provider, so such an error is explained without the request.
- */
-function withRequest(error: ReviewInput, requests: readonly ReviewInput[]): ReviewInput {
-  const request = requests.find(({ provider }) => error.provider === provider || error.provider === genericProvider);
-  return request ? { ...error, ...request, pastedFrom: error.pastedFrom ?? 'text' } : error;
 }

@@ -81,7 +81,8 @@ function inputOf(request: AuthorizationRequest): ReviewInput {
   };
 }
 
-const domainOf = (host: string) => host.split('.').slice(-2).join('.');
+/** Returns the last two labels of a host. */
+export const domainOf = (host: string): string => host.split('.').slice(-2).join('.');
 const providerDomains: ReadonlySet<string> = new Set(providers.flatMap(({ urls }) => urls.hosts.map(domainOf)));
 
 /**

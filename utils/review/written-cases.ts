@@ -62,13 +62,15 @@ export const fieldName =
 /** Words that name what is no case: a part of a report, or what somebody expects, quotes or has done. */
 const otherName =
   /^(?:console|logs?|network|toast|popup|screen|expected|actual|examples?|e\.g|docs|documentation|notes?|tips?|hints?|fix|solution|workaround|questions?|steps?|summary|previously|before|solved|fixed|resolved|beispiel|exemple|ejemplo)(?!\p{L})/iu;
+/** Whether words at the beginning of a part name what it says, and not who or which case it is about. */
+export const isFieldName = (name: string): boolean => fieldName.test(name) || otherName.test(name);
 /** Who had an error, or which case it is, before a colon. */
 const label = /^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)?(\p{L}[^\n:"“„«]{1,60}):(?=\s)/u;
 
 /** Returns the length of the label at the beginning of a part; 0 if it has none. */
 function labelLength(block: string): number {
   const [whole = '', name = ''] = label.exec(block) ?? [];
-  return fieldName.test(name) || otherName.test(name) ? 0 : whole.length;
+  return isFieldName(name) ? 0 : whole.length;
 }
 
 /** An error behind a label: in quotation marks, perhaps with a few words before it, or with a label of its own. */
