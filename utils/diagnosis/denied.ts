@@ -41,7 +41,7 @@ const denials = [
   String.raw`\bnicht (?:mehr )?${fillers}${mention}(?=,? sondern\b)`,
   String.raw`${mention} (?:is|was|are|were)(?: not|n't) (?:in|part of|among|listed|shown|returned|there)\b`,
   `${before} ${fillers}${mention}`,
-  String.raw`\b(?:(?:is|was|are|were)(?: not|n't)|neither|nor) ${fillers}${mention}${notBefore}`,
+  String.raw`(?:\b(?:(?:is|was|are|were)(?: not|n't)|neither|nor|so not)|'s (?:\w+ )?not|\bis \w+ not) ${fillers}${mention}${notBefore}`,
   String.raw`(?:\bno|(?:n't|\bnot) (?:\w+ )?any) (?:\w+ ){0,2}(?:error|entry|message|row)s?(?: \w+){0,4} (?:like|with|saying) ${fillers}${mention}`,
   `${mention} ${after}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));

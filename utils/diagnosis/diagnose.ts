@@ -12,7 +12,7 @@ import { redactText } from '@/providers/oauth2/redact';
 import { planNames } from '@/providers/plans';
 import type { Outcome, QuestionAnswers } from '@/utils/flow/flow';
 import { type ComparedText, pastedText } from './compared-text';
-import { isWeak, severalCodes } from './doubt';
+import { isAside, isWeak, severalCodes } from './doubt';
 import { bestMatch, type Match, saysMore } from './match-text';
 import { pageError } from './page-error';
 import { answerSignals, questionsFor } from './questions';
@@ -144,7 +144,7 @@ function recognizeErrorText(provider: Provider, text: string, navigation: readon
   const error = recognized(match, text);
   if (error.state !== 'recognized') return error;
   const ids = error.rule.surface === 'api' && error.ids.length === 0 ? scopesNamedIn(provider, text) : error.ids;
-  return { ...error, ids, isUncertain: isWeak(match) || severalCodes(compared) !== null };
+  return { ...error, ids, isUncertain: isWeak(match) || isAside(provider.knowledge.errors, match) || severalCodes(compared) !== null };
 }
 
 /**

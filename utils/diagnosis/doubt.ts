@@ -1,9 +1,10 @@
 /** Reasons to doubt that the words of a known error are the error of a pasted text. */
 
 import { genericProvider, providers } from '@/providers';
-import { type ComparedText, paragraphEnds, pastedText, type Span, unifyMarks } from './compared-text';
+import type { ErrorRule } from '@/providers/contract/diagnosis';
+import { type ComparedText, paragraphEnds, partAround, pastedText, type Span, unifyMarks } from './compared-text';
 import { verbs } from './denied';
-import { isCode, type Match, matchesOfAll } from './match-text';
+import { isCode, type Match, matchesOf, matchesOfAll } from './match-text';
 import { withoutWithdrawn } from './withdrawn';
 
 /** The fewest words that nobody writes in this order by chance. */
@@ -27,7 +28,7 @@ const GUESS_LENGTH = 120;
 
 /** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
 const asking = new RegExp(
-  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|(?:possible|potential|known|common|mögliche) (?:reason|cause|gründe|ursache)[sn]?|similar (?:ticket|case|issue|to)|ruled out|in contrast to|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
   'iu',
 );
 const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;
@@ -68,6 +69,27 @@ export function isWeak({ text, span }: Match): boolean {
   const paragraphs = paragraphEnds(text);
   if ([...paragraphs].some((position) => span.start < position && position < end)) return true;
   return !paragraphs.has(end) && !ends.test(after.slice(length));
+}
+
+/** What may stand in a sentence before and behind the words of a response, and what shows that they are of one. */
+const beforeBare = /^(?:[\p{L}_]+ ?: ?)?["']?$/u;
+const behindBare = /^["']? ?(?:$|[.:;(])/;
+const parameter = /error(?:_description)?=/;
+
+/**
+ * Whether a text states an error without a reason, and mentions the match in another sentence or as a guess, so
+ * that it may be what somebody looked up, ruled out or met elsewhere. What a response, a log or a line without other words
+ * says is the reason. `errors`: the rules of the match's provider.
+ */
+export function isAside(errors: readonly ErrorRule[], { rule, text, span, wording }: Match): boolean {
+  const stated = errors.filter(({ generic }) => generic === 'unnamed').flatMap((one) => matchesOf(one, text));
+  if (rule.generic || wording.isLogRow || stated.length === 0) return false;
+  const { plain } = text;
+  const { start, end } = partAround(text, span, '…');
+  if (parameter.test(plain.slice(start, end))) return false;
+  if (isGuess(text, span)) return true;
+  const isBare = beforeBare.test(plain.slice(start, span.start)) && behindBare.test(plain.slice(span.end, end));
+  return !isBare && stated.every((one) => one.span.start >= end || one.span.end <= start);
 }
 
 /** From this number on, the codes in a text may be a list of possible errors. */

@@ -1,9 +1,12 @@
 /** Tells errors apart that a ticket reports of different moments or people. */
 import { genericProvider } from '@/providers';
+import { partAround, pastedText } from '@/utils/diagnosis/compared-text';
+import { matchErrorText } from '@/utils/diagnosis/diagnose';
+import { isAside } from '@/utils/diagnosis/doubt';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { ReviewInput } from './review-input';
 import { fieldName, hasSeveralResponses } from './written-cases';
-import { clausesOf, errorKey, isOnPage, isRecognized, writtenError } from './written-error';
+import { clausesOf, errorKey, isOnPage, isRecognized, ruleOf, writtenError } from './written-error';
 
 /** Words at the beginning of a clause about another moment, or about somebody else. */
 const another =
@@ -81,6 +84,8 @@ function eachPlaceOnce(errors: readonly ReviewInput[]): ReviewInput[] {
  * people.
  */
 export function withoutPages(errors: readonly ReviewInput[], prose: string): ReviewInput[] {
+  const unnamed = unnamedFirst(errors, prose);
+  if (unnamed) return unnamed;
   if (errors.length < 2 || moments.test(prose)) return [...errors];
   const apart = toldApart(prose, errors);
   const pages = errors.map((error, at) => ({ error, at })).filter(({ error }) => isOnPage(error));
@@ -96,6 +101,39 @@ export function withoutPages(errors: readonly ReviewInput[], prose: string): Rev
         (givesReason(other) ? other !== error : at < index),
     );
   });
+}
+
+const item = /^(?:[-*•]|\d{1,3}[.)])\s/;
+/** Words of a sentence about the newest error. */
+const present = /(?<!\p{L})(?:now|jetzt|maintenant|ahora|adesso|agora)(?!\p{L})/iu;
+
+/**
+ * Puts an error that a text states without a reason before reasons in other sentences, whose words then
+ * show that they are only possible, unless the text tells of them as of somebody else's error or the newest one. Null if
+ * there are none.
+ */
+function unnamedFirst(errors: readonly ReviewInput[], prose: string): ReviewInput[] | null {
+  const unnamed = errors.find((error) => !error.outcome && ruleOf(error)?.generic === 'unnamed');
+  if (!unnamed) return null;
+  const { provider, errorText } = unnamed;
+  const text = pastedText(prose);
+  const apart = toldApart(prose, errors);
+  const placeOf = (error: ReviewInput) => {
+    const match = matchErrorText(provider, text, ({ rule }) => rule === ruleOf(error));
+    const { start, end } = match ? partAround(text, match.span, '') : { start: 0, end: 0 };
+    return { match, sentence: text.plain.slice(start, end) };
+  };
+  const isItem = (error: ReviewInput) => item.test(placeOf(error).sentence);
+  const isReason = (error: ReviewInput) => {
+    if (error.provider !== provider || error.outcome || error.navigation?.length) return false;
+    const { match, sentence } = placeOf(error);
+    if (!match || !isAside(provider.knowledge.errors, match) || present.test(sentence)) return false;
+    return ![error, unnamed].every((one) => apart.has(errorKey(one))) || isItem(error) !== isItem(unnamed);
+  };
+  const reasons = errors.filter(isReason);
+  if (reasons.length === 0) return null;
+  const others = errors.filter((error) => error !== unnamed && !reasons.includes(error));
+  return [unnamed, ...others, ...reasons.map((error) => ({ ...error, errorText: `${errorText} … (${error.errorText})` }))];
 }
 
 /** Returns the keys of the errors that have a clause of their own about who or what had them. */

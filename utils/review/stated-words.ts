@@ -10,12 +10,22 @@ const quotedLine = /^>.*/gm;
 /** The lines with which a mail program introduces the mail that is answered. */
 const introduction =
   /(?:@|\d[:.]\d\d|^(?:on|am|le|el|il|em|op) .*(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef))[^:]{0,200}:\s*$/im;
+const isListItem = /^\s*(?:[-*•]|\d+[.)])\s/;
 const sentence = /(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+/i;
 
 /** Removes the mail that a reply quotes, and the sentences that ask about errors, name them as examples or withdraw them. */
 export function statedWords(text: string): string {
   const [own = ''] = text.replace(quotedLine, '').split(answered, 1);
-  return withoutWithdrawn(own).split('\n').map(statedInLine).join('\n');
+  // The items of a list are what the line above it says that they are.
+  let isListAside = false;
+  const lines = withoutWithdrawn(own)
+    .split('\n')
+    .map((line) => {
+      const stated = statedInLine(line);
+      isListAside = isListItem.test(line) ? isListAside : stated !== line && /:\s*$/.test(line);
+      return isListAside ? '' : stated;
+    });
+  return lines.join('\n');
 }
 
 /**
