@@ -4,6 +4,7 @@ import { genericProvider, providers } from '@/providers';
 import type { ErrorRule } from '@/providers/contract/diagnosis';
 import { type ComparedText, paragraphEnds, partAround, pastedText, type Span, unifyMarks } from './compared-text';
 import { verbs } from './denied';
+import { nameOf } from './line-name';
 import { isCode, type Match, matchesOf, matchesOfAll } from './match-text';
 import { withoutWithdrawn } from './withdrawn';
 
@@ -122,14 +123,18 @@ function countCodes(text: ComparedText): 'list' | 'some' | null {
     .map(({ span }) => span)
     .filter(({ start }) => !fieldValue.test(text.compared.slice(Math.max(0, start - 8), start)));
   const startByCode = new Map(spans.map(({ start, end }) => [text.compared.slice(start, end), start]));
-  const starts = [...startByCode]
-    .filter(([words]) => isCode(words))
-    .map(([, start]) => start)
-    .toSorted((left, right) => left - right);
-  const isList = starts.some((start, index) => {
-    const last = starts[index + MIN_LISTED_CODES - 1];
-    return last !== undefined && last - start <= (MIN_LISTED_CODES - 1) * MAX_ENTRY_LENGTH;
+  const codes = [...startByCode].filter(([words]) => isCode(words)).toSorted(([, left], [, right]) => left - right);
+  if (codes.length < MIN_LISTED_CODES || areCases(text, codes)) return null;
+  const isList = codes.some(([, start], index) => {
+    const [, last = null] = codes[index + MIN_LISTED_CODES - 1] ?? [];
+    return last !== null && last - start <= (MIN_LISTED_CODES - 1) * MAX_ENTRY_LENGTH;
   });
-  if (isList) return 'list';
-  return starts.length >= MIN_LISTED_CODES ? 'some' : null;
+  return isList ? 'list' : 'some';
+}
+
+/** Whether each code stands in a line with another name before it, so that it is the error of whom the line names. */
+function areCases({ text }: ComparedText, codes: readonly (readonly [string, number])[]): boolean {
+  const lines = text.split('\n').map((line) => ({ line, words: unifyMarks(line.toLowerCase()) }));
+  const names = codes.map(([code]) => nameOf(lines.find(({ words }) => words.includes(code))?.line ?? ''));
+  return !names.includes(null) && new Set(names).size === names.length;
 }

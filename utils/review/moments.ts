@@ -3,9 +3,10 @@ import { genericProvider } from '@/providers';
 import { partAround, pastedText } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { isAside } from '@/utils/diagnosis/doubt';
+import { fieldName } from '@/utils/diagnosis/line-name';
 import { hasCauses } from '@/utils/diagnosis/rank';
 import type { ReviewInput } from './review-input';
-import { fieldName, hasSeveralResponses } from './written-cases';
+import { hasSeveralResponses } from './written-cases';
 import { clausesOf, errorKey, isOnPage, isRecognized, ruleOf, writtenError } from './written-error';
 
 /** Words at the beginning of a clause about another moment, or about somebody else. */

@@ -1,12 +1,11 @@
 /** Decides which request in a pasted text an error is about. */
-import { genericProvider, providers } from '@/providers';
+import { genericProvider } from '@/providers';
 import { hostnameOf } from '@/providers/oauth2/redirect';
 import type { Span } from '@/utils/diagnosis/compared-text';
+import { nameOf } from '@/utils/diagnosis/line-name';
 import { normalize } from '@/utils/text/normalize';
-import { fieldsOf } from './log-row';
 import { domainOf } from './read-link';
 import type { ReviewInput } from './review-input';
-import { isFieldName } from './written-cases';
 
 /** Where a request stands in a text. */
 export interface PlacedRequest extends Span {
@@ -76,14 +75,3 @@ const works =
   /(?<!\p{L})(?<!(?:n['’]t|\b(?:not|never|longer|nothing|if it|no)) )(?:works|worked (?:fine|well)|ok(?:ay)?|fine|without (?:any )?(?:problems?|errors?|issues?)|funktioniert|klappt|fonctionne|marche|funciona|funziona)(?!\p{L})(?! (?:\p{L}+ )?(?:not|until|nicht|pas)(?!\p{L}))|[\u2713\u2714\u2705]/iu;
 const isItem = /^\s*(?:[-*•+|]|\d{1,3}[.)]\s|\S[^\n\t]*\t)/;
 const properName = /(?<![\p{L}\d])\p{Lu}[\p{L}\d]{2,30}/gu;
-/** The name at the beginning of a line, perhaps of a list's item, or of what is connected: “- Clay (works):”, “Connecting Clay”. */
-const named =
-  /(?<!\p{L})(?:[Cc]onnect|[Ii]nstall|[Aa]uthori[sz])\p{L}{0,5} (?:the )?(\p{Lu}[\p{L}\d.'’&-]{1,30})|^\s*(?:(?:[-*•+]|\d{1,3}[.)])\s+)?(\p{Lu}[\p{L}\d.'’&-]{1,30}(?: [\p{Lu}\d][\p{L}\d.'’&-]{0,30}){0,3})(?: \([^()\n]{1,60}\))? {0,2}[:–—-]/u;
-
-/** Returns the name of whom or what a line is about, in lower case; null if it begins with none. */
-function nameOf(line: string): string | null {
-  const [, connected, label = connected] = named.exec(line) ?? [];
-  const name = fieldsOf(line).find((field) => /\p{L}/u.test(field)) ?? label ?? '';
-  const isProvider = providers.some((provider) => name.startsWith(provider.name));
-  return name === '' || isProvider || isFieldName(name) ? null : normalize(name);
-}

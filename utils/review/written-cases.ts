@@ -3,6 +3,7 @@ import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { asksAbout, isDoubted, isGuess, severalCodes } from '@/utils/diagnosis/doubt';
+import { isFieldName } from '@/utils/diagnosis/line-name';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { isNamed, providerBeside } from './error-provider';
 import type { ReviewInput } from './review-input';
@@ -55,15 +56,6 @@ function responseCases(block: string, text: string, preferred: Provider | undefi
   });
 }
 
-/** Words that name a part of one report. */
-export const fieldName =
-  /^(?:error|code|message|description|page|url|link|title|text|body|reason|status|type|details?|browser|app|org|result|answer|response|sees|subject|fehler|seite|meldung|grund|erreur|motif|motivo|errore|erro)s?\b/i;
-
-/** Words that name what is no case: a part of a report, or what somebody expects, quotes or has done. */
-const otherName =
-  /^(?:console|logs?|network|toast|popup|screen|expected|actual|examples?|e\.g|docs|documentation|notes?|tips?|hints?|fix|solution|workaround|questions?|steps?|summary|previously|before|solved|fixed|resolved|beispiel|exemple|ejemplo)(?!\p{L})/iu;
-/** Whether words at the beginning of a part name what it says, and not who or which case it is about. */
-export const isFieldName = (name: string): boolean => fieldName.test(name) || otherName.test(name);
 /** Who had an error, or which case it is, before a colon. */
 const label = /^\s*(?:(?:[-*•]|\d{1,3}[.)])\s+)?(\p{L}[^\n:"“„«]{1,60}):(?=\s)/u;
 

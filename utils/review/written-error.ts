@@ -5,7 +5,8 @@ import type { ErrorRule } from '@/providers/contract/diagnosis';
 import type { Provider } from '@/providers/contract/provider';
 import { type ComparedText, pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText, recognizeResponse } from '@/utils/diagnosis/diagnose';
-import { asksAbout, isDoubted } from '@/utils/diagnosis/doubt';
+import { asksAbout, isDoubted, severalCodes } from '@/utils/diagnosis/doubt';
+import { isFieldName } from '@/utils/diagnosis/line-name';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { type ErrorResponse, errorIn, type PlacedResponse, responsesIn } from '@/utils/flow/outcome';
 import { bestSharedMatch, isNamed, mayBeOf, providerBeside, providerOfError } from './error-provider';
@@ -141,7 +142,9 @@ const MAX_UNKNOWN_LENGTH = 500;
 /** Returns the input of a text that no rule knows. Of a table's row, only the failure is kept. */
 export function unknownErrorOf(provider: Provider, prose: string): ReviewInput {
   const request = requestFromPage(provider, null, null);
-  const row = findRow(prose, (field) => failureWords.test(field));
+  const isHeading = (field: string) => isFieldName(field) && /^\p{L}+(?: \p{L}+)?$/u.test(field);
+  const isList = severalCodes(pastedText(prose)) === 'list';
+  const row = isList ? null : findRow(prose, (field) => failureWords.test(field) && !isHeading(field));
   if (row) return { provider, request, errorText: row.fields[row.at] ?? '', appName: appInRow(provider, row) };
   return { provider, request, errorText: (prose.length > MAX_UNKNOWN_LENGTH && failureLineIn(prose)) || prose };
 }

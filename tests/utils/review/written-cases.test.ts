@@ -167,3 +167,47 @@ describe('the same error in several places', () => {
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 });
+
+describe('the codes of three customers', () => {
+  const three = ['salesforce-app-blocked observed', 'salesforce-external-app-not-found observed', 'salesforce-user-not-approved observed'];
+
+  it.each([
+    ['lines', 'Acme: OAUTH_APP_BLOCKED\nGlobex: OAUTH_EC_APP_NOT_FOUND\nInitech: OAUTH_APP_ACCESS_DENIED'],
+    [
+      'lines with hosts',
+      'Acme (acme.example): OAUTH_APP_BLOCKED: this app is blocked by admin\nGlobex (globex.example): OAUTH_EC_APP_NOT_FOUND\nInitech (initech.example): OAUTH_APP_ACCESS_DENIED: user is not admin approved to access this app',
+    ],
+    [
+      'a Markdown table',
+      '| Customer | Error | Status |\n|---|---|---|\n| Acme | OAUTH_APP_BLOCKED | open |\n| Globex | OAUTH_EC_APP_NOT_FOUND | open |\n| Initech | OAUTH_APP_ACCESS_DENIED | open |',
+    ],
+    [
+      'a table of Jira',
+      '||Customer||Error||\n|Acme|OAUTH_APP_BLOCKED|\n|Globex|OAUTH_EC_APP_NOT_FOUND|\n|Initech|OAUTH_APP_ACCESS_DENIED|',
+    ],
+    ['a table of Slack', 'Customer | Error\nAcme | OAUTH_APP_BLOCKED\nGlobex | OAUTH_EC_APP_NOT_FOUND\nInitech | OAUTH_APP_ACCESS_DENIED'],
+  ])('are three cases in %s', (_, text) => {
+    const cases = casesOf(text).map((one) => one.at(-1));
+    expect(cases.toSorted()).toEqual(three);
+  });
+
+  it.each([
+    ['a list', 'Error codes:\n- OAUTH_APP_BLOCKED: blocked\n- OAUTH_EC_APP_NOT_FOUND: not there\n- OAUTH_APP_ACCESS_DENIED: not approved'],
+    [
+      'a table',
+      '| Error | Description |\n|---|---|\n| OAUTH_APP_BLOCKED | blocked |\n| OAUTH_EC_APP_NOT_FOUND | not there |\n| OAUTH_APP_ACCESS_DENIED | not approved |',
+    ],
+    ['fields', 'Error: OAUTH_APP_BLOCKED\nError: OAUTH_EC_APP_NOT_FOUND\nError: OAUTH_APP_ACCESS_DENIED'],
+  ])('are no case in %s without customers', (_, text) => {
+    const pasted = parseInput(text);
+    const [first, ...rest] = pasted.ok ? pasted.inputs : [];
+    expect(rest).toEqual([]);
+    expect(first && buildReview(first).diagnosis).toMatchObject({ recognized: false });
+    expect(first?.errorText).not.toBe('Error');
+  });
+
+  it('of a table are searched for below its heading', () => {
+    const pasted = parseInput('| Customer | Error | Status |\n|---|---|---|\n| Acme | The window failed to open | open |');
+    expect(pasted.ok && pasted.input.errorText).toBe('The window failed to open');
+  });
+});
