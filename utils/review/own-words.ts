@@ -1,4 +1,5 @@
 /** Removes the lines of a pasted text that don't describe what happened to the user. */
+import { isSolved } from '@/utils/diagnosis/withdrawn';
 
 /**
  * Lines of a test run that passed, tests and comments in code. A line with the query of a URL stays,
@@ -10,10 +11,15 @@ const quotedLine = /^>.*/gm;
 /** Words with which a reply says that the quoted mail is about something else. */
 const otherMatter = /\b(?:unrelated|not(?:hing)? (?:related|to do with)|(?:not (?:my|our)|another|a different) (?:problem|issue|error))\b/i;
 
-/** Removes lines of code and of tests, and a quoted mail that the reply calls unrelated. */
+/** What the extension wrote is read wherever it stands. */
+const ownFormat = /scope-review-re/;
+
+/** Removes lines of code and of tests, and a quoted mail that the reply calls unrelated or solved. */
 export function ownWords(text: string): string {
   const own = text.replace(quotedLine, '');
-  return otherMatter.test(own) ? own.replace(codeLine, '').trim() : allWords(text);
+  return otherMatter.test(own) || (own !== text && isSolved(own) && !ownFormat.test(text))
+    ? own.replace(codeLine, '').trim()
+    : allWords(text);
 }
 
 /** Removes lines of code and of tests; what is quoted stays. */

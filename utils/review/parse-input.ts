@@ -3,7 +3,6 @@
  * a report. Nothing of it is stored.
  */
 import { genericProvider } from '@/providers';
-import type { Provider } from '@/providers/contract/provider';
 import type { UnreadableReason } from '@/providers/contract/request';
 import { pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isDoubted } from '@/utils/diagnosis/doubt';
@@ -21,21 +20,9 @@ import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
-import { quotedWords, statedWords } from './stated-words';
-import { casesIn, hasSeveralResponses } from './written-cases';
-import {
-  addErrorText,
-  failureLineIn,
-  isOnPage,
-  isRecognized,
-  isUnknownText,
-  quotedUnknown,
-  unknownError,
-  unknownErrorOf,
-  unknownText,
-  writtenError,
-  writtenErrors,
-} from './written-error';
+import { quotedWords, quoteLevels, statedWords } from './stated-words';
+import { casesIn, rankOf, strongestError, unknownFailure } from './written-cases';
+import { isRecognized, isUnknownText, quotedUnknown, unknownText, writtenErrors } from './written-error';
 
 /**
  * What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`.
@@ -69,9 +56,17 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
     findFailures(words, among).filter((failure) => !isForeign || !isUnknownText(failure));
   // An error that the writer states goes before those that the text asks about or quotes.
   const stated = ownWords(statedWords(given));
-  const own = stated === text ? [] : failuresOf(stated, readLinks(stated, isCut).links);
-  const isOwn = own.some(isRecognized);
-  const inQuotes = isOwn ? ownWords(quotedWords(given)) : '';
+  const statedFailures = (words: string) => (words === text ? [] : failuresOf(words, readLinks(words, isCut).links));
+  // In a thread, each quote is older than the words around it.
+  const newest = statedFailures(stated);
+  const older = () =>
+    quoteLevels(given)
+      .values()
+      .map((words) => statedFailures(ownWords(statedWords(words))));
+  const hasError = (failed: readonly ReviewInput[]) => failed.some(isRecognized);
+  const own = hasError(newest) ? newest : (older().find(hasError) ?? []);
+  const isOwn = own.length > 0;
+  const inQuotes = own === newest ? ownWords(quotedWords(given)) : '';
   const ofOthers = failuresOf(inQuotes, readLinks(inQuotes, isCut).links).filter(isRecognized);
   const failures = isOwn
     ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, text, requestsAt(links)))), ...ofOthers])
@@ -184,16 +179,6 @@ function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   return failures.length === 0 ? whole() : eachOnce(failures).toSorted((one, other) => rankOf(one) - rankOf(other));
 }
 
-/**
- * A response or a page of a provider goes first, then its known errors, those of the protocol, and
- * unknown ones.
- */
-function rankOf(failure: ReviewInput): number {
-  if (!isRecognized(failure)) return 3;
-  if (failure.provider === genericProvider) return 2;
-  return failure.outcome ? 0 : 1;
-}
-
 /** Returns the failures of a part of a text, the most telling one first. */
 function failuresIn(text: string, links: readonly Link[], span: Span): ReviewInput[] {
   const prose = proseOf(text, links, span);
@@ -214,32 +199,4 @@ function errorsIn(links: readonly Link[], prose: string): ReviewInput[] {
     unknownFailure(prose, requests[0] ?? ofKind(links, 'approval')[0]);
   if (!first) return [];
   return eachOnce([first, ...linked, ...cases, ...writtenErrors(prose, first.provider === genericProvider ? preferred : first.provider)]);
-}
-
-/** A failure beside a request, or beside an approval, in words that no rule knows. */
-function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
-  const line = beside ? failureLineIn(prose, 'stated') : null;
-  if (!beside || line === null) return null;
-  return unknownError(line) ?? unknownErrorOf(beside.provider, line);
-}
-
-/**
- * Returns the error that says most: one of a known provider goes before one in general words, and
- * both go before an unknown code, which may belong to another API. Null if the text has no error.
- * `preferred`: the provider of the request beside it.
- */
-function strongestError(
-  linked: readonly ReviewInput[],
-  cases: readonly ReviewInput[],
-  prose: string,
-  preferred: Provider | undefined,
-): ReviewInput | null {
-  const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
-  const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
-  if (own) return isOnPage(own) || !isRecognized(own) ? addErrorText(own, prose) : own;
-  // The words of a text with several responses are not those of one error.
-  const [best] = hasSeveralResponses(prose) ? cases.filter(isRecognized).toSorted((one, other) => rankOf(one) - rankOf(other)) : [];
-  const written = best ?? writtenError(prose, preferred);
-  if (written && written.provider !== genericProvider && isRecognized(written)) return written;
-  return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
 }

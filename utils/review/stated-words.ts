@@ -28,6 +28,16 @@ export function statedWords(text: string): string {
   return lines.join('\n');
 }
 
+/** Deeper quotes are not told apart. */
+const MAX_LEVELS = 5;
+
+/** Returns a text without the outermost marks of what it quotes, as long as that quotes something itself. */
+export function quoteLevels(text: string): string[] {
+  const levels: string[] = [];
+  for (let words = text; /^> ?>/m.test(words) && levels.length < MAX_LEVELS; levels.push(words)) words = words.replace(/^> ?/gm, '');
+  return levels;
+}
+
 /**
  * Returns what a text quotes in addition to its own words, as a ticket quotes a customer. Empty for a reply,
  * whose own words supersede what it quotes, and for a text that withdraws something, which may be what it quotes.

@@ -7,7 +7,17 @@ import { isFieldName } from '@/utils/diagnosis/line-name';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { isNamed, providerBeside } from './error-provider';
 import type { ReviewInput } from './review-input';
-import { allResponsesIn, failureLineIn, isRecognized, MAX_PARTS, unknownErrorOf, writtenError } from './written-error';
+import {
+  addErrorText,
+  allResponsesIn,
+  failureLineIn,
+  isOnPage,
+  isRecognized,
+  MAX_PARTS,
+  unknownError,
+  unknownErrorOf,
+  writtenError,
+} from './written-error';
 
 /** Between two cases: an empty line, or the marker of a list's item. */
 const caseBreak = /\n[^\S\n]*\n|\n(?=[^\S\n]*(?:[-*•]|\d{1,3}[.)])\s)/;
@@ -85,4 +95,42 @@ function labeledCase(block: string, preferred: Provider | undefined): ReviewInpu
   if (known && isRecognized(known)) return [];
   const [only, other] = providers.filter((provider) => isNamed(provider, text));
   return [unknownErrorOf(only && !other ? only : genericProvider, error)];
+}
+
+/**
+ * A response or a page of a provider goes first, then its known errors, those of the protocol, and
+ * unknown ones.
+ */
+export function rankOf(failure: ReviewInput): number {
+  if (!isRecognized(failure)) return 3;
+  if (failure.provider === genericProvider) return 2;
+  return failure.outcome ? 0 : 1;
+}
+
+/** Returns the failure beside a request, or beside an approval, in words that no rule knows; null if there is none. */
+export function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
+  const line = beside ? failureLineIn(prose, 'stated') : null;
+  if (!beside || line === null) return null;
+  return unknownError(line) ?? unknownErrorOf(beside.provider, line);
+}
+
+/**
+ * Returns the error that says most: one of a known provider goes before one in general words, and
+ * both go before an unknown code, which may belong to another API. Null if the text has no error.
+ * `preferred`: the provider of the request beside it.
+ */
+export function strongestError(
+  linked: readonly ReviewInput[],
+  cases: readonly ReviewInput[],
+  prose: string,
+  preferred: Provider | undefined,
+): ReviewInput | null {
+  const ofProvider = linked.filter(({ provider }) => provider !== genericProvider);
+  const own = ofProvider.find(({ outcome }) => outcome) ?? ofProvider[0];
+  if (own) return isOnPage(own) || !isRecognized(own) ? addErrorText(own, prose) : own;
+  // The words of a text with several responses are not those of one error.
+  const [best] = hasSeveralResponses(prose) ? cases.filter(isRecognized).toSorted((one, other) => rankOf(one) - rankOf(other)) : [];
+  const written = best ?? writtenError(prose, preferred);
+  if (written && written.provider !== genericProvider && isRecognized(written)) return written;
+  return linked.find(isRecognized) ?? written ?? linked[0] ?? null;
 }

@@ -1,5 +1,6 @@
 /** A chat or a mail may ask about errors, or name some as examples, that nobody met. */
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '@/tests/processor-time';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
@@ -157,4 +158,33 @@ describe('an error that another sentence denies or calls solved', () => {
     for (const unit of ['it is ', 'it works', '. ', '- a\n', 'a_', '!', 'not ', 'we do not see that. ', 'it works now! ', 'expected a_'])
       expect(withoutWithdrawn(unit.repeat(200_000 / unit.length)).length, unit).toBeLessThanOrEqual(200_000);
   }, 5_000);
+});
+
+describe('a thread in which each quote is older', () => {
+  const older = 'error=invalid_client&error_description=app+must+be+installed+into+org';
+
+  it.each([
+    ['marked as a quote', `> It now says: ${blocked}\n>\n> On Mon, Support <s@example.com> wrote:\n>> Please install it.\n>>> ${older}`],
+    ['below a greeting', `Hi team, see below.\n\n> It now says: ${blocked}\n>> Please install it.\n>>> ${older}`],
+  ])('has the newest error, which is %s, and not one that it answers', (_, text) => {
+    expect(errorsIn(text)).toEqual(['salesforce-app-blocked observed', 'salesforce-app-blocked observed']);
+  });
+
+  it.each(['It works now, thanks!', 'Danke, hat funktioniert.', 'That worked, thank you so much!', 'Gracias, ya funciona.'])(
+    'has no error if its newest words are “%s”',
+    (words) => {
+      expect(parseInput(`${words}\n\n> Salesforce says "${blocked}".`)).toEqual({ ok: false, reason: 'no-known-error' });
+    },
+  );
+
+  it('has its error if only a part works now', () => {
+    expect(errorsIn(`It works now for Jane, thanks! But not for Bob:\n\n> Salesforce says "${blocked}".`)).toContain(
+      'salesforce-app-blocked observed',
+    );
+  });
+
+  it('is read in linear time, however deep its quotes are', () => {
+    const text = `${'>'.repeat(50_000)} x\n${`> > > > > > > > ${blocked}\n`.repeat(1_000)}`;
+    expect(processorTime(() => parseInput(text))).toBeLessThan(5_000);
+  });
 });
