@@ -20,9 +20,9 @@ import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
-import { quotedWords, quoteLevels, statedWords } from './stated-words';
+import { quotedWords, quoteLevels, statedWords, wordsAbove } from './stated-words';
 import { casesIn, rankOf, strongestError, unknownFailure } from './written-cases';
-import { isRecognized, isUnknownText, quotedUnknown, unknownText, writtenErrors } from './written-error';
+import { errorKey, isRecognized, isUnknownText, quotedUnknown, unknownText, writtenErrors } from './written-error';
 
 /**
  * What to review, or why the text cannot be read; the reasons have texts `unreadable_<reason>`.
@@ -34,8 +34,8 @@ export type ParsedInput =
   | { ok: false; reason: UnreadableReason };
 
 /**
- * Parses a pasted text. Reports and requests to an admin go before the links beside them, and an app's
- * settings are the whole text. Otherwise failures go before requests, and a failure is explained together with the request next to it. Never
+ * Parses a pasted text. Reports and requests to an admin go before the links beside them, but behind an error
+ * that is stated above them, and an app's settings are the whole text. Otherwise failures go before requests, and a failure is explained together with the request next to it. Never
  * throws, and reads no more than `MAX_PASTED_LENGTH`. `isPart`: whether the text goes on behind its end.
  */
 export function parseInput(pasted: string, isPart = false): ParsedInput {
@@ -45,7 +45,12 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };
   const { parts, faulty } = ownParts(text);
   if (parts.length > 0) {
-    const [first, ...rest] = [...parts.flatMap(({ input }) => input ?? []), ...requestsIn(text, isCut)];
+    const written = parts.flatMap(({ input }) => input ?? []);
+    const known = new Set(written.map(errorKey));
+    // Whoever answers a report states what is newer.
+    const above = wordsAbove(given);
+    const newer = findFailures(above, readLinks(above, isCut).links).filter((one) => isRecognized(one) && !known.has(errorKey(one)));
+    const [first, ...rest] = [...newer, ...written, ...requestsIn(text, isCut)];
     return first ? readAs(first, rest) : { ok: false, reason: 'unknown-provider' };
   }
   const app = readAppSettings(text);

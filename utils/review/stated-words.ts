@@ -28,6 +28,9 @@ export function statedWords(text: string): string {
   return lines.join('\n');
 }
 
+/** Returns what a text states above the first report or request that the extension wrote, quoted or not. */
+export const wordsAbove = (text: string): string => statedWords(text).split(/^(?:#+ |.*scope-review-re)/m, 1)[0] ?? '';
+
 /** Deeper quotes are not told apart. */
 const MAX_LEVELS = 5;
 

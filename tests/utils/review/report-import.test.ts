@@ -1,5 +1,7 @@
 /** A report may come from an attacker, and most pasted texts are no report. */
 import { describe, expect, it } from 'vitest';
+import { buildReview } from '@/utils/review/build-review';
+import { parseInput } from '@/utils/review/parse-input';
 import { readReport } from '@/utils/review/read-report';
 import { type Report, reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
@@ -100,5 +102,29 @@ describe('B7, C3: importing a report', () => {
       expect(readReport(text)).toBeNull();
     }
     expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
+describe('an error that is stated above a report', () => {
+  const partsOf = (text: string) => {
+    const pasted = parseInput(text);
+    return pasted.ok ? pasted.inputs.map((input) => buildReview(input).diagnosis?.finding.id ?? 'request') : [];
+  };
+  const review = general().review();
+  const report = reportAsMarkdown(review, reportIn(review));
+  const quoted = report.replace(/^/gm, '> ');
+
+  it.each([
+    ['quoted', quoted],
+    ['copied', report],
+    ['copied as JSON', JSON.stringify(reportIn(review))],
+  ])('goes before that of a report that is %s', (_, text) => {
+    const newer = `Update: now it shows OAUTH_APP_BLOCKED.\n\n${text}`;
+    expect(partsOf(newer)).toEqual(['salesforce-app-blocked', 'salesforce-approval-error']);
+  });
+
+  it('is not repeated if it is that of the report, and a text that withdraws it still has the report', () => {
+    expect(partsOf(`Still OAUTH_APPROVAL_ERROR_GENERIC\n\n${quoted}`)).toEqual(['salesforce-approval-error']);
+    expect(partsOf(`It works now, thanks!\n\n${quoted}`)).toEqual(['salesforce-approval-error']);
   });
 });
