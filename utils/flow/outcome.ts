@@ -51,11 +51,11 @@ export function* responsesIn(text: string): Generator<PlacedResponse, undefined>
   }
 }
 
-const responseStart = /(?<=^|[\s"'`‘“„«(])(?:\w{1,40}=[^\s&"'`‘’“”„«»()]*&)*(?:error_description=|error=(?!\\*["']))/g;
+const responseStart = /(?:(?<=^|[\s"'`‘“„«(])(?:\w{1,40}=[^\s&"'`‘’“”„«»()]*&)*|(?<=[,;|]))(?:error_description=|error=(?!\\*["']))/g;
 /** A pair in a chain, or one that a space separates, as in a log. */
-const pairName = /(?<=^|&)([\w.-]{1,60})=|(?<=\s)(error|error_description|error_uri|state|iss)=/g;
+const pairName = /(?<=^|&)([\w.-]{1,60})=|(?<=\s)(error|(?:error_)?description|error_uri|state|iss)=/g;
 /** What ends a value without quotation marks, besides the end of all pairs. */
-const valueEnd = /&[\w.-]{1,60}=|\s(?:error|error_description|error_uri|state|iss)=|$/;
+const valueEnd = /&[\w.-]{1,60}=|\s(?:error|(?:error_)?description|error_uri|state|iss)=|$/;
 /** What may stand between two pairs: separators, and other pairs of a log. */
 const between = /^[\s,;&]*(?:[\w.-]{1,60}=(?:"[^"]*"|[^\s"]*)(?:[\s]+|$))*$/;
 /** A value in quotation marks, which may be escaped. */
@@ -78,14 +78,16 @@ function readPairs(text: string, start: number): { values: ReadonlyMap<string, s
     2: spaced = name,
     index,
   } of body.matchAll(pairName)) {
+    // A log may shorten the name.
+    const key = spaced === 'description' ? 'error_description' : spaced;
     if (index < length) continue;
-    if (values.has(spaced) || !between.test(body.slice(length, index))) break;
+    if (values.has(key) || !between.test(body.slice(length, index))) break;
     const rest = body.slice(index + nameLength);
-    const value = readValue(spaced, rest);
+    const value = readValue(key, rest);
     if (value === null) break;
     length = index + nameLength + value.length;
     const isUnended = value.isUnended || (isOpen && length === body.length);
-    values.set(spaced, isUnended && spaced === 'error_description' ? `${value.value.replace(/[.…]+$/, '')}…` : value.value);
+    values.set(key, isUnended && key === 'error_description' ? `${value.value.replace(/[.…]+$/, '')}…` : value.value);
   }
   return { values, length };
 }
@@ -108,13 +110,14 @@ const oneSpaced = (value: string) => value.replace(/\s+/g, ' ').trim();
 const marks: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '‘': '’', '“': '”', '„': '“', '«': '»', '(': ')' };
 
 /**
- * Returns the text from a position up to the mark that closes the one before it, or to the end of the
- * line. `isOpen`: whether that mark is missing.
+ * Returns the text from a position up to the mark that closes the one before it, to the end of a table's cell, or to
+ * the end of the line. `isOpen`: whether that mark is missing.
  */
 function bodyAt(text: string, start: number): { body: string; isOpen: boolean } {
   const near = text.slice(start, start + MAX_RESPONSE_LENGTH);
   const [line = ''] = near.split(/[\r\n]/, 1);
   const opening = text[start - 1] ?? '';
+  if (/[,;|]/.test(opening)) return { body: line.split(opening, 1)[0] ?? '', isOpen: false };
   const closing = marks[opening];
   if (closing === undefined) return { body: line, isOpen: false };
   const inLine = line.slice(0, closedAt(line, opening, closing));

@@ -19,7 +19,7 @@ const moments =
 
 /** The beginning of a clause about one of several people or orgs: an item of a list, who saw the error, or its label. */
 const told =
-  /^\s*(?:[-*•]|\d{1,3}[.)])\s|(?<!\p{L})(?:see|get|got|saw|say|said|show|read|receive|bekomm|sieh|sehen|steht)(?:s|t|en|ed)?(?!\p{L})|^\W{0,4}([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: [\p{L}\d.'’()/-]{1,30}){0,3}) ?[:|,;\t–—]/iu;
+  /^\s*(?:[-*•]|\d{1,3}[.)])\s|(?<!\p{L})(?:see|get|got|saw|say|said|show|read|receive|bekomm|sieh|sehen|steht)(?:s|t|en|ed)?(?!\p{L})|^(?:\[[^\]\n]{1,40}\] ?|\W{0,4})([^\s@,;:|]{1,60}@[\w.-]{3,60}|\p{Lu}[\p{L}.'’-]{1,30}(?: [\p{L}\d.'’()/-]{1,30}){0,3}?)(?: ?[:|,;\t–—]|(?<!^\W{0,4}(?:it|this|that|there|we|i|the \p{L}+)) ha(?:s|d|ve) )/iu;
 /** Further clauses about another moment or somebody else are not told apart. */
 const MAX_CLAUSES = 20;
 

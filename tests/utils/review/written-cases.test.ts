@@ -1,5 +1,6 @@
 /** Errors of several people, orgs and apps in one text, each with its own words, and those that no rule knows. */
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '@/tests/processor-time';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
@@ -209,5 +210,39 @@ describe('the codes of three customers', () => {
   it('of a table are searched for below its heading', () => {
     const pasted = parseInput('| Customer | Error | Status |\n|---|---|---|\n| Acme | The window failed to open | open |');
     expect(pasted.ok && pasted.input.errorText).toBe('The window failed to open');
+  });
+});
+
+describe('the known errors of several customers', () => {
+  const scopes = 'Insufficient scopes were provided';
+  const plan = 'Authorization failed because your account lacks access to the required scopes [automation]';
+
+  it.each([
+    ['paragraphs', `Acme has "${scopes}".\n\nGlobex has "${plan}".`],
+    ['a chat', `[9:14 AM] Jane: customer Acme: "${scopes}"\n[9:17 AM] Bob: my other customer Globex has "${plan}"`],
+  ])('are cases of their own in %s', (_, text) => {
+    const cases = casesOf(text).map((one) => one.at(-1));
+    expect(cases.toSorted()).toEqual(['hubspot-plan-missing observed', 'hubspot-scopes-insufficient observed']);
+  });
+
+  it('are cases of their own in a log with short names', () => {
+    const text =
+      '10:00 WARN error=OAUTH_APP_BLOCKED description="this app is blocked by admin" org=acme\n10:01 WARN error=invalid_client description="app must be installed into org" org=globex\n10:02 INFO ok org=acme';
+    expect(casesOf(text)).toEqual([appBlocked, appNotInstalled]);
+  });
+
+  it.each([',', ';', '|'])('are cases of their own in the cells of a table with “%s”, without their neighbors', (mark) => {
+    const rows = [
+      ['id', 'customer', 'error', 'password'],
+      ['1', 'Acme', 'error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin', 'Summer2026!'],
+      ['2', 'Globex', notInstalled, 'Winter2026!'],
+    ];
+    const text = rows.map((row) => row.join(mark)).join('\n');
+    expect(casesOf(text)).toEqual([appBlocked, appNotInstalled]);
+    expect(JSON.stringify(casesOf(text))).not.toContain('2026');
+  });
+
+  it('are searched for in linear time', () => {
+    expect(processorTime(() => parseInput(`Salesforce ${'a=1,error=b,'.repeat(15_000)}`))).toBeLessThan(5_000);
   });
 });
