@@ -1,6 +1,6 @@
-/** Decodes the texts of a saved mail that are encoded in Base64 (RFC 2045, section 6.8). */
+/** Decodes the texts of a saved mail in Base64 (RFC 2045, section 6.8) or quoted-printable (section 6.7). */
 
-const encoding = /^content-transfer-encoding[ \t]*:\s*"?base64\b/im;
+const encoding = /^content-transfer-encoding[ \t]*:\s*"?(base64|quoted-printable)\b/im;
 const type = /^content-type[ \t]*:\s*([\w-]+)/im;
 const charset = /\bcharset="?([\w-]+)/i;
 const boundary = /^content-type[ \t]*:\s*multipart\/[^\n]*?\bboundary="?([^"\n;]+)/im;
@@ -18,15 +18,16 @@ export interface MailText {
 
 /** Decodes the texts in a mail; any other text, and any other file in a mail, stays. Never throws. */
 export function decodeMail(text: string): MailText {
-  if (!/content-transfer-encoding/i.test(text) || !/base64/i.test(text)) return { text, undecoded: 0 };
+  if (!/content-transfer-encoding/i.test(text) || !/base64|quoted-printable/i.test(text)) return { text, undecoded: 0 };
   const lines: string[] = [];
   const boundaries = new Set<string>();
   let undecoded = 0;
   let header = '';
   let body: string[] | null = null;
   let label: string | undefined;
+  let isQuoted = false;
   const endBody = () => {
-    const read = body && decodeBody(body, label);
+    const read = body && (isQuoted ? decodeQuoted : decodeBody)(body, label);
     lines.push(...(read?.lines ?? []));
     undecoded += read && !read.isWhole ? 1 : 0;
     body = null;
@@ -46,7 +47,9 @@ export function decodeMail(text: string): MailText {
     const fields = unfolded(header);
     const [, declared] = boundary.exec(fields) ?? [];
     if (declared) boundaries.add(`--${declared.trimEnd()}`);
-    if (isEncodedText(withoutComments(fields))) {
+    const encoded = encodingOf(withoutComments(fields));
+    if (encoded) {
+      isQuoted = encoded !== 'base64';
       // Only the line before the header shows the boundary of a part that was copied alone.
       const [first = ''] = header.split('\n', 1);
       if (/^--./.test(first)) boundaries.add(first.trimEnd());
@@ -69,9 +72,32 @@ function withoutComments(header: string): string {
   return plain;
 }
 
-/** Whether a header is that of a text, which a part without a type is, too. */
-function isEncodedText(header: string): boolean {
-  return encoding.test(header) && /^(?:text|message)$/i.test(type.exec(header)?.[1] ?? 'text');
+/** Returns the encoding of a text, which a part without a type is, too; undefined for any other part. */
+function encodingOf(header: string): string | undefined {
+  return /^(?:text|message)$/i.test(type.exec(header)?.[1] ?? 'text') ? encoding.exec(header)?.[1]?.toLowerCase() : undefined;
+}
+
+const softBreak = /=[ \t]*$/;
+
+/**
+ * Decodes a quoted-printable body. One with an equals sign that begins no escape stays as it is, because a
+ * program may have decoded it before it saved the mail; it is not whole if its lines are still broken.
+ */
+function decodeQuoted(body: readonly string[], label: string | undefined): { lines: readonly string[]; isWhole: boolean } {
+  const text = body
+    .map((line) => (softBreak.test(line) ? line.slice(0, line.lastIndexOf('=')) : `${line}\n`))
+    .join('')
+    .replace(/\n$/, '');
+  if (/=(?![\dA-F]{2})/i.test(text)) return { lines: body, isWhole: !body.some((line) => softBreak.test(line)) };
+  try {
+    const decoder = new TextDecoder(label);
+    const decoded = text.replace(/(?:=[\dA-F]{2})+/gi, (run) =>
+      decoder.decode(Uint8Array.from(run.slice(1).split('='), (pair) => Number.parseInt(pair, 16))),
+    );
+    return { lines: [decoded], isWhole: true };
+  } catch {
+    return { lines: body, isWhole: false };
+  }
 }
 
 /**

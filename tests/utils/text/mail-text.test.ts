@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '@/tests/processor-time';
 import { openContent } from '@/utils/files/open-content';
 import { decodeMail } from '@/utils/text/mail-text';
 import { hubspotUrl } from '../../providers/hubspot/sample-urls';
@@ -102,5 +103,49 @@ describe('a text of a mail in Base64', () => {
     const image = mail(part('text/plain', '7bit', small), part('image/png', 'base64', base64(large)));
     expect(decodeMail(image)).toEqual({ text: image.replaceAll('\r\n', '\n'), undecoded: 0 });
     for (const text of ['', `Open ${small}`, mail(part('text/plain', '7bit', base64(large)))]) expect(decodeMail(text).text).toBe(text);
+  });
+});
+
+describe('a text of a mail in quoted-printable', () => {
+  const words = 'Salesforce zeigt „this app is blocked by admin“. Grüße';
+  const quoted = (text: string, charset: BufferEncoding = 'utf8') =>
+    Buffer.from(text, charset)
+      .toString('latin1')
+      .replace(/[^ -<>-~\r\n]/g, (one) => `=${one.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+      .replace(/.{29}(?<!=.?)(?!$)/g, '$&=\r\n');
+
+  it.each([
+    ['a mail with one text', `Content-Transfer-Encoding: quoted-printable\r\n\r\n${quoted(words)}`],
+    ['blanks behind the end of a line', `Content-Transfer-Encoding: Quoted-Printable\n\n${quoted(words).replaceAll('=\r\n', '= \t\n')}`],
+    ['a part', mail(part('text/plain; charset=utf-8', 'quoted-printable', quoted(words)))],
+    [
+      'another charset',
+      mail(part('text/plain; charset=windows-1252', 'quoted-printable', quoted(words).replace(/=E2=80=9E|=E2=80=9C/g, '=94'))),
+    ],
+  ])('is decoded: %s', (_, text) => {
+    expect(decodeMail(text)).toMatchObject({ text: expect.stringContaining('this app is blocked by admin'), undecoded: 0 });
+    if (!text.includes('1252')) expect(decodeMail(text).text).toContain(words);
+  });
+
+  it('keeps its links, whose equals signs are escapes', () => {
+    expect(
+      openContent(mail(part('text/plain', 'quoted-printable', quoted(large)))).found[0]?.input.request.scopes.map(({ id }) => id),
+    ).toEqual(['oauth', 'crm.export']);
+  });
+
+  it('stays as it is if it was decoded before', () => {
+    const text = `Content-Transfer-Encoding: quoted-printable\n\n${small}`;
+    expect(decodeMail(text)).toEqual({ text, undecoded: 0 });
+  });
+
+  it('counts as not understood in an unknown charset, or with a part that is not encoded', () => {
+    expect(decodeMail(`Content-Transfer-Encoding: quoted-printable\n\nan er=\nror\n--\n${small}`).undecoded).toBe(1);
+    expect(decodeMail('Content-Type: text/plain; charset=none\nContent-Transfer-Encoding: quoted-printable\n\n=C3').undecoded).toBe(1);
+  });
+
+  it('is read in linear time', () => {
+    for (const body of ['='.repeat(200_000), '=C3'.repeat(100_000), '=\n'.repeat(100_000), `${' '.repeat(100_000)}x=`]) {
+      expect(processorTime(() => decodeMail(`Content-Transfer-Encoding: quoted-printable\n\n${body}`))).toBeLessThan(3_000);
+    }
   });
 });
