@@ -15,7 +15,8 @@ const solved =
 const past = /\b(?:(?:it|error|cause|problem|issue|message) was|got|had|saw|returned|bekam\w*|war)\b/i;
 const present = /\b(?:now|again|still|jetzt|wieder)\b/i;
 
-const limit = /\b(?:but|still|except|however|aber|mais|pero)\b/i;
+/** Words of a text that goes on to what is not well. */
+const limit = /\b(?:but|still|except|however|(?:an)?other|next|new|only|aber|mais|pero)\b/i;
 
 /** Whether a text, such as a reply, says without a limit that all is well, and of no error in particular. */
 export const isSolved = (text: string): boolean => !limit.test(text) && text.split(boundary).some(isOverIn);

@@ -177,10 +177,8 @@ describe('a thread in which each quote is older', () => {
     },
   );
 
-  it('has its error if only a part works now', () => {
-    expect(errorsIn(`It works now for Jane, thanks! But not for Bob:\n\n> Salesforce says "${blocked}".`)).toContain(
-      'salesforce-app-blocked observed',
-    );
+  it.each(['It works now for Jane, thanks! But not for Bob:', 'Fixed! The next one:'])('has its error behind “%s”', (words) => {
+    expect(errorsIn(`${words}\n\n> Salesforce says "${blocked}".`)).toContain('salesforce-app-blocked observed');
   });
 
   it('is read in linear time, however deep its quotes are', () => {
