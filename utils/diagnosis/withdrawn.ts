@@ -2,7 +2,8 @@
 
 /** Between two sentences or lines. It is captured, so that the rest of a text stays as it is. */
 const boundary = /(\n|(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+)/i;
-const listItem = /^\s*(?:[-*•]|\d+[.)])\s/;
+/** The mark of a list's item at the beginning of a line. */
+export const listItem = /^\s*(?:[-*•]|\d+[.)])\s/;
 /** A code or a quotation, which the words beside it are about. */
 const mention = /\w_\w|["“„«]/;
 
@@ -13,7 +14,8 @@ const denial =
 const solved =
   /^\W*(?:(?:re)?solved|fixed|gelöst|behoben)(?:[\]!.]|: (?!no\b|false))|\b(?:(?:it|this|that|everything|problem|issue|error|das|es|alles|fehler)(?:['’]s| is| was| has| ist| war| wurde)(?: \p{L}+){0,3} (?:fixed|(?:re)?solved|gone|behoben|gelöst)|(?:it|all|everything)(?: now)? works(?= now| again|[.! ]*$)|(?:can|may|please) close th(?:e|is) (?:ticket|case)|(?:funktioniert|geht) (?:es |alles )?(?:jetzt|wieder)|that worked(?=[,.!]|$)|(?<=^|, )hat funktioniert(?=[,.!]|$)|ya funciona|c['’]est réglé|(?:est|está|fue|foi|è|is) (?:résolu|resuelto|resolvido|risolto|opgelost))(?!\p{L})(?<!(?:n['’]t|\b(?:n(?:ot|o|on|icht|ever)|if|until|when|once|whether|how|hope|thought|to be)|não) [^.;]{0,60})(?![^.!]{0,99}?(?:\?|\w_\w|\b(?:but|still|except|only|last|before|in|aber|nur|nicht)\b))/iu;
 const past = /\b(?:(?:it|error|cause|problem|issue|message) was|got|had|saw|returned|bekam\w*|war)\b/i;
-const present = /\b(?:now|again|still|jetzt|wieder)\b/i;
+/** Words of a sentence about the newest state. */
+export const present = /\b(?:now|again|still|jetzt|wieder|maintenant|ahora|adesso|agora)\b/i;
 
 /** Words of a text that goes on to what is not well. */
 const limit = /\b(?:but|still|except|however|(?:an)?other|next|new|only|aber|mais|pero)\b/i;

@@ -5,6 +5,7 @@ import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { isAside } from '@/utils/diagnosis/doubt';
 import { fieldName } from '@/utils/diagnosis/line-name';
 import { hasCauses } from '@/utils/diagnosis/rank';
+import { listItem, present } from '@/utils/diagnosis/withdrawn';
 import type { ReviewInput } from './review-input';
 import { hasSeveralResponses } from './written-cases';
 import { clausesOf, errorKey, isOnPage, isRecognized, ruleOf, writtenError } from './written-error';
@@ -104,10 +105,6 @@ export function withoutPages(errors: readonly ReviewInput[], prose: string): Rev
   });
 }
 
-const item = /^(?:[-*•]|\d{1,3}[.)])\s/;
-/** Words of a sentence about the newest error. */
-const present = /(?<!\p{L})(?:now|jetzt|maintenant|ahora|adesso|agora)(?!\p{L})/iu;
-
 /**
  * Puts an error that a text states without a reason before reasons in other sentences, whose words then
  * show that they are only possible, unless the text tells of them as of somebody else's error or the newest one. Null if
@@ -124,7 +121,7 @@ function unnamedFirst(errors: readonly ReviewInput[], prose: string): ReviewInpu
     const { start, end } = match ? partAround(text, match.span, '') : { start: 0, end: 0 };
     return { match, sentence: text.plain.slice(start, end) };
   };
-  const isItem = (error: ReviewInput) => item.test(placeOf(error).sentence);
+  const isItem = (error: ReviewInput) => listItem.test(placeOf(error).sentence);
   const isReason = (error: ReviewInput) => {
     if (error.provider !== provider || error.outcome || error.navigation?.length) return false;
     const { match, sentence } = placeOf(error);

@@ -1,6 +1,6 @@
 /** Tells what the writer of a text states from what somebody else wrote, or only asks or gives as an example. */
 import { asksAbout } from '@/utils/diagnosis/doubt';
-import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
+import { listItem, withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { withoutQuoteMarks } from './own-words';
 
 /** Where a mail program puts the mail that is answered, without marking its lines. */
@@ -10,7 +10,6 @@ const quotedLine = /^>.*/gm;
 /** The lines with which a mail program introduces the mail that is answered. */
 const introduction =
   /(?:@|\d[:.]\d\d|^(?:on|am|le|el|il|em|op) .*(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef))[^:]{0,200}:\s*$/im;
-const isListItem = /^\s*(?:[-*•]|\d+[.)])\s/;
 const sentence = /(?<=[.!?]["”)]?)(?<!e\.g\.)[ \t]+/i;
 
 /** Removes the mail that a reply quotes, and the sentences that ask about errors, name them as examples or withdraw them. */
@@ -22,7 +21,7 @@ export function statedWords(text: string): string {
     .split('\n')
     .map((line) => {
       const stated = statedInLine(line);
-      isListAside = isListItem.test(line) ? isListAside : stated !== line && /:\s*$/.test(line);
+      isListAside = listItem.test(line) ? isListAside : stated !== line && /:\s*$/.test(line);
       return isListAside ? '' : stated;
     });
   return lines.join('\n');
