@@ -1,4 +1,3 @@
-import type { ComponentProps } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { Findings } from '@/components/findings/Findings';
@@ -8,18 +7,15 @@ import { type Copyable, type ReviewActions, ReviewActionsProvider } from '@/comp
 import { CopyBlock } from '@/components/workbench/CopyBlock';
 import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
 import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
-import { GrantedCard, type GrantedLine } from '@/components/workbench/diagnose/GrantedCard';
+import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
 import { LoginRows } from '@/components/workbench/diagnose/LoginRows';
 import { Timeline } from '@/components/workbench/diagnose/Timeline';
-import { resultOf } from '@/components/workbench/settings/CheckResult';
 import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
-import { checkSettings } from '@/utils/apps/check-settings';
-import { settingsFor } from '@/utils/apps/pairs';
-import { grantedAgainst, grantedAsMarkdown, grantTitle, lackFinding, lackMessage, lackTitle } from '@/utils/files/granted';
-import { type JoinedLogin, loginsOf, whyNoLogin, withLogins } from '@/utils/files/join-logins';
+import { grantedAsMarkdown, grantTitle, lackTitle } from '@/utils/files/granted';
+import { type JoinedLogin, withLogins } from '@/utils/files/join-logins';
 import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
-import { joinableIn, reviewInputOf } from '@/utils/files/open';
+import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
 import { buildReview } from '@/utils/review/build-review';
@@ -27,7 +23,6 @@ import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provi
 import { messagesFor, solvedText } from '@/utils/review/message';
 import { reportAsMarkdown, reportOf } from '@/utils/review/report';
 import type { Review } from '@/utils/review/types';
-import type { Steps } from '@/utils/text/steps';
 import { t } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
@@ -35,10 +30,10 @@ import { writtenBy } from '../../app/written-by';
 import { noActions } from '../no-actions';
 import { fileName } from '../review/exports';
 import { go, linkTo } from '../route';
-import { openedChoices } from '../settings/choices';
-import type { OpenedItem, Session } from '../use-session';
+import type { Session } from '../use-session';
 import { useSliced } from '../use-sliced';
-import { type Case, type CaseAnswers, lineOf, linkToCase } from './cases';
+import { besideOf } from './beside';
+import { type Case, type CaseAnswers, lineOf } from './cases';
 
 interface Props {
   one: Case;
@@ -199,67 +194,4 @@ function textOf(review: Review, what: Copyable | 'json'): string | undefined {
   const report = reportOf(review, writtenBy());
   if (!report) return undefined;
   return what === 'json' ? visibleJson(report, 2) : reportAsMarkdown(review, report);
-}
-
-/** What else was opened says about a case. */
-interface Beside {
-  /** The rows of login histories that belong or may belong to it. */
-  joined: readonly JoinedLogin[];
-  /** The same, as they are listed; null without a login history. */
-  logins: ComponentProps<typeof LoginRows> | null;
-  /** The requests that a token response can answer. */
-  compared: readonly GrantedLine[];
-  /** The link to the comparison with the app's settings, which says the result if they are open; null without a request. */
-  settings: { href: string; text: string } | null;
-}
-
-function* besideOf({ item, index, found }: Case, cases: readonly Case[], items: readonly OpenedItem[]): Steps<Beside> {
-  const all = items.flatMap(({ opened }) => (opened ? joinableIn(opened) : []));
-  const none = { joined: [], logins: null, compared: [], settings: null };
-  if (found.kind === 'token-response') return { ...none, compared: yield* grantedLines(found, items) };
-  const settings = yield* settingsLine(`${item.id}.${index}`, items);
-  if (!found.timeline) return { ...none, settings };
-  const joined = yield* loginsOf(found, all);
-  const rows = joined.map(({ found: row, ...login }) => {
-    const target = cases.find((one) => one.found === row);
-    return { ...login, id: `${login.time} ${login.event}`, href: target ? linkToCase(target) : null };
-  });
-  const hasTable = items.some(({ opened }) => opened?.table === 'login-history');
-  if (!hasTable) return { ...none, joined, settings };
-  const why = rows.length > 0 ? null : ((yield* whyNoLogin(found, all)) ?? { reason: 'no-rows' as const, nearest: null });
-  return { joined, logins: { rows, none: why }, compared: [], settings };
-}
-
-function* settingsLine(key: string, items: readonly OpenedItem[]): Steps<Beside['settings']> {
-  const { opened, requests } = yield* openedChoices(items);
-  const one = requests.find((request) => request.key === key);
-  if (!one) return null;
-  const own = settingsFor(one.request, opened);
-  const check = own && checkSettings(own.owner, own.settings, one.request);
-  if (!check) return { href: linkTo('settings', '', key), text: t('workbench_diagnose_settings') };
-  return { href: linkTo('settings', own.key, key), text: t('workbench_diagnose_settings_open', own.name, resultOf(check)) };
-}
-
-function* grantedLines(response: Found, items: readonly OpenedItem[]): Steps<GrantedLine[]> {
-  const all = items.flatMap(({ name, opened }) => (opened?.found ?? []).map((found) => ({ name, found })));
-  const files = new Map(all.map(({ name, found }) => [found, name]));
-  const lines: GrantedLine[] = [];
-  for (const { request, ...lists } of yield* grantedAgainst(response, [...files.keys()])) {
-    const read = reviewInputOf(request.input);
-    const asked = read && buildReview(read);
-    const lacking = new Set(lists.missing);
-    const losses = asked?.scopes.flatMap(({ id, impactIfDropped }) => (lacking.has(id) && impactIfDropped) || []) ?? [];
-    const app = asked ? appOnProvider(asked) : request.input.request.provider;
-    const lack = { finding: lackFinding(lists.missing), losses: [...new Set(losses)], message: lackMessage(app, lists) };
-    const file = files.get(request) ?? t('workbench_pasted');
-    lines.push({
-      id: String(lines.length),
-      app,
-      file,
-      ...lists,
-      lack: lists.missing.length > 0 ? lack : null,
-    });
-    yield;
-  }
-  return lines;
 }
