@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Page } from 'playwright';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { salesforceAuthorizeUrl } from '../simulators/clients/salesforce';
 import { leaked } from '../utils/files/sample';
 import type { TestBrowser } from './browser';
 import { expect, test } from './fixtures';
@@ -75,6 +76,18 @@ test('the file that was opened last replaces the comparison before, and is compa
   await expect(page.getByText(t('workbench_settings_which_request'))).toHaveCount(0);
   await page.getByRole('combobox', { name: t('workbench_settings_request') }).selectOption({ index: 1 });
   await expect(page.getByText(t('workbench_settings_unpaired')).last()).toBeVisible();
+});
+
+test('a known connector is compared with its own request, and not with one of another provider', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await openView(browser, 'settings');
+  await paste(page, `${salesforceAuthorizeUrl('clay')}\n\n${hubspot('redirect_uri=https%3A%2F%2Fcrm.vendor.example%2Fhs&scope=oauth')}`);
+  const request = page.getByRole('combobox', { name: t('workbench_settings_request') });
+  const chosen = () => request.evaluate((list) => (list as HTMLSelectElement).selectedOptions[0]?.label);
+  await expect.poll(chosen).toContain('on HubSpot');
+  await page.getByRole('combobox', { name: t('workbench_settings_of') }).selectOption({ label: 'Clay on Salesforce' });
+  await expect.poll(chosen).toContain('app.clay.com on Salesforce');
 });
 
 test('the template of Workato finds nothing wrong with its own list, and stays at its address', async ({
