@@ -112,7 +112,7 @@ function failedAfter(visits: readonly Visit[], callback: Visit): KeptVisit[] {
     before = visit;
   }
   // The page itself may be missing, or recorded at another place.
-  const target = callback.isMissing ? null : URL.parse(callback.step.redirect ?? '');
+  const target = URL.parse(callback.step.redirect ?? '');
   return target && hasError(target) ? [{ visit: { ...callback, url: target, shown: null, isMissing: true }, kind: 'app' }] : [];
 }
 
