@@ -66,8 +66,8 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   onSave: vi.fn(),
   onClose: vi.fn(),
   onDelete: vi.fn(),
-  onCopyEntry: vi.fn(),
-  onCopyReply: vi.fn(),
+  onCopyEntry: vi.fn(async () => true),
+  onCopyReply: vi.fn(async () => true),
   onDecline: vi.fn(),
   ...more,
 });
@@ -437,6 +437,12 @@ describe('the approval of a request in the workbench', () => {
     drawDetail({}, props);
     await button('Copy reply').click();
     expect(props.onCopyReply).toHaveBeenCalledOnce();
+    // The button itself says so, and nothing moves.
+    await expect.element(button('Copied')).toBeVisible();
+    clear();
+    drawDetail({}, { ...props, onCopyReply: async () => false });
+    await button('Copy reply').click();
+    await expect.element(button('The browser refused to copy.')).toBeVisible();
   });
 
   it.each([null, 'Not in a private window.'])(

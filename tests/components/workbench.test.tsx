@@ -182,7 +182,7 @@ describe('the list of what was opened', () => {
     await expect
       .poll(() => document.querySelector('.sr-receipt')?.textContent)
       .toBe(
-        'Removed223 valuesCookies214Tokens and session IDs9Used7Not about an authorization2381 entry was not understood. The end of the file is missing or was not read.',
+        'Removed223 valuesCookies214Tokens and session IDs9Used for the results7Not about an authorization2381 entry was not understood. The end of the file is missing or was not read.',
       );
   });
 

@@ -53,6 +53,8 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   }, [found, place, focused, isComplete, hasRows]);
   const open = async (contents: readonly (File | string)[]) => {
     const added = await session.open(contents);
+    // A link to what is no longer open has been answered.
+    if (item !== undefined) go('review');
     const [ask, other] = added.flatMap(({ id, opened: content }) => (content?.found ?? []).map((one, at) => ({ one, id, at })));
     // The request of a user is what the admin wants to answer.
     if (ask?.one.asked && !other) return go('review', ask.id, ask.at);
