@@ -182,7 +182,7 @@ test('a user asks an admin, who opens the request in the workbench and approves 
   await page.getByRole('button', { name: 'Save baseline' }).click();
   await expect(page.locator('.sr-diff')).toContainText('leaves out 2');
   await page.getByRole('region', { name: 'Approved baseline' }).getByRole('button', { name: 'Copy reply' }).click();
-  await expect(page.getByText('Copied', { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   const search = page.getByRole('searchbox');
   await search.focus();
   await page.keyboard.press('Control+V');
