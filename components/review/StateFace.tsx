@@ -4,7 +4,6 @@ import { reasonsToConfirm } from '@/utils/review/access';
 import { shownAlerts } from '@/utils/review/shown-alerts';
 import type { Review } from '@/utils/review/types';
 import { listText, t, tPlural } from '@/utils/text/text';
-import { Banner } from '../controls/Banner';
 import { Fold } from '../controls/Fold';
 import { InlineMarkup } from '../controls/InlineMarkup';
 import { ErrorFold } from '../diagnosis/Diagnosis';
@@ -18,6 +17,7 @@ import type { IconName } from '../icons/shapes';
 import { isBeforePage } from './ActionSummary';
 import { appName } from './format';
 import { KeptAndDropped, Meter } from './KeptAndDropped';
+import { Notice } from './Lead';
 import type { ReviewState } from './review-state';
 
 interface FaceProps {
@@ -60,6 +60,8 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
   const { review } = state;
   const { provider, current, scopes, isLoading } = review;
   const alerts = shownAlerts(review);
+  // The policy may be newer than the click on Continue, which had to confirm its reasons.
+  const asked = reasonsToConfirm(scopes, new Set(current));
   const text = isLoading
     ? t('state_loading_text', provider.name)
     : [tPlural(isBeforePage(review) ? 'state_reduced_account' : 'state_reduced_text', current.length, provider.name), listedText(review)]
@@ -75,15 +77,14 @@ export function ReducedFace({ state, idsShown }: { state: ReviewState; idsShown:
       >
         <Meter review={review} />
       </Face>
-      {alerts.length > 0 && (
+      {alerts.length + asked.length > 0 && (
         <div class="sr-lead">
           <Findings findings={alerts} links={review.links} />
+          {asked.map(({ reason, scopes: about }) => (
+            <Notice key={reason} icon="question" text={t('policy_reminder', reason, listText(about))} />
+          ))}
         </div>
       )}
-      {reasonsToConfirm(scopes, new Set(current)).map(({ reason, scopes: asked }) => (
-        // The policy may be newer than the click on Continue, which had to confirm the reason.
-        <Banner key={reason} icon="question" text={t('policy_reminder', reason, listText(asked))} />
-      ))}
       <KeptAndDropped review={review} idsShown={idsShown} />
     </>
   );
