@@ -113,8 +113,9 @@ function headersOf(message: unknown): Map<string, string> {
 }
 
 /**
- * Whether the tab itself requested this page, and no frame of an extension, such as our own panel. `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a
- * frame. Without it, Chrome says `document`, and others are recognized by their response.
+ * Whether the tab itself requested this page. The frame of an extension, such as the panel, has another scheme.
+ * `Sec-Fetch-Dest` (Fetch Metadata) tells a page from a frame of the page. Without it, Chrome says `document`, and
+ * others are recognized by their response.
  */
 function isPage(entry: unknown): boolean {
   if (!/^https?:/i.test(textAt(entry, 'request', 'url'))) return false;
