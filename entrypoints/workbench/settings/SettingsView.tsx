@@ -100,7 +100,7 @@ export function SettingsView({ path: [chosen, asked], session }: ViewProps) {
       {pair === undefined || (requests.length + opened.length === 0 && !isDone) ? (
         <Working isDone={false} />
       ) : settings ? (
-        <div aria-busy={!isDone}>
+        <div class="sr-parts" aria-busy={!isDone}>
           <Chosen
             settings={settings}
             check={check}
