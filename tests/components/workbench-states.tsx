@@ -156,7 +156,7 @@ const states: Record<string, State> = {
   'diagnose, cases': { at: 'diagnose', shows: /failures/, open: samples },
   'diagnose, a refusal': { at: 'diagnose/0/0', shows: t('workbench_diagnose_all'), open: ['chrome.har', 'login-history-query.csv'] },
   'diagnose, a token response': { at: 'diagnose/0/0', shows: t('report_copy'), open: ['token-response.json', 'firefox.har'] },
-  'diagnose, a case that was closed': { at: 'diagnose/7/0', shows: t('workbench_diagnose_gone') },
+  'diagnose, a case that was closed': { at: 'diagnose/7/0', shows: t('workbench_gone') },
   'settings, empty': { at: 'settings', shows: t('workbench_settings_empty') },
   'settings, compared': { at: 'settings', shows: 'Settings', open: ['app-hsmeta.json', 'connected-app.xml', clayUrl, 'chrome.har'] },
   'settings, a template': { at: 'settings/hubspot-clay', shows: 'Settings', open: [clayUrl] },

@@ -275,7 +275,7 @@ test('a trace that ends in the middle is called incomplete, and no connection in
 test('a ticket has no timeline, and what is no text or has nothing in it says so', async ({ browserWithExtension: browser }) => {
   const { page } = await openDiagnose(browser);
   await page.goto(`${page.url()}/7/0`);
-  await expect(page.getByText(t('workbench_diagnose_gone'))).toBeVisible();
+  await expect(page.getByText(t('workbench_gone'))).toBeVisible();
   await openFiles(page, ['picture.har', '\u0000\u0001\u0002PNG\u0000']);
   await expect(page.getByText(t('workbench_nothing', tById('unreadable', 'binary-file')))).toBeVisible();
   await openFiles(page, ['other.har', '{"log":{"entries":[]}}']);

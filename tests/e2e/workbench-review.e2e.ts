@@ -95,7 +95,7 @@ test('ten requests of a mail become ten rows; one is approved, and the next requ
   await expect(again.getByRole('button', { name: 'Save as approved baseline' })).toBeFocused();
   // Nothing that was opened is stored, and the page says so.
   await again.reload();
-  await expect(again.getByText(t('workbench_diagnose_gone'))).toBeVisible();
+  await expect(again.getByText(t('workbench_gone'))).toBeVisible();
   await tab.reload();
   await expect((await browser.panel(tab)).getByRole('heading', { level: 1 })).toHaveText('Clay on HubSpot');
   await expect((await browser.panel(tab)).getByText('Since the approval of')).toHaveCount(0);

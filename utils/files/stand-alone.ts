@@ -4,11 +4,8 @@ import { withReason } from '@/providers/oauth2/uncertain';
 import { readLink } from '@/utils/review/read-link';
 import type { ReviewInput } from '@/utils/review/review-input';
 import type { Connection } from './timeline';
-import type { TraceStep } from './trace-fields';
+import { isPost, type TraceStep } from './trace-fields';
 import { isAnswer, stateOf } from './traced-flow';
-
-/** Whether a form was posted. */
-export const isPost = ({ method }: TraceStep): boolean => method.toUpperCase() === 'POST';
 
 /**
  * Returns the errors in answers whose request the trace lacks, each once: it may have been recorded only from the app's

@@ -132,8 +132,8 @@ const hasFailed = ({ status, networkError = '' }: Pick<TraceStep, 'status' | 'ne
 
 /**
  * Returns the error with which the app failed right after the approval: an error code, the status of the page as
- * `HTTP 500`, or why the browser got no answer. Null if there is none. The provider has approved the request all the
- * same.
+ * `HTTP 500`, or why the browser got no answer. Null if it did not fail. The provider has approved the request all
+ * the same.
  */
 export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
   const start = timeline.findLastIndex(({ hasCode }) => hasCode);

@@ -31,6 +31,9 @@ export interface TraceStep {
   saml: 'request' | 'response' | null;
 }
 
+/** Whether a form was posted. */
+export const isPost = ({ method }: TraceStep): boolean => method.toUpperCase() === 'POST';
+
 /** The origin of the page that made a request, from its headers; null if they do not say. */
 export function initiatorOf(headers: ReadonlyMap<string, string>): string | null {
   const given = headers.get('origin') ?? '';

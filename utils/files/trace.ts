@@ -15,9 +15,9 @@ import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
-import { answersAlone, isPost, requestsAlone } from './stand-alone';
+import { answersAlone, requestsAlone } from './stand-alone';
 import { appErrorOf, type Connection, timelines, type Visit } from './timeline';
-import type { TraceStep } from './trace-fields';
+import { isPost, type TraceStep } from './trace-fields';
 import {
   exchangeOf,
   hasFailed,

@@ -137,23 +137,21 @@ export function pageKindOf(text: string): PageKind {
 export function withoutReplaced(flows: readonly TracedFlow[]): TracedFlow[] {
   const first = new Map<string, AuthorizationRequest>();
   const last = new Map<string, TracedFlow>();
-  const kept: TracedFlow[] = [];
+  const replaced = new Set<TracedFlow>();
   for (const traced of flows) {
     const exchange = exchangeOf(traced.flow.requestUrl ?? '');
     const read = readRequest(traced.flow.requestUrl ?? '');
-    const before = exchange === null ? undefined : last.get(exchange);
-    const whole = exchange === null ? undefined : first.get(exchange);
-    if (exchange !== null && read.ok) {
-      last.set(exchange, traced);
-      if (!whole) first.set(exchange, read.value);
-    }
-    if (before && whole && read.ok && isOpen(before) && isWithin(read.value, whole) && listOf(before.flow) !== listOf(traced.flow)) {
-      traced.visits.unshift(...before.visits);
-      kept.splice(kept.indexOf(before), 1);
-    }
-    kept.push(traced);
+    if (exchange === null || !read.ok) continue;
+    const [whole, before] = [first.get(exchange), last.get(exchange)];
+    if (!whole) first.set(exchange, read.value);
+    last.set(exchange, traced);
+    if (!whole || !before || !isOpen(before) || !isWithin(read.value, whole) || listOf(before.flow) === listOf(traced.flow)) continue;
+    // Its own list goes on, because a copy for each of many requests would take long.
+    for (const visit of traced.visits) before.visits.push(visit);
+    traced.visits = before.visits;
+    replaced.add(before);
   }
-  return kept;
+  return flows.filter((traced) => !replaced.has(traced));
 }
 
 /** Whether a request of the same client, for no other account, has no scope that the other one lacks. */

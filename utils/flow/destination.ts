@@ -9,7 +9,7 @@ export interface Destination {
   originAndPath: string;
   /** How many authorization codes and access tokens the URL carries. */
   codes: number;
-  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null if there is none. */
+  /** The `error` parameter (RFC 6749 §4.1.2.1), at most 200 characters; null without one. */
   error: string | null;
   /** The `error_description` parameter, at most 600 characters; null if there is none. */
   description: string | null;

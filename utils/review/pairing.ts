@@ -12,16 +12,30 @@ export interface PlacedRequest extends Span {
   input: ReviewInput;
 }
 
+/** Adds to an error the request that it is about. */
+export type Pairing = (error: ReviewInput, requests: readonly PlacedRequest[]) => ReviewInput;
+
 /**
- * Adds the request that an error is about, if there is one of its provider that nothing contradicts. The
- * rules of the request's provider do not know the error of another provider, so such an error is
- * explained without the request. `text`: the whole text, in which the requests stand.
+ * Returns what adds the request that an error is about, if there is one of its provider that nothing
+ * contradicts. The rules of the request's provider do not know the error of another provider, so such an
+ * error is explained without the request. `text`: the whole text, in which the requests stand.
  */
-export function withRequest(error: ReviewInput, text: string, requests: readonly PlacedRequest[]): ReviewInput {
-  const ofProvider = requests.filter(({ input }) => error.provider === input.provider || error.provider === genericProvider);
-  const lines = ofProvider.length > 0 ? linesOf(error, text) : [];
-  const request = ofProvider.find((one) => !isOfAnother(error, lines, text, one))?.input;
-  return request ? { ...error, ...request, pastedFrom: error.pastedFrom ?? 'text' } : error;
+export function pairingIn(text: string): Pairing {
+  let lines: Line[] | null = null;
+  return (error, requests) => {
+    const ofProvider = requests.filter(({ input }) => error.provider === input.provider || error.provider === genericProvider);
+    if (ofProvider.length === 0) return error;
+    lines ??= text.split('\n').map((line) => ({ line, words: normalize(line) }));
+    const own = linesOf(error, lines);
+    const request = ofProvider.find((one) => !isOfAnother(error, own, text, one))?.input;
+    return request ? { ...error, ...request, pastedFrom: error.pastedFrom ?? 'text' } : error;
+  };
+}
+
+/** A line, and its words in the form in which they are compared. */
+interface Line {
+  line: string;
+  words: string;
 }
 
 /**
@@ -57,14 +71,10 @@ function siteOf(redirectHost: string | null): string | null {
   return host ? domainOf(host) : null;
 }
 
-/** The lines of the last text, which all its errors are searched for in. */
-let lastLines: { text: string; lines: readonly { line: string; words: string }[] } = { text: '', lines: [] };
-
 /** Returns the lines that have the words of an error. */
-function linesOf({ outcome, errorText }: ReviewInput, text: string): string[] {
+function linesOf({ outcome, errorText }: ReviewInput, lines: readonly Line[]): string[] {
   const sought = normalize(outcome?.kind === 'error' ? outcome.error : (errorText ?? '')).slice(0, MAX_WORDS);
-  if (lastLines.text !== text) lastLines = { text, lines: text.split('\n').map((line) => ({ line, words: normalize(line) })) };
-  return sought ? lastLines.lines.filter(({ words }) => words.includes(sought)).map(({ line }) => line) : [];
+  return sought ? lines.filter(({ words }) => words.includes(sought)).map(({ line }) => line) : [];
 }
 
 /** The beginning of an error's words is enough to find its line. */

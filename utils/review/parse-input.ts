@@ -14,7 +14,7 @@ import { isForeignText } from './foreign-text';
 import { eachOnce, momentsOf, withoutPages } from './moments';
 import { ownParts } from './own-parts';
 import { allWords, ownWords } from './own-words';
-import { withRequest } from './pairing';
+import { pairingIn } from './pairing';
 import type { PastedItem } from './pasted-types';
 import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
@@ -35,8 +35,9 @@ export type ParsedInput =
 
 /**
  * Parses a pasted text. Reports and requests to an admin go before the links beside them, but behind an error
- * that is stated above them, and an app's settings are the whole text. Otherwise failures go before requests, and a failure is explained together with the request next to it. Never
- * throws, and reads no more than `MAX_PASTED_LENGTH`. `isPart`: whether the text goes on behind its end.
+ * that is stated above them, and an app's settings are the whole text. Otherwise failures go before requests, and
+ * a failure is explained together with the request next to it. Never throws, and reads no more than
+ * `MAX_PASTED_LENGTH`. `isPart`: whether the text goes on behind its end.
  */
 export function parseInput(pasted: string, isPart = false): ParsedInput {
   const given = pasted.slice(0, MAX_PASTED_LENGTH);
@@ -73,8 +74,9 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const isOwn = own.length > 0;
   const inQuotes = own === newest ? ownWords(quotedWords(given)) : '';
   const ofOthers = failuresOf(inQuotes, readLinks(inQuotes, isCut).links).filter(isRecognized);
+  const withRequest = pairingIn(text);
   const failures = isOwn
-    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, text, requestsAt(links)))), ...ofOthers])
+    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, requestsAt(links)))), ...ofOthers])
     : failuresOf(text, links);
   const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
@@ -166,18 +168,19 @@ export function kindOf({ errorText, outcome }: ReviewInput): PastedItem['kind'] 
  */
 function findFailures(text: string, links: readonly Link[]): ReviewInput[] {
   const requests = requestsAt(links);
+  const withRequest = pairingIn(text);
   const all = { start: 0, end: text.length };
   const sections = sectionsOf(text, requests, (span) => failuresIn(text, linksIn(links, span), span).some(isRecognized));
-  const whole = () => failuresIn(text, links, all).map((error) => withRequest(error, text, requests));
+  const whole = () => failuresIn(text, links, all).map((error) => withRequest(error, requests));
   if (sections.length === 1 || withoutWithdrawn(text) !== text) return whole();
   const failures = sections.flatMap((section) => {
     const own = linksIn(links, section);
     return failuresIn(text, own, section).map((error) => {
-      const paired = withRequest(error, text, requestsAt(own));
+      const paired = withRequest(error, requestsAt(own));
       const others = requests.filter(({ input }) => input.provider === error.provider);
       // Outside a list, an error may be far from the only request that it can be about.
       return paired === error && !section.isItem && new Set(others.map(({ input }) => input)).size === 1
-        ? withRequest(error, text, others)
+        ? withRequest(error, others)
         : paired;
     });
   });

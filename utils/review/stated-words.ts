@@ -30,7 +30,7 @@ export function statedWords(text: string): string {
 /** Returns what a text states above the first report or request that the extension wrote, quoted or not. */
 export const wordsAbove = (text: string): string => statedWords(text).split(/^(?:#+ |.*scope-review-re)/m, 1)[0] ?? '';
 
-/** Deeper quotes are not told apart. */
+/** Quotes below this level count as one. */
 const MAX_LEVELS = 5;
 
 /** Returns a text without the outermost marks of what it quotes, as long as that quotes something itself. */

@@ -107,7 +107,7 @@ export function rankOf(failure: ReviewInput): number {
   return failure.outcome ? 0 : 1;
 }
 
-/** Returns the failure beside a request, or beside an approval, in words that no rule knows; null if there is none. */
+/** Returns the failure beside a request, or beside an approval, in words that no rule knows, or null. */
 export function unknownFailure(prose: string, beside: ReviewInput | undefined): ReviewInput | null {
   const line = beside ? failureLineIn(prose, 'stated') : null;
   if (!beside || line === null) return null;

@@ -69,7 +69,7 @@ export function DiagnoseView({ path, session }: ViewProps) {
   return (
     <>
       <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
-      {isDone && item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
+      {isDone && item !== undefined && <Notice icon="info" text={t('workbench_gone')} />}
       <Intake
         label={t('workbench_diagnose_intake')}
         reading={session.reading}

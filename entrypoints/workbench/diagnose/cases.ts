@@ -107,10 +107,10 @@ export function lineOf(one: Case): CaseLine | null {
     id: `${item.id}/${index}`,
     href: linkToCase(one),
     severity: review.diagnosis ? review.diagnosis.finding.severity : lack ? 'warning' : 'notice',
-    title:
-      failureTitle(review) ||
-      lack ||
-      (end ? endTexts(end, found)[0] : found.input.appError ? approvedTitle(found) : tById('workbench_kind', found.kind)),
+    title: failureTitle(review) || lack || (end ? endTexts(end, found)[0] : titleOf(found)),
     facts: facts.filter((fact): fact is string => Boolean(fact)),
   };
 }
+
+/** Says what was found that is neither a failure nor a connection without a known end. */
+const titleOf = (found: Found) => (found.input.appError ? approvedTitle(found) : tById('workbench_kind', found.kind));

@@ -78,7 +78,7 @@ export function ReviewView({ path: [item, index, part = ''], session, isPrivate 
   return (
     <>
       <ViewTitle title={t('workbench_title_review')} text={t('workbench_review_text')} />
-      {item !== undefined && <Notice icon="info" text={t('workbench_diagnose_gone')} />}
+      {item !== undefined && <Notice icon="info" text={t('workbench_gone')} />}
       <Intake
         label={t('workbench_review_intake')}
         reading={session.reading}
