@@ -93,6 +93,8 @@ test('a refused Salesforce approval has the first cause of the page, and answers
   await expect(page.getByRole('combobox', { name: t('workbench_settings_request') })).not.toHaveValue('');
   const clientId = new URL(request).searchParams.get('client_id') ?? '';
   await openFiles(page, ['app.xml', sampleText('connected-app.xml').replace('3MVG9.FILES', clientId)]);
+  // The view goes to what was opened last.
+  await page.waitForURL(/#settings$/);
   await expect(page.getByRole('heading', { name: /^\d mismatch/ })).toBeVisible();
   await page.goto(one);
   await expect(page.getByRole('link', { name: /^Compared with the settings of Contact & deal sync .*: \d mismatch/ })).toBeVisible();
