@@ -96,8 +96,20 @@ export interface TestFirefox extends ExtensionInFirefox {
 }
 
 export const button = (name: string) => `::-p-xpath(//button[normalize-space() = "${name}"])`;
-/** Resolves once a click in a window of the extension counts, which it does not right after it appeared. */
-export const untilClickCounts = async (page: Page) => void (await page.waitForFunction(() => performance.now() > 1_000));
+/**
+ * Resolves once a click in a window of the extension counts, which it does not right after the window
+ * appeared, got the focus or showed another request.
+ */
+export const untilClickCounts = async (page: Page) =>
+  void (await page.waitForFunction(() => {
+    const state = (globalThis as { seen?: { actions?: string | null; since: number } }).seen;
+    const actions = document.querySelector('.sr-actions')?.textContent;
+    const seen = state ?? { since: performance.now() };
+    if (!state) addEventListener('focus', () => Object.assign(seen, { since: performance.now() }));
+    if (seen.actions !== actions) Object.assign(seen, { actions, since: performance.now() });
+    Object.assign(globalThis, { seen });
+    return performance.now() - seen.since > 600;
+  }));
 
 export const saying = (words: string) => `::-p-xpath(//*[text()[contains(normalize-space(), "${words}")]])`;
 
@@ -225,9 +237,16 @@ export async function openFirefox(simulator: Simulator): Promise<TestFirefox> {
       const isOpen = () => (document.querySelector('scope-review-dock')?.getBoundingClientRect().height ?? 0) > 100;
       const { width = 0, height = 0 } = page.viewport() ?? {};
       const isAtTop = (await dock?.evaluate((host) => host.getBoundingClientRect().y)) === 0;
-      // A page that was not drawn yet loses the click.
+      // A page that was not drawn yet loses the click. One that got it may be slow to open the panel, in
+      // which another click would press something.
+      await page.evaluate(() => {
+        Object.assign(globalThis, { isClicked: false });
+        addEventListener('click', () => Object.assign(globalThis, { isClicked: true }), true);
+      });
+      const isClicked = () => page.waitForFunction('globalThis.isClicked', { timeout: 1000 }).catch(() => null);
       do await page.mouse.click(width / 2, isAtTop ? 24 : height - 24);
-      while (!(await page.waitForFunction(isOpen, { timeout: 1000 }).catch(() => null)));
+      while (!(await isClicked()));
+      await page.waitForFunction(isOpen);
     },
     async panel(page) {
       await page.waitForSelector('scope-review-dock');

@@ -202,15 +202,20 @@ export async function waitForFoldedTab(page: Page): Promise<FoldedTab> {
 }
 
 /**
- * Opens the folded panel with a click on its tab. It clicks until the tab is gone, because a page
- * that was not drawn yet loses the click.
+ * Opens the folded panel with a click on its tab. It clicks until the page gets one, because a page that
+ * was not drawn yet loses the click. One that got it may be slow to open the panel, in which another click
+ * would press something.
  */
 export async function unfold(page: Page): Promise<void> {
-  for (let tab: FoldedTab | null = await waitForFoldedTab(page); tab; tab = await foldedTab(page)) {
-    const { x, y, width, height } = tab.box;
-    await page.mouse.click(x + width / 2, y + height / 2);
-    for (let attempt = 0; attempt < 10 && (await foldedTab(page)); attempt += 1) await page.waitForTimeout(100);
-  }
+  const { x, y, width, height } = (await waitForFoldedTab(page)).box;
+  await page.evaluate(() => {
+    Object.assign(globalThis, { isClicked: false });
+    addEventListener('click', () => Object.assign(globalThis, { isClicked: true }), true);
+  });
+  const isClicked = () => page.waitForFunction('globalThis.isClicked', null, { timeout: 1000 }).catch(() => null);
+  do await page.mouse.click(x + width / 2, y + height / 2);
+  while (!(await isClicked()));
+  while (await foldedTab(page)) await page.waitForTimeout(100);
 }
 
 /** Folds the open panel with its button, whichever its window's width shows. */
