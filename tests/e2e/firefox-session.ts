@@ -28,10 +28,20 @@ after(async () => {
   await simulator?.close();
   assert.deepEqual(found, [], 'secrets that were left somewhere');
 });
-afterEach(async () => {
+afterEach(async (context) => {
+  if (!(context as { passed?: boolean }).passed) await describeTabs();
   assert.deepEqual(firefox.leaks(), []);
   assert.deepEqual(await firefox.uncaught(), []);
 });
+
+/** Prints what each tab shows, which says where a test stopped. */
+async function describeTabs(): Promise<void> {
+  for (const page of await firefox.browser.pages())
+    for (const frame of page.frames()) {
+      const text = await frame.evaluate(() => document.body.textContent.slice(0, 400)).catch(() => null);
+      if (text !== null) console.error(`${frame.url()}: ${text.replaceAll(/\s+/g, ' ')}`);
+    }
+}
 
 /**
  * Scrolls the element to the center before clicking, because the action bar would cover it at the
