@@ -17,6 +17,7 @@ import {
   samlIn,
   samlInUrl,
   type TraceStep,
+  tokenErrorIn,
 } from './trace-fields';
 import type { OnRead, Receipt } from './types';
 
@@ -42,12 +43,27 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
       receipt.leftOut++;
       if (isRequest(url)) receipt.hasEmbedded = true;
       const page = steps.at(-1);
-      if (page && isByScript(entry) && statusOf(entry) >= 400 && URL.parse(url)?.host === URL.parse(page.url)?.host)
-        page.refusedStatus = statusOf(entry);
+      if (page && isByScript(entry)) noteScript(page, entry, url);
     }
   }
   return steps;
 }
+
+/** Notes on a page what became of a request that its script made. */
+function noteScript(page: TraceStep, entry: unknown, url: string): void {
+  const body = bodyOf(entry);
+  if (statusOf(entry) < 400) {
+    // The script tried again, and got a token.
+    if (/"access_token"\s*:/.test(body)) delete page.tokenError;
+    return;
+  }
+  const tokenError = tokenErrorIn(body);
+  if (tokenError) page.tokenError = tokenError;
+  if (URL.parse(url)?.host === URL.parse(page.url)?.host) Object.assign(page, { refusedStatus: statusOf(entry), refusedBody: body });
+}
+
+const bodyOf = (entry: unknown) =>
+  decodeBody(textAt(entry, 'response', 'content', 'text'), textAt(entry, 'response', 'content', 'encoding'));
 
 /** Whether an app requests access at the URL. */
 function isRequest(url: string): boolean {
@@ -65,7 +81,7 @@ function toStep(entry: unknown, url: string): TraceStep {
   const errors = listAt(entry, errorsField).filter((line) => typeof line === 'string');
   const networkError = hasNoAnswer(entry) ? (/^[\w:]{3,80}$/.exec(textAt(response, '_error'))?.[0] ?? '') : undefined;
   const refusedStatus = Number(fieldAt(entry, refusedField)) || 0;
-  const body = decodeBody(textAt(response, 'content', 'text'), textAt(response, 'content', 'encoding'));
+  const body = bodyOf(entry);
   return {
     url,
     at: at > LAST_UNKNOWN_MS ? at : null,

@@ -24,10 +24,19 @@ export function errorsOnPage(source: string, url: URL): PageSnapshot | null {
   return paragraphs.length > 0 ? { ...emptySnapshot, paragraphs } : null;
 }
 
-/** The texts of the headings of a page that contain no other element. */
+/** Returns the texts of an answer in JSON that are errors of the URL's provider; null if none is. */
+export function errorsInAnswer(body: string, url: URL): PageSnapshot | null {
+  const texts = [...body.slice(0, MAX_PAGE_LENGTH).matchAll(/"((?:[^"\\]|\\.){10,2000})"/g)].slice(0, MAX_LINES);
+  return errorsOnPage(texts.map(([, text = '']) => text.replaceAll(/\\u[\da-f]{4}|\\./gi, unescaped)).join('\n'), url);
+}
+
+/** The character of an escape sequence in JSON. */
+const unescaped = (sequence: string) => JSON.parse(`"${/^\\["\\/bfnrtu]/.test(sequence) ? sequence : ''}"`) as string;
+
+/** The texts of the headings of a page. */
 export function headingsOf(source: string): string[] {
-  const headings = source.slice(0, MAX_PAGE_LENGTH).matchAll(/<h[1-3](?:\s[^<>]{0,200})?>([^<>]{1,200})</gi);
-  return [...headings].slice(0, MAX_LINES).map(([, text = '']) => text);
+  const headings = source.slice(0, MAX_PAGE_LENGTH).matchAll(/<h([1-6])(?:\s[^<>]{0,200})?>(.{1,400}?)<\/h\1>/gis);
+  return [...headings].slice(0, MAX_LINES).map(([, , content = '']) => withoutMarkup(content));
 }
 
 /** Elements and comments whose text no reader sees. */

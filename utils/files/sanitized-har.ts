@@ -30,10 +30,26 @@ export function sanitizedHar(
 }
 
 function entryOf(step: TimelineStep, at: number) {
-  const { url, redirect, from, referrer, posted, method, status, networkError, refusedStatus, shown, saml, error, description, kind } =
-    step;
+  const {
+    url,
+    redirect,
+    from,
+    referrer,
+    posted,
+    method,
+    status,
+    networkError,
+    refusedStatus,
+    shown,
+    saml,
+    error,
+    description,
+    kind,
+    hasCode,
+  } = step;
   const inUrl = readQuery(url).parameters;
-  const bare = error !== null && kind !== 'callback' && !inUrl.some(({ name }) => name === 'error') ? bareError(error, description) : [];
+  const bare =
+    error !== null && (kind !== 'callback' || hasCode) && !inUrl.some(({ name }) => name === 'error') ? bareError(error, description) : [];
   return {
     startedDateTime: new Date(at).toISOString(),
     time: 0,

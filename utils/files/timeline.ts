@@ -8,12 +8,12 @@ import { readQuery } from '@/providers/oauth2/query';
 import { hasCodeChallenge } from '@/providers/oauth2/request';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow } from '@/utils/flow/flow';
-import { errorOutcome, outcomeOnPage } from '@/utils/flow/outcome';
+import { type ErrorResponse, errorIn, errorOutcome, outcomeOnPage } from '@/utils/flow/outcome';
 import { plainHost } from '@/utils/review/report';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { newReceipt } from './receipt';
 import { safeId, safeText } from './safe-text';
-import { samlInUrl, type TraceStep } from './trace-fields';
+import { samlInUrl, type TraceStep, tokenErrorIn } from './trace-fields';
 import { traceUrls } from './trace-url';
 import type { TimelineKind, TimelineStep } from './types';
 
@@ -131,7 +131,7 @@ const hasFailed = ({ status, networkError = '' }: Pick<TraceStep, 'status' | 'ne
   status >= 400 || (networkError !== '' && !networkError.endsWith('ABORTED'));
 
 /**
- * Returns the error with which the app failed right after the approval: an error code, the status of the page as
+ * Returns the error with which the app failed right after the approval: an error code and its description, the status of the page as
  * `HTTP 500`, or why the browser got no answer. Null if it did not fail. The provider has approved the request all
  * the same.
  */
@@ -139,11 +139,9 @@ export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
   const start = timeline.findLastIndex(({ hasCode }) => hasCode);
   const after = start < 0 ? [] : timeline.slice(start);
   const failed = after.find(({ error }) => error) ?? after.find(hasFailed);
-  return failed ? (failed.error ?? (failed.networkError || `HTTP ${failed.status}`)) : null;
+  if (!failed?.error) return failed ? failed.networkError || `HTTP ${failed.status}` : null;
+  return failed.description ? `${failed.error}: ${failed.description}` : failed.error;
 }
-
-/** The answers of a token endpoint that refuses a code (RFC 6749 §5.2), where a page quotes them. */
-const tokenErrors = /"error"\s*:\s*"(invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)"/;
 
 const originAndPath = ({ origin, pathname }: URL) => origin + pathname;
 
@@ -184,7 +182,12 @@ function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts 
 /** The methods of a page that a tab requests. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
-const isAfterCode = (kind: TimelineKind, { status }: TraceStep) => kind === 'app' || (kind === 'callback' && status >= 400);
+/** The error of the token endpoint that the page after the approval, or its script, got; null if there is none. */
+function tokenErrorOf(kind: TimelineKind, { status, body, tokenError, isOnlyErrors }: TraceStep): ErrorResponse | null {
+  if (kind !== 'app' && kind !== 'callback') return null;
+  if (isOnlyErrors) return errorIn(body);
+  return tokenError ?? (kind === 'app' || status >= 400 ? tokenErrorIn(body) : null);
+}
 
 /** The scopes of the request at a URL, which *Continue* may have reduced since. */
 function scopesAt(url: URL, { request }: ReviewInput): ScopeId[] {
@@ -205,8 +208,8 @@ function toStep({ step, url, from, shown, isMissing = false }: Visit, kind: Time
   const onPage = shown && outcomeOnPage(shown);
   const mayHaveError = kind === 'app' ? hasError(url) : kind !== 'request';
   const inUrl = destination?.error && mayHaveError ? errorOutcome(destination.error, destination.description) : null;
-  const [, inBody] = isAfterCode(kind, step) ? (tokenErrors.exec(step.body) ?? []) : [];
-  const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : inBody ? errorOutcome(inBody, null) : null);
+  const fromApp = isMissing ? null : tokenErrorOf(kind, step);
+  const outcome = inUrl ?? (onPage?.kind === 'error' ? onPage : fromApp && errorOutcome(fromApp.error, fromApp.description));
   const isRequest = kind === 'request';
   const origin = from === null ? null : URL.parse(safe(from));
   return {

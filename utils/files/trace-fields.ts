@@ -1,6 +1,7 @@
 /** What the readers of traces share. */
 import type { ScopeId } from '@/providers/contract/catalogue';
 import { readQuery } from '@/providers/oauth2/query';
+import type { ErrorResponse } from '@/utils/flow/outcome';
 
 /** A page that a tab requested, and its response. */
 export interface TraceStep {
@@ -23,12 +24,26 @@ export interface TraceStep {
   networkError?: string;
   /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
   refusedStatus?: number;
+  /** What that refused request was answered with; absent if nothing is known of it. */
+  refusedBody?: string;
+  /** The error with which a script of the page got a code or token refused; absent if there is none. */
+  tokenError?: ErrorResponse;
   /** The source of the page; empty if the trace does not contain it. */
   body: string;
   /** Whether `body` has nothing but errors that a sanitized trace says the page showed. */
   isOnlyErrors?: boolean;
   /** The SAML message that the request or its response sends; null if there is none. */
   saml: 'request' | 'response' | null;
+}
+
+/** The answers of a token endpoint that refuses a code (RFC 6749 §5.2). */
+const tokenErrors = /"error"\s*:\s*"(invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)"/;
+const tokenErrorText = /"error_description"\s*:\s*"([^"\\]{1,600})"/;
+
+/** Returns the error with which a token endpoint refused a code, where a text quotes its answer; null if none does. */
+export function tokenErrorIn(text: string): ErrorResponse | null {
+  const error = tokenErrors.exec(text)?.[1];
+  return error === undefined ? null : { error, description: tokenErrorText.exec(text)?.[1] ?? null };
 }
 
 /** Whether a form was posted. */

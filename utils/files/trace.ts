@@ -13,7 +13,7 @@ import { hasErrorHeading } from '@/utils/flow/outcome';
 import { reduceFlow } from '@/utils/flow/reduce';
 import { flowInput } from '@/utils/review/flow-input';
 import type { ReviewInput } from '@/utils/review/review-input';
-import { errorsOnPage, headingsOf } from './page-text';
+import { errorsInAnswer, errorsOnPage, headingsOf } from './page-text';
 import { safeInput } from './safe-input';
 import { answersAlone, requestsAlone } from './stand-alone';
 import { appErrorOf, type Connection, timelines, type Visit } from './timeline';
@@ -178,7 +178,8 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     const isRedirected = redirected === url.href;
     // A redirect keeps the initiator of the request that was redirected, as in the browser.
     if (!isRedirected) [initiator, lead] = [step.initiator, step];
-    const shown = mayShowError(url, step) && pagesLeft-- > 0 ? errorsOnPage(step.body, url) : null;
+    const shown = pagesLeft > 0 ? errorsShown(url, step) : null;
+    if (shown) pagesLeft--;
     const visit: Visit = { step, lead, url, from: initiator, shown };
     const exchange = exchangeOf(url.href);
     const isUnnamed = initiator === null && mayAnswer(url, latest);
@@ -208,6 +209,10 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
 
 const isProviderPage = (text: string) => pageKindOf(text) !== 'elsewhere';
 const isErrorPage = (text: string) => pageKindOf(text) === 'error';
+
+/** Returns the known errors of a page, or of what its script was answered with; null if there are none. */
+const errorsShown = (url: URL, step: TraceStep) =>
+  (mayShowError(url, step) ? errorsOnPage(step.body, url) : null) ?? (step.refusedBody ? errorsInAnswer(step.refusedBody, url) : null);
 
 /**
  * Whether the page shows nothing but an error: by its URL, its status, or the provider's heading of

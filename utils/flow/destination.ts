@@ -28,7 +28,7 @@ export function parseDestination(text: string): Destination | null {
   const values = new Map(all);
   return {
     originAndPath: url.origin + url.pathname,
-    codes: all.filter(([name]) => name === 'code' || name === 'access_token').length,
+    codes: all.filter(([name, value]) => (name === 'code' || name === 'access_token') && value !== '').length,
     error: values.get('error')?.slice(0, 200) ?? null,
     description: values.get('error_description')?.slice(0, 600) ?? null,
   };

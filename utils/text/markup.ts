@@ -12,5 +12,13 @@ export function withoutMarkup(text: string): string {
     .replace(/<\/?([a-z][a-z0-9]*)(?:[\s/][^<>]*)?>/gi, (_, name: string) => (inlineElement.test(name) ? '' : '\n'))
     .replace(/&nbsp;/gi, ' ')
     .replace(/&quot;/gi, '"')
+    .replace(/&apos;/gi, "'")
+    .replace(/&([lr])squo;/gi, (_, side: string) => (side.toLowerCase() === 'l' ? '‘' : '’'))
+    .replace(/&#(?:x([\da-f]{2,5})|(\d{2,6}));/gi, (_, hex: string | undefined, decimal: string) =>
+      characterOf(hex ? parseInt(hex, 16) : Number(decimal)),
+    )
     .replace(/&amp;/gi, '&');
 }
+
+/** The character with a number; a control character, which no page shows, becomes a space. */
+const characterOf = (code: number) => (code < 32 || code > 0x10_ff_ff ? ' ' : String.fromCodePoint(code));

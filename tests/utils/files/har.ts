@@ -12,13 +12,15 @@ export interface Page {
   method?: string;
   /** The URL-encoded form that was posted. */
   form?: string;
+  /** What asked for it; absent for the tab itself. */
+  type?: 'xhr' | 'fetch' | 'image';
 }
 
 /** A HAR of the pages, one second after the other from the given time. */
 export function har(pages: readonly Page[], start = Date.UTC(2026, 10, 22, 12)): string {
   const entries = pages.map(
-    ({ url, redirect = '', status = redirect ? 302 : 200, body, from, method = 'GET', form, networkError }, index) => ({
-      _resourceType: 'document',
+    ({ url, redirect = '', status = redirect ? 302 : 200, body, from, method = 'GET', form, networkError, type = 'document' }, index) => ({
+      _resourceType: type,
       startedDateTime: new Date(start + 1_000 * (index + 1)).toISOString(),
       request: {
         method,

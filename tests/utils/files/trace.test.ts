@@ -305,14 +305,18 @@ describe('the attempts in one trace', () => {
     const approved = { url: request, redirect: code };
     const refused = 'The token endpoint answered {"error": "invalid_client"}';
     it.each<[string, string | null, Page[]]>([
-      ['in the URL to which the callback redirects', 'invalid_grant', [{ url: code, redirect: failed }, { url: failed }]],
-      ['in a redirect that ends the trace', 'invalid_grant', [{ url: code, redirect: failed }]],
+      [
+        'in the URL to which the callback redirects',
+        'invalid_grant: redirect_uri_mismatch',
+        [{ url: code, redirect: failed }, { url: failed }],
+      ],
+      ['in a redirect that ends the trace', 'invalid_grant: redirect_uri_mismatch', [{ url: code, redirect: failed }]],
       [
         'at another host of its own',
-        'invalid_grant',
+        'invalid_grant: redirect_uri_mismatch',
         [{ url: code, redirect: failed.replace('//', '//www.') }, { url: failed.replace('//', '//www.') }],
       ],
-      ['in the URL of its next page', 'invalid_grant', [{ url: code }, { url: failed, from: origin }]],
+      ['in the URL of its next page', 'invalid_grant: redirect_uri_mismatch', [{ url: code }, { url: failed, from: origin }]],
       ['on the page of the callback', 'invalid_client', [{ url: code, status: 500, body: refused }]],
       ['by its status', 'HTTP 403', [{ url: code, status: 403 }]],
       [
