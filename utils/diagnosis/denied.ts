@@ -34,11 +34,10 @@ const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?ni
 
 const denials = [
   `(?:${isNot} (?:\\w+ )?${verbs}|${notMet}) ${fillers}${mention}${notBefore}`,
-  String.raw`\b(?:no longer|not) ${fillers}${mention}(?=,? (?:but|any ?more|again)\b)`,
+  String.raw`(?<!\b(?:if|why|whether) )(?:\b(?:no longer|not|nicht(?: mehr)?|pas|non)) ${fillers}${mention}${notBefore}`,
   String.raw`\b(?:without|instead of|rather than|no|unlike(?: \w+){0,4}) ${fillers}${mention}${notBefore}`,
   String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
   String.raw`\b(?:had|got|saw|received|showed|returned|was) ${fillers}${mention}${solved}`,
-  String.raw`\bnicht (?:mehr )?${fillers}${mention}(?=,? sondern\b)`,
   String.raw`${mention} (?:is|was|are|were)(?: not|n't) (?:in|part of|among|listed|shown|returned|there)\b`,
   `${before} ${fillers}${mention}`,
   String.raw`(?:\b(?:(?:is|was|are|were)(?: not|n't)|neither|nor|so not)|'s (?:\w+ )?not|\bis \w+ not) ${fillers}${mention}${notBefore}`,

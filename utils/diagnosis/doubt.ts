@@ -21,7 +21,7 @@ const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
  * “if Salesforce returns …”, “would show …”. A quotation may begin before the error.
  */
 const guess = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|(?<!(?:as|the) )expect(?:s|ed|ing)?|(?:never|n't|not)(?: \p{L}+)? (?:seen|saw|got|gotten|had|met)|(?:read|reading|reads)(?: \p{L}+)? (?:about|of|on)|(?:docs?|documentation|article|page|guide) (?:also )?(?:mentions?|lists?|describes?)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
+  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|(?<!(?:as|the) )expect(?:s|ed|ing)?|(?:never|n't|not)(?: \p{L}+)? (?:seen|saw|got|gotten|had|met)|(?:read|reading|reads)(?: \p{L}+)? (?:about|of|on)|(?:docs?|documentation|article|page|guide) (?:also )?(?:mentions?|lists?|describes?)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?<!(?:as|ask) )(?:if|unless)|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
   'u',
 );
 /** The number of characters before an error in which such words are searched for. */
@@ -29,7 +29,7 @@ const GUESS_LENGTH = 120;
 
 /** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
 const asking = new RegExp(
-  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|(?:possible|potential|known|common|mögliche) (?:reason|cause|gründe|ursache)[sn]?|similar (?:ticket|case|issue|to)|ruled out|in contrast to|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:(?:since )?when |where |who |how often )?(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|(?:possible|potential|known|common|mögliche) (?:reason|cause|gründe|ursache)[sn]?|similar (?:ticket|case|issue|to)|ruled out|in contrast to|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
   'iu',
 );
 const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;
@@ -77,10 +77,21 @@ const beforeBare = /^(?:[\p{L}_]+ ?: ?)?["']?$/u;
 const behindBare = /^["']? ?(?:$|[.:;(])/;
 const parameter = /error(?:_description)?=/;
 
+/** The words between an error and its reason, such as “with the message”, and before it, between a reason and its error. */
+const attached = wordsOnly(
+  'and|with|plus|says?|saying|stating|because|due|to|of|for|as|in|on|at|the|this|a|an|its?|that|which|means|message|description|desc|reason|details?|text|error|error_description|code|status|page|screen|url|app|clay|salesforce|hubspot|outreach|below|above|under|und|mit|der|die|das|meldung|fehler|beschreibung|grund|weil|wegen|et|avec|le|la|y|con|el|por',
+);
+const attachedBefore = wordsOnly('and|with|the|an?|as|under|below|error|code|message|page|und|mit|et|avec|y|con');
+
+function wordsOnly(words: string): RegExp {
+  return new RegExp(String.raw`^(?:[^\p{L}\p{N}>→]|(?<![\p{L}\p{N}])(?:${words})(?![\p{L}\p{N}]))*$`, 'u');
+}
+
 /**
- * Whether a text states an error without a reason, and mentions the match in another sentence or as a guess, so
- * that it may be what somebody looked up, ruled out or met elsewhere. What a response, a log or a line without other words
- * says is the reason. `errors`: the rules of the match's provider.
+ * Whether a text states an error without a reason, and mentions the match in another sentence, behind other words
+ * than those that introduce a reason, or as a guess, so that it may be what somebody looked up, ruled out or met
+ * elsewhere. What a response, a log or a line without other words says is the reason. `errors`: the rules of the
+ * match's provider.
  */
 export function isAside(errors: readonly ErrorRule[], { rule, text, span, wording }: Match): boolean {
   const stated = errors.filter(({ generic }) => generic === 'unnamed').flatMap((one) => matchesOf(one, text));
@@ -90,7 +101,12 @@ export function isAside(errors: readonly ErrorRule[], { rule, text, span, wordin
   if (parameter.test(plain.slice(start, end))) return false;
   if (isGuess(text, span)) return true;
   const isBare = beforeBare.test(plain.slice(start, span.start)) && behindBare.test(plain.slice(span.end, end));
-  return !isBare && stated.every((one) => one.span.start >= end || one.span.end <= start);
+  const isAttached = (one: Span) => {
+    if (one.start >= end || one.end <= start) return false;
+    if (one.end <= span.start) return attached.test(plain.slice(one.end, span.start).toLowerCase());
+    return attachedBefore.test(plain.slice(span.end, one.start).toLowerCase());
+  };
+  return !isBare && !stated.some((one) => isAttached(one.span));
 }
 
 /** From this number on, the codes in a text may be a list of possible errors. */

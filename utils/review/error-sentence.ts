@@ -3,7 +3,7 @@
 import type { Provider } from '@/providers/contract/provider';
 import { partAround, pastedText, type Span, unifyMarks } from '@/utils/diagnosis/compared-text';
 import { matchErrorText } from '@/utils/diagnosis/diagnose';
-import { isGuess, isWeak, severalCodes } from '@/utils/diagnosis/doubt';
+import { isAside, isGuess, isWeak, severalCodes } from '@/utils/diagnosis/doubt';
 import { type Match, matchesOf, namedIds } from '@/utils/diagnosis/match-text';
 import { scopesNamedIn } from '@/utils/diagnosis/recognize';
 import { normalize } from '@/utils/text/normalize';
@@ -23,7 +23,9 @@ export function errorSentence(provider: Provider, match: Match): string {
   // None of several codes stands for the text, so all of them are shown.
   if (severalCodes(text)) return text.plain.slice(0, MAX_SENTENCE_LENGTH);
   const ids = namedIds(match).length;
+  const { errors } = provider.knowledge;
   const guessed = isGuess(text, match.span);
+  const aside = isAside(errors, match);
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
@@ -33,7 +35,8 @@ export function errorSentence(provider: Provider, match: Match): string {
   const candidates = [fieldOf(rowOf(match)), jsonAround(match), ...(own ? [own] : []).map(partOf), ...parts.map(partOf)];
   const says = (part: string) => {
     const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part)) : null;
-    return found?.rule === rule && namedIds(found).length === ids && isGuess(found.text, found.span) === guessed;
+    if (found?.rule !== rule || namedIds(found).length !== ids) return false;
+    return isGuess(found.text, found.span) === guessed && isAside(errors, found) === aside;
   };
   // The fields of an API's response may stand in several lines.
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

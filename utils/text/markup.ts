@@ -20,5 +20,19 @@ export function withoutMarkup(text: string): string {
     .replace(/&amp;/gi, '&');
 }
 
+/**
+ * Decodes the letters and quotation marks that exports in JSON write as escapes, such as `\\u2019`. What has a meaning
+ * in JSON or in a URL is ASCII, and stays. Runs in linear time.
+ */
+export function withoutLetterEscapes(text: string): string {
+  return text.replace(/\\{1,4}u(00[a-f][\da-f]|0[1-9a-f][\da-f]{2}|[1-9a-f][\da-f]{3})/gi, (_, hex: string) =>
+    String.fromCharCode(parseInt(hex, 16)),
+  );
+}
+
+/** Puts the messages of a thread that was exported as JSON into paragraphs of their own. Runs in linear time. */
+export const messagesApart = (text: string): string =>
+  text.replace(/\}\s{0,20},\s{0,20}(?=\{[^{}]{0,400}"(?:(?:plain_|html_)?body|text|comment)"\s{0,20}:\s{0,20}")/g, (end) => `${end}\n\n`);
+
 /** The character with a number; a control character, which no page shows, becomes a space. */
 const characterOf = (code: number) => (code < 32 || code > 0x10_ff_ff ? ' ' : String.fromCodePoint(code));
