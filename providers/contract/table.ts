@@ -1,4 +1,5 @@
 /** Types of the tables that admins export from a provider. */
+import type { ScopeId } from './catalogue';
 import type { AppSettings } from './settings';
 
 /** What a table is about. */
@@ -25,6 +26,10 @@ export interface TableRecord {
   isInstalled?: boolean;
   /** Whether users may authorize it themselves since then; absent if that is unknown. */
   isSelfAuthorized?: boolean;
+  /** The scopes that the change gave the app; absent if it is none of its scopes. */
+  added?: readonly ScopeId[];
+  /** The scopes that it took away; absent like `added`. */
+  removed?: readonly ScopeId[];
   /** The times of rows about an error, as the table writes them; absent if there are none. */
   times?: readonly string[];
 }

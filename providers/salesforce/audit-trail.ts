@@ -5,7 +5,7 @@
  * that read the trail; read 2026-11-28. No row of an external client app was found.
  */
 import type { TableFormat, TableRow } from '../contract/table';
-import { shortText } from '../oauth2/settings';
+import { scopeList, shortText } from '../oauth2/settings';
 import { settingsOf, timeOf } from './table-values';
 
 type Value = Parameters<TableFormat['read']>[0];
@@ -22,7 +22,7 @@ const ownName = '(?!certificate \\w+=|session policy )(?<app>.{1,200})';
  * others no app at all.
  */
 const sentences: Readonly<Record<string, RegExp | null>> = {
-  changeOauthDefaultScope: /^changed connected app (?<app>.{1,200}?) scopes from [\w, ]* to (?<scopes>[\w, ]*)$/i,
+  changeOauthDefaultScope: /^changed connected app (?<app>.{1,200}?) scopes from (?<before>[\w, ]*) to (?<scopes>[\w, ]*)$/i,
   changeUserRuntimeAccessPolicy: /^changed connected app (?<app>.{1,200}?) permitted users setting from .{1,200}? to (?<users>.{1,200})$/i,
   changeIpRelaxationPolicy: /^changed connected app (?<app>.{1,200}?) IP relaxation setting from /i,
   changeApplicationPkceRequired: /^changed the (?<app>.{1,200}?) connected app setting require proof key for code exchange /i,
@@ -82,21 +82,28 @@ export function readAudit(value: Value): TableRow | 'irrelevant' | 'not-understo
   const isKnown = code !== undefined && Object.hasOwn(sentences, code);
   if (!isKnown && !(isCode && aboutApps.test(action)) && !appSections.test(value('Section').trim())) return 'irrelevant';
   if (code === undefined) return 'not-understood';
-  const { app: name = '', scopes, users = '' } = (isKnown && sentences[code]?.exec(sentence)?.groups) || {};
+  const { app: name = '', before, scopes, users = '' } = (isKnown && sentences[code]?.exec(sentence)?.groups) || {};
   const app = shortText(name);
-  // `null` stands for no scopes.
-  const ids = scopes?.split(',').flatMap((id) => (/^\s*(?:null)?\s*$/.test(id) ? [] : [id.trim()]));
+  const ids = scopes === undefined ? null : scopesIn(scopes);
+  const idsBefore = scopesIn(before ?? '');
   const isSelfAuthorized = permittedUsers.find(([pattern]) => pattern.test(users))?.[1];
   return {
     app,
     event: code,
     at: timeOf(value('CreatedDate', 'Date')),
     ...(app === null ? { mayName: namesIn(sentence) } : {}),
-    ...(ids ? { settings: settingsOf(app, ids) } : {}),
+    ...(ids && {
+      settings: settingsOf(app, ids),
+      added: ids.filter((id) => !idsBefore.includes(id)),
+      removed: idsBefore.filter((id) => !ids.includes(id)),
+    }),
     ...(code === INSTALLED || code === UNINSTALLED ? { isInstalled: code === INSTALLED } : {}),
     ...(isSelfAuthorized === undefined ? {} : { isSelfAuthorized }),
   };
 }
+
+/** Returns the scopes in one of the lists of a sentence, where `null` stands for none. */
+const scopesIn = (list: string) => scopeList(list.split(',').filter((id) => id.trim() !== 'null'));
 
 /** Returns what may be the name of an app in a sentence that is not known: its end, or words in quotes. */
 function namesIn(sentence: string): string[] {

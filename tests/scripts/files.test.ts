@@ -131,7 +131,10 @@ describe('npm run review', () => {
       place: null,
       registered: { required: [], conditionallyRequired: [], optional: ['api', 'full'], redirectUrls: [] },
       notUnderstood: 1,
-      records: [{ event: 'changeOauthDefaultScope', at: '11/24/2026, 8:02:11 AM PST', count: 2 }],
+      records: [
+        { event: 'changeOauthDefaultScope', at: '11/24/2026, 8:02:11 AM PST', count: 1, added: ['full'], removed: [] },
+        { event: 'changeOauthDefaultScope', at: '11/23/2026, 8:02:11 AM PST', count: 1, added: ['api'], removed: ['id'] },
+      ],
     });
     expect(all.status).toBe(0);
   });

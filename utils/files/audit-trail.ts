@@ -31,11 +31,12 @@ export function auditChanges(
     .flatMap(({ app, records }) => records.flatMap((record) => changeOf(record, app !== null, approvedAt)));
 }
 
-function changeOf({ event, at }: TableRecord, isNamed: boolean, approvedAt: number): AuditChange[] {
+function changeOf(record: TableRecord, isNamed: boolean, approvedAt: number): AuditChange[] {
+  const { at } = record;
   const [first, last] = tableSpan(at ?? '') ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   if (last < approvedAt) return [];
   const unsure = first > approvedAt ? [] : [t('workbench_audit_unsure')];
-  return [{ text: [auditText(event), ...(at === null ? [] : [at]), ...unsure].join(' '), isNamed }];
+  return [{ text: [auditText(record), ...(at === null ? [] : [at]), ...unsure].join(' '), isNamed }];
 }
 
 /** A list of changes under its heading. */

@@ -1,14 +1,25 @@
 /** Says in words what the rows of a table say about an app. */
 import type { TableRecord } from '@/providers/contract/table';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { tableTimeText } from './table-time';
-import type { FoundKind } from './types';
+import type { Found, FoundKind } from './types';
 
-/** What an action of an audit trail is; its code if that is not known. */
-export const auditText = (code: string): string => tById('workbench_audit_event', code) || t('workbench_audit_unknown', code);
+/** Returns what an action of an audit trail is, and the scopes that it added and removed; its code if it is not known. */
+export function auditText({ event, added = [], removed = [] }: TableRecord): string {
+  const text = tById('workbench_audit_event', event) || t('workbench_audit_unknown', event);
+  const changes = [
+    added.length > 0 && t('workbench_audit_added', added.join(' ')),
+    removed.length > 0 && t('workbench_audit_removed', removed.join(' ')),
+  ].filter((change) => change !== false);
+  return changes.length > 0 ? `${text} (${listText(changes)})` : text;
+}
+
+/** Returns the name of the app in a file, also in words for a change that names none; null if that says nothing. */
+export const nameInFile = ({ kind, app }: Found): string | null => app ?? (kind === 'audit-trail' ? t('workbench_audit_no_app') : null);
 
 /** What happened, in how many rows, and when it happened last. `kind`: what the table is. */
-export function recordText({ event, at, count }: TableRecord, kind: FoundKind | null): string {
-  const text = kind === 'audit-trail' ? auditText(event) : event;
+export function recordText(record: TableRecord, kind: FoundKind | null): string {
+  const { event, at, count } = record;
+  const text = kind === 'audit-trail' ? auditText(record) : event;
   return [tPlural('cli_record', count, text), ...(at === null ? [] : [t('cli_record_last', tableTimeText(at))])].join(' ');
 }

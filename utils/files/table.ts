@@ -1,5 +1,6 @@
 /** Reads the tables that admins export, row by row, and sums them up for each app. */
 import { providerById } from '@/providers';
+import type { ScopeId } from '@/providers/contract/catalogue';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { TableFormat, TableRecord, TableRow, TokenRow } from '@/providers/contract/table';
@@ -10,7 +11,7 @@ import { requestFromPage } from '@/utils/review/from-page';
 import { appInLog } from '@/utils/review/log-row';
 import { csvRows } from './csv';
 import { type DateOrders, type Newest, newestOf } from './newest';
-import { noteRemoved, removedKind } from './receipt';
+import { newReceipt, noteRemoved, removedKind } from './receipt';
 import { requestOfSafe, safeInput, safeSettings } from './safe-input';
 import { safeText } from './safe-text';
 import type { Found, OnRead, OpenedFile, Receipt } from './types';
@@ -78,6 +79,7 @@ interface Group {
 
 /** The rows of one event. */
 interface EventRows {
+  first: TableRow;
   sums: Pick<TableRecord, 'uses' | 'selfAuthorized'> & { count: number };
   times: string[];
   /** What the rows say of who may use the app: part of a `TableRecord` as JSON. */
@@ -172,11 +174,19 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 
 /** Adds a row to its group; false if there are too many. */
 function addRow(groups: Map<string, Group>, row: TableRow, { format: { kind }, orders, keepsTime }: Rows): boolean {
-  const { app, error = null, event, settings, isOwnSignIn } = row;
+  const { app, error = null, settings, isOwnSignIn } = row;
+  // Each change of the scopes is told apart from the others of the app.
+  const event = row.added ? JSON.stringify([row.event, row.added, row.removed]) : row.event;
   // Each row of settings is an app, and apps may have the same name.
   const key = JSON.stringify([app, error, kind === 'settings' ? settings : isOwnSignIn]);
   const group = groups.get(key) ?? { row, settings: newestOf(orders), events: new Map<string, EventRows>(), tokens: [] };
-  const rows = group.events.get(event) ?? { sums: { count: 0 }, times: [], rules: newestOf(orders), createdAt: newestOf(orders) };
+  const rows = group.events.get(event) ?? {
+    first: row,
+    sums: { count: 0 },
+    times: [],
+    rules: newestOf(orders),
+    createdAt: newestOf(orders),
+  };
   if ((!groups.has(key) && groups.size >= MAX_FOUND) || (!group.events.has(event) && group.events.size >= MAX_FOUND)) return false;
   groups.set(key, group);
   group.events.set(event, rows);
@@ -201,7 +211,10 @@ function addTo({ sums, rules, createdAt }: EventRows, row: TableRow, isToken: bo
   if (row.createdAt) createdAt.add(row.createdAt, '');
 }
 
-function recordOf(event: string, { sums: { count, ...sums }, times, rules, createdAt: created }: EventRows): TableRecord {
+function recordOf({ first, sums: { count, ...sums }, times, rules, createdAt: created }: EventRows): TableRecord {
+  const { event, added, removed } = first;
+  // What is taken out was counted in the settings of the app.
+  const safe = (ids: readonly ScopeId[] = []) => ids.map((id) => safeText(id, newReceipt()));
   const createdAt = created.time();
   return {
     event,
@@ -210,6 +223,7 @@ function recordOf(event: string, { sums: { count, ...sums }, times, rules, creat
     ...sums,
     ...(createdAt === null ? {} : { createdAt }),
     ...(JSON.parse(rules.value() ?? '{}') as Pick<TableRecord, 'isInstalled' | 'isSelfAuthorized'>),
+    ...(added ? { added: safe(added), removed: safe(removed) } : {}),
     ...(times.length > 0 ? { times } : {}),
   };
 }
@@ -225,7 +239,7 @@ function foundOf(provider: Provider, { kind }: TableFormat, { row, settings: new
   const failure = error === undefined ? {} : { errorText: error, pastedFrom: 'text' as const, appName: app };
   const input = safeInput({ provider, request, account, ...failure }, receipt);
   return {
-    ...{ kind, input, settings, app, records: [...events].map(([event, rows]) => recordOf(event, rows)) },
+    ...{ kind, input, settings, app, records: [...events.values()].map(recordOf) },
     ...(settings && settingsAt !== null ? { settingsAt } : {}),
     ...(tokens.length > 0 ? { tokens: JSON.stringify(tokens) } : {}),
   };

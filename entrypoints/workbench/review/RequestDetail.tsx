@@ -2,7 +2,6 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { appOnProvider } from '@/components/review/format';
 import type { Option } from '@/components/workbench/Choice';
 import { ExportMenu } from '@/components/workbench/ExportMenu';
-import { RuleMatches } from '@/components/workbench/policy/RuleMatches';
 import type { ApprovalFields } from '@/components/workbench/review/ApprovalForm';
 import { ApprovalPanel, type Decision } from '@/components/workbench/review/ApprovalPanel';
 import { EarlierConnections } from '@/components/workbench/review/EarlierConnections';
@@ -12,30 +11,30 @@ import { visibleJson } from '@/providers/oauth2/invisible';
 import { isWholeHost } from '@/providers/oauth2/redirect';
 import { auditChanges, auditLists } from '@/utils/files/audit-trail';
 import { reviewInputOf } from '@/utils/files/open';
+import { nameInFile } from '@/utils/files/record-text';
+import { tableDayText } from '@/utils/files/table-time';
 import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
-import type { PolicyResult } from '@/utils/policy/types';
 import { nameOfApp } from '@/utils/review/app-name';
 import { approvalAccount, isComplete } from '@/utils/review/approval';
 import { approvalReply, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
 import { droppableOf } from '@/utils/review/droppable';
-import { policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { ReviewInput } from '@/utils/review/review-input';
-import type { Review } from '@/utils/review/types';
 import { approvalClient } from '@/utils/review/user-overrides';
 import { approvedAccount } from '@/utils/storage/baselines';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { copyText } from '../../app/copy';
 import { historyRow } from '../history/rows';
-import { matchedRules, POLICY_PART } from '../policy/test-rows';
+import { POLICY_PART } from '../policy/test-rows';
 import { linkTo } from '../route';
 import { saveExport } from '../save-export';
 import type { OpenedItem, Session } from '../use-session';
 import { baselineOf, possibleBaselines, possibleKey } from './baseline-of';
-import { compareScopes, requestAt } from './comparison';
+import { beforeChange, compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
+import { policyPart } from './policy-part';
 import { requestFacts } from './request-facts';
 import { type Baselines, useSeen } from './use-baselines';
 import { useChoice } from './use-choice';
@@ -64,7 +63,7 @@ interface Props {
 export function RequestDetail({ found, isPolicyUnread, ...props }: Props) {
   const input = useMemo(() => {
     const read = reviewInputOf(found.input);
-    return read && { ...read, isPolicyUnread };
+    return read && { ...read, appName: read.appName ?? nameInFile(found), isPolicyUnread };
   }, [found, isPolicyUnread]);
   return input && <Detail key={props.place} found={found} input={input} {...props} />;
 }
@@ -72,6 +71,7 @@ export function RequestDetail({ found, isPolicyUnread, ...props }: Props) {
 type DetailProps = Omit<Props, 'isPolicyUnread'> & { input: ReviewInput };
 
 const BASELINE = 'baseline';
+const BEFORE = 'before';
 /** Further requests are not offered for a comparison. */
 const MAX_CHOICES = 500;
 
@@ -111,21 +111,23 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   // A list that may have other scopes is neither the same as another nor different.
   const isComparable = ({ key, provider: name }: RequestRow) => key !== place && name === review.provider.name && requestAt(session, key);
   const others = isComplete(request) ? rows.filter(isComparable) : [];
+  const change = useMemo(() => beforeChange(found), [found]);
   const choices: Option[] = [
+    ...(change ? [[BEFORE, [t('workbench_review_before'), change.at && tableDayText(change.at)].filter(Boolean).join(', ')] as const] : []),
     ...(baseline ? [[BASELINE, t('workbench_review_baseline', calendarDay(baseline.at))] as const] : []),
     ...possible.map((one) => [possibleKey(one), t('workbench_review_baseline_of', calendarDay(one.at), one.account)] as const),
     ...others
       .slice(0, MAX_CHOICES)
       .map(({ key, app, account: of, file, apart }) => [key, [app, of, file, apart].filter(Boolean).join(' \u00b7 ')] as const),
   ];
-  const wanted = chosen ?? (approval?.drift ? BASELINE : '');
+  const wanted = chosen ?? (approval?.drift ? BASELINE : change ? BEFORE : '');
   const compared = choices.find(([value]) => value === wanted) ?? null;
   const appAt = (key: string | undefined) => rows.find((row) => row.key === key)?.app ?? null;
-  const otherApp = appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
+  const otherApp = compared?.[0] === BEFORE || appAt(compared?.[0]) === appAt(place) ? null : appAt(compared?.[0]);
   const approved = compared?.[0] === BASELINE ? baseline : (possible.find((one) => possibleKey(one) === compared?.[0]) ?? null);
   const before = useMemo(
-    () => approved?.scopes ?? requestAt(session, compared?.[0] ?? '')?.scopes ?? null,
-    [compared?.[0], approved, session.items],
+    () => approved?.scopes ?? (compared?.[0] === BEFORE ? change?.scopes : null) ?? requestAt(session, compared?.[0] ?? '')?.scopes ?? null,
+    [compared?.[0], approved, change, session.items],
   );
   const { groups, drift } = useMemo(
     () => compareScopes(input, review, settings, before, { unwanted: dropped ?? [], otherApp, baseline: approved }),
@@ -227,24 +229,4 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
       />
     </ReviewSheet>
   );
-}
-
-/** Returns what the sheet shows of the policy. `isTest`: whether the user comes from its test. */
-function policyPart(review: Review, policy: PolicyResult, { mode }: PolicyFile, isTest: boolean) {
-  const summary = t('policy_line_summary', policy.name, policySummary(policy));
-  return {
-    notice: mode === 'off' && !isTest ? null : `${summary} ${tById('policy_mode_text', mode)}`,
-    isBlocking: mode === 'enforce' && policyEffect(policy) === 'blocked',
-    decided: policy.scopes.filter(({ action }) => action !== 'allow').length,
-    panel: (
-      <>
-        <RuleMatches rules={matchedRules(review, policy)} />
-        <p>
-          <a class="sr-link" href={linkTo('policy')}>
-            {t('workbench_policy_all_rules')}
-          </a>
-        </p>
-      </>
-    ),
-  };
 }

@@ -6,6 +6,7 @@ import type { Provider } from '@/providers/contract/provider';
 import type { AuthorizationRequest } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import { planNames } from '@/providers/plans';
+import type { Found } from '@/utils/files/types';
 import type { Baseline } from '@/utils/policy/baseline';
 import { besideScopes, isComplete } from '@/utils/review/approval';
 import { type Drift, driftOf, type ListedScope } from '@/utils/review/drift';
@@ -104,6 +105,18 @@ function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'includ
     policy: null,
     details: null,
   };
+}
+
+/**
+ * Returns the scopes that the newest change of them in an audit trail replaced, and when, as the trail
+ * writes it; null if there is none, or if it is unknown which one is the newest.
+ */
+export function beforeChange({ records, settings, settingsAt }: Found): { at: string | null; scopes: ListedScope[] } | null {
+  const [change, other] = records.filter(({ added, at }) => added && at === (settingsAt ?? null));
+  if (!settings || !change || other) return null;
+  const { added = [], removed = [] } = change;
+  const ids = [...settings.optional.filter((id) => !added.includes(id)), ...removed];
+  return { at: change.at, scopes: ids.map((id) => ({ id, requirement: 'undeclared' })) };
 }
 
 /** Returns the request at that place of the opened files; null without one, and if it may have other scopes. */

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { type RequestRow, rowOf } from '@/components/workbench/review/request-rows';
 import { reviewInputOf } from '@/utils/files/open';
+import { nameInFile } from '@/utils/files/record-text';
 import type { Found, FoundKind } from '@/utils/files/types';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { buildReview } from '@/utils/review/build-review';
@@ -56,7 +57,7 @@ function* rowsOf(
           kind: found.kind,
           file: name,
           askedBy: found.asked ? found.asked.by : null,
-          app: found.app ?? (found.kind === 'audit-trail' ? t('workbench_audit_no_app') : null),
+          app: nameInFile(found),
           approvals: possibleBaselines(baselines, found, input).length,
         });
       known.set(found, row);

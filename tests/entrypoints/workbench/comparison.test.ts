@@ -1,10 +1,11 @@
 /** How the scopes of a request differ from another list. */
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hubspot } from '@/providers/hubspot';
 import { salesforce } from '@/providers/salesforce';
+import { openFile } from '@/utils/files/open';
 import { buildReview } from '@/utils/review/build-review';
 import { readRequests } from '@/utils/review/read-requests';
-import { compareScopes } from '../../../entrypoints/workbench/review/comparison';
+import { beforeChange, compareScopes } from '../../../entrypoints/workbench/review/comparison';
 
 const requestOf = (scope: string) => {
   const url = `https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9&redirect_uri=https%3A%2F%2Fa.example%2Fcb&scope=${scope}`;
@@ -59,4 +60,30 @@ it('says what a scope allows beside its main access, whether it is requested or 
     ['crm.objects.contacts.write', ['delete']],
     ['crm.objects.deals.write', ['delete']],
   ]);
+});
+
+describe('the scopes before the newest change of an audit trail', () => {
+  const scopesBefore = (...rows: [time: string, change: string][]) => {
+    const lines = rows.map(([time, change]) => `"${time}",,,"Changed connected app Sync scopes from ${change}",Connected Apps,`);
+    const { found = [] } = openFile(['Date,User,Source Namespace Prefix,Action,Section,Delegate User', ...lines].join('\n')) ?? {};
+    const change = found[0] && beforeChange(found[0]);
+    return change && [change.at, ...change.scopes.map(({ id }) => id)];
+  };
+
+  it('are those that its row names, whatever its place in the file', () => {
+    const rows: [string, string][] = [
+      ['2026-11-24', 'api, refresh_token to full, refresh_token'],
+      ['2026-11-23', 'id to api, refresh_token'],
+    ];
+    for (const all of [rows, rows.toReversed()]) expect(scopesBefore(...all)).toEqual(['2026-11-24', 'refresh_token', 'api']);
+    expect(scopesBefore(['', 'api to null'])).toEqual([null, 'api']);
+  });
+
+  it('are unknown if it is unknown which change is the newest, and without one', () => {
+    expect(scopesBefore(['5 janv. 2026', 'api to full'], ['20 oct. 2026', 'full to api'])).toBeNull();
+    expect(scopesBefore(['2026-11-24', 'api to full'], ['2026-11-24', 'id to full'])).toBeNull();
+    const [installed] =
+      openFile('Date,Action,Section,Delegate User\n,Installed connected app Sync to Salesforce,Connected Apps,\n')?.found ?? [];
+    expect(installed && beforeChange(installed)).toBeNull();
+  });
 });

@@ -157,8 +157,24 @@ describe('a row of the audit trail', () => {
       expect(appsIn(query(['deleteApplication', `Deleted connected app ${part}`])), part).toEqual([[null, 'deleteApplication']]);
   });
 
-  it('that takes all scopes away leaves none', () => {
-    const [app] = query(['changeOauthDefaultScope', 'Changed connected app Sync scopes from api, id to null']).found;
-    expect(app?.settings?.optional).toEqual([]);
+  it.each([
+    ['api, id to null', [], [], ['api', 'id']],
+    ['null to api, id', ['api', 'id'], ['api', 'id'], []],
+    ['api, refresh_token to full, refresh_token', ['full', 'refresh_token'], ['full'], ['api']],
+    ['api, id to id, api', ['id', 'api'], [], []],
+  ])('says which scopes it added and removed: %s', (change, scopes, added, removed) => {
+    const sentence = `Changed connected app Sync scopes from ${change}`;
+    for (const { found } of [query(['changeOauthDefaultScope', sentence]), page([sentence])]) {
+      expect(found[0]?.settings?.optional).toEqual(scopes);
+      expect(found[0]?.records).toMatchObject([{ event: 'changeOauthDefaultScope', count: 1, added, removed }]);
+    }
+  });
+
+  it('counts equal changes together and others apart', () => {
+    const change = (lists: string): [string] => [`Changed connected app Sync scopes from ${lists}`];
+    expect(page(change('id to api'), change('id to full'), change('id to api')).found[0]?.records).toMatchObject([
+      { count: 2, added: ['api'] },
+      { count: 1, added: ['full'] },
+    ]);
   });
 });

@@ -247,7 +247,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         kind: 'audit-trail',
         scopes: 'api full',
         redirects: '',
-        records: ['changeOauthDefaultScope 2 11/24/2026, 8:02:11 AM PST'],
+        records: ['changeOauthDefaultScope 1 11/24/2026, 8:02:11 AM PST', 'changeOauthDefaultScope 1 11/23/2026, 8:02:11 AM PST'],
       },
     ],
     receipt: { kept: 2, leftOut: 1, notUnderstood: 1, removed: { people: 5 } },
