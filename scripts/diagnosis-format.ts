@@ -73,10 +73,10 @@ function withoutFailure(input: DiagnosedInput): string[] {
       t('cli_unreadable', unreadableText(parsed.reason, parsed.readUpTo ?? 0)),
       ...(choicesFor(parsed).length > 0 ? [questionLine(ownerQuestion)] : []),
     ];
-  if (first?.readOnlyReason === 'app-settings') return [t('readonly_app_settings')];
   if (first?.outcome?.kind !== 'code') {
     const lines = first ? endLines(input, first) : [];
-    return lines.length > 0 ? lines : [t('cli_nothing_failed')];
+    const kind = first && foundOf(input, first)?.kind;
+    return lines.length > 0 ? lines : [kind ? tById('no_failure', kind) : '', t('cli_nothing_failed')].filter(Boolean);
   }
   return first.findings.flatMap((finding) => [findingText(finding, 'title'), findingText(finding, 'text'), ...stepsOf(finding, first)]);
 }

@@ -2,7 +2,7 @@
 import { genericProvider } from '@/providers';
 import { findingText } from '@/utils/diagnosis/finding-text';
 import { missingEnd } from '@/utils/files/missing-end';
-import type { TimelineStep } from '@/utils/files/types';
+import { type Found, type FoundKind, requestKinds, type TimelineStep } from '@/utils/files/types';
 import { choicesFor } from '@/utils/review/chosen-provider';
 import type { Review } from '@/utils/review/types';
 import { tById } from '@/utils/text/text';
@@ -18,7 +18,7 @@ export function diagnosisJson(input: DiagnosedInput) {
   return {
     ...failureJson(first),
     providers: providers.map(({ id }) => id),
-    kind: first ? kindOf(first) : null,
+    kind: first ? kindOf(first, found) : null,
     failures: failuresOf(input).map((review) => ({ ...failureJson(review), timeline: timelineOf(review), ...loginsJson(input, review) })),
     timeline: first ? timelineOf(first) : [],
     ...(found?.timeline && parsed.opened ? { end: missingEnd(found, parsed.opened) } : {}),
@@ -51,8 +51,9 @@ function timelineJson(steps: readonly TimelineStep[]) {
   }));
 }
 
-function kindOf({ diagnosis, outcome }: Review): 'failure' | 'approval' | 'request' {
+function kindOf({ diagnosis, outcome }: Review, found: Found | undefined): FoundKind {
   if (diagnosis) return 'failure';
+  if (found && !requestKinds.has(found.kind)) return found.kind;
   return outcome?.kind === 'code' ? 'approval' : 'request';
 }
 

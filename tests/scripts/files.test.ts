@@ -212,6 +212,16 @@ describe('npm run review', () => {
     expect(run('diagnose', ['--json', join(folder, 'request')]).json()).toMatchObject([{ kind: 'request', incomplete: true }]);
   });
 
+  it.each([
+    ['audit-trail-page.csv', 'audit-trail', 'The audit trail lists what was changed about apps'],
+    ['oauth-tokens-query.csv', 'app-usage', 'The table of app usage lists tokens'],
+    ['app-hsmeta.json', 'settings', 'App settings list what an app may request'],
+  ])('says what a file without a failure is: %s', (name, kind, text) => {
+    const { json, status } = run('diagnose', ['--json', ...paths(name)]);
+    expect([json(), status]).toMatchObject([[{ kind, failures: [] }], 1]);
+    expect(run('diagnose', paths(name)).stdout).toContain(text);
+  });
+
   it('tells the connections of a trace apart, also those that did not fail', () => {
     const pages = (host: string, response: string) => {
       const redirect = `https://${host}.example/cb`;

@@ -7,14 +7,14 @@ import { Intake } from '@/components/workbench/Intake';
 import { OpenedList } from '@/components/workbench/OpenedList';
 import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { Working } from '@/components/workbench/Working';
-import { t } from '@/utils/text/text';
+import { t, tById } from '@/utils/text/text';
 import { copyText } from '../../app/copy';
 import { openedLines } from '../opened-lines';
 import { go, linkTo } from '../route';
 import { useSliced } from '../use-sliced';
 import type { ViewProps } from '../view-props';
 import { CaseView } from './CaseView';
-import { type Case, type CaseAnswers, casesOf, countsOf, linesOf, listedCases } from './cases';
+import { type Case, type CaseAnswers, casesOf, countsOf, elsewhereOf, linesOf, listedCases } from './cases';
 
 /** More cases are listed when the user asks for them, because each needs a review. */
 const PAGE = 50;
@@ -65,7 +65,7 @@ export function DiagnoseView({ path, session }: ViewProps) {
     );
   }
   const isDone = isRead && isListed;
-  const nothingToDiagnose = isDone && items.some(({ opened }) => opened !== null && opened.found.length > 0) && cases.length === 0;
+  const elsewhere = isDone ? elsewhereOf(items, cases) : [];
   return (
     <>
       <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />
@@ -99,14 +99,14 @@ export function DiagnoseView({ path, session }: ViewProps) {
       ) : (
         <Working isDone={isDone} />
       )}
-      {nothingToDiagnose && (
-        <p>
-          {t('workbench_diagnose_nothing')}{' '}
-          <a class="sr-link sr-link--inline" href={linkTo('review')}>
-            {t('workbench_diagnose_review')}
+      {elsewhere.map(({ text, view }) => (
+        <p key={text}>
+          {text}{' '}
+          <a class="sr-link sr-link--inline" href={linkTo(view)}>
+            {t('workbench_open_view', tById('workbench_title', view))}
           </a>
         </p>
-      )}
+      ))}
     </>
   );
 }

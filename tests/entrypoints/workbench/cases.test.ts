@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
 import { allSteps } from '@/utils/text/steps';
-import { casesOf, countsOf, lineOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
+import { casesOf, countsOf, elsewhereOf, lineOf, listedCases } from '../../../entrypoints/workbench/diagnose/cases';
 import { acme, authorize } from '../../providers/salesforce/sample-urls';
 import { har } from '../../utils/files/har';
+import { sampleText } from '../../utils/files/sample';
 
 const errorPage = `${acme}/setup/secur/RemoteAccessErrorPage.apexp?error=invalid_client&error_description=app+must+be+installed+into+org`;
 const request = authorize(undefined, { redirect: 'https://app.clay.com/oauth/callback' });
@@ -15,8 +16,9 @@ const row = (time: string, status = 'Failed: App must be installed into org', ap
   `"2026-11-22T${time}.000+0000","${status}","${app}","${new URL(acme).host}"`;
 const logins = (...rows: string[]) => ['LoginTime,Status,Application,LoginUrl', ...rows].join('\n');
 
-const open = (...texts: string[]) =>
-  allSteps(casesOf(texts.map((text, index) => ({ id: String(index), name: 'x', size: 1, opened: openContent(text), joinedInto: null }))));
+const itemsOf = (texts: readonly string[]) =>
+  texts.map((text, index) => ({ id: String(index), name: 'x', size: 1, opened: openContent(text), joinedInto: null }));
+const open = (...texts: string[]) => allSteps(casesOf(itemsOf(texts)));
 
 describe('the failures of a trace and a login history', () => {
   it('are counted without the row that certainly belongs to an attempt, which its case still has', () => {
@@ -41,4 +43,17 @@ describe('the failures of a trace and a login history', () => {
 it('has the severity of its error, so that a denial looks the same in the list and in its case', () => {
   const denied = 'https://app.clay.com/cb?error=access_denied&error_description=end-user+denied+authorization';
   expect([trace, denied].map((text) => open(text).map((one) => lineOf(one)?.severity))).toEqual([['blocker'], ['warning']]);
+});
+
+it.each([
+  ['an audit trail', sampleText('audit-trail-page.csv'), ['review']],
+  ['tokens', sampleText('oauth-tokens-query.csv'), ['inventory']],
+  ['app settings', sampleText('app-hsmeta.json'), ['settings']],
+  ['a request', request, []],
+])('of %s, says what it is and which view uses it, also beside a failure', (_, text, views) => {
+  const [alone, beside] = [itemsOf([text]), itemsOf([text, trace, text])];
+  const found = elsewhereOf(alone, allSteps(casesOf(alone)));
+  expect(found.map(({ view }) => view)).toEqual(views.length > 0 ? views : ['review']);
+  for (const one of found) expect(one.text).toMatch(/\.$/);
+  expect(elsewhereOf(beside, allSteps(casesOf(beside))).map(({ view }) => view)).toEqual(views);
 });
