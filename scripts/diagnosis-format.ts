@@ -76,7 +76,7 @@ function withoutFailure(input: DiagnosedInput): string[] {
   if (first?.outcome?.kind !== 'code') {
     const lines = first ? endLines(input, first) : [];
     const kind = first && foundOf(input, first)?.kind;
-    return lines.length > 0 ? lines : [kind ? tById('no_failure', kind) : '', t('cli_nothing_failed')].filter(Boolean);
+    return lines.length > 0 ? lines : [kind ? tById('workbench_no_failure', kind) : '', t('cli_nothing_failed')].filter(Boolean);
   }
   return first.findings.flatMap((finding) => [findingText(finding, 'title'), findingText(finding, 'text'), ...stepsOf(finding, first)]);
 }

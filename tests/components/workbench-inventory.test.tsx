@@ -24,6 +24,8 @@ const app = (over: Partial<InventoryApp>): InventoryApp => ({
   issues: ['not-installed', 'self-authorized'],
   unknown: ['broad'],
   evidence: [{ issue: 'not-installed', isIssue: true, file: 'tokens.csv', at: '2026-11-20T08:00:00.000+0000' }],
+  newest: {},
+  differentScopes: [],
   ...over,
 });
 const apps = [
@@ -86,7 +88,8 @@ describe('the list of apps', () => {
       { issue: 'not-installed' as const, isIssue: false, file: 'trail.csv', at: '2026-11-19' },
       { issue: 'broad' as const, isIssue: true, file: 'app.xml', at: null },
     ];
-    drawList([app({ isInstalled: null, issues: ['broad'], unknown: ['not-installed'], scopes: ['api', 'full'], evidence })]);
+    const newest = { 'not-installed': 'trail.csv' };
+    drawList([app({ isInstalled: null, issues: ['broad'], unknown: ['not-installed'], scopes: ['api', 'full'], evidence, newest })]);
     const details = document.querySelector<HTMLElement>('.sr-inventory__evidence');
     await expect.element(details).not.toBeVisible();
     await page.getByText('Installed or not: unknown (the files disagree)').click();
@@ -98,10 +101,30 @@ describe('the list of apps', () => {
       'trail.csv (2026-11-19)',
       'Full access',
       'app.xml',
+      'Installed or not: unknown',
+      'The dates in trail.csv are later, so it is probably newer. Trust that one.',
       'Scopes',
       'api full',
     ]);
     await expectAccessible(320, 'light');
+  });
+
+  it('shows the scopes in each file, and that the dates don’t show which one is newer, if files disagree', () => {
+    const evidence = [true, false].map((isIssue) => ({ issue: 'broad' as const, isIssue, file: isIssue ? 'a.xml' : 'b.csv', at: null }));
+    const differentScopes = [
+      { file: 'a.xml', at: null, scopes: ['full'] },
+      { file: 'b.csv', at: '2026-11-20', scopes: ['api', 'id'] },
+    ];
+    drawList([app({ evidence, newest: { broad: null }, differentScopes })]);
+    const details = document.querySelector<HTMLElement>('.sr-inventory__evidence');
+    expect([...(details?.querySelectorAll('dt, dd') ?? [])].slice(4).map(({ textContent }) => textContent)).toEqual([
+      'Scopes unknown',
+      'The dates don’t show which file is newer. Export the table again.',
+      'Scopes in a.xml',
+      'full',
+      'Scopes in b.csv (2026-11-20)',
+      'api id',
+    ]);
   });
 
   it('is narrowed by what there is to do and by words, and cleared', async () => {

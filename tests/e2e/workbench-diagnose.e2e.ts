@@ -283,7 +283,7 @@ test('a ticket has no timeline, and what is no text or has nothing in it says so
   await openFiles(page, ['other.har', '{"log":{"entries":[]}}']);
   await expect(page.getByText(t('workbench_nothing', tById('unreadable', 'nothing-in-file')))).toBeVisible();
   await openFiles(page, ['app-hsmeta.json', readFileSync(join(folder, 'app-hsmeta.json'), 'utf8')]);
-  await expect(page.getByText(t('no_failure_settings'))).toBeVisible();
+  await expect(page.getByText(t('workbench_no_failure_settings'))).toBeVisible();
   await page.getByRole('textbox').fill(`Hello,\nour user gets\n${generic}\nin Salesforce.`);
   await page.keyboard.press('Control+Enter');
   await expect(title(page)).toHaveText(findingTitle('salesforce-approval-error'));

@@ -3,8 +3,8 @@ import { visibleJson } from '@/providers/oauth2/invisible';
 import { tableTimeText } from '@/utils/files/table-time';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
-import { t, tById } from '@/utils/text/text';
-import type { InventoryApp } from './types';
+import { listText, t, tById } from '@/utils/text/text';
+import type { InventoryApp, InventoryIssue } from './types';
 
 const columns = ['app', 'provider', 'installed', 'tokens', 'self', 'uses', 'used', 'scopes', 'issues', 'open'] as const;
 
@@ -21,8 +21,22 @@ function cells(app: InventoryApp): (string | number | null)[] {
     app.lastUsed && tableTimeText(app.lastUsed),
     app.scopes?.join(' ') ?? null,
     issues(app.issues),
-    issues(app.unknown),
+    app.unknown.map((issue) => openText(app, issue)).join(', '),
   ];
+}
+
+/** Returns which of several files that disagree to trust. `newest`: see `InventoryApp`. */
+export const newestText = (newest: string | null): string =>
+  newest === null ? t('workbench_inventory_newest_unknown') : t('workbench_inventory_newest', newest);
+
+/** Returns an issue that is unknown, and why if files disagree about it. */
+function openText({ newest, evidence }: InventoryApp, issue: InventoryIssue): string {
+  const name = tById('workbench_inventory_issue', issue);
+  if (newest[issue] === undefined) return name;
+  const said = evidence
+    .filter((one) => one.issue === issue)
+    .map(({ isIssue, file }) => `${file}: ${t(isIssue ? 'workbench_inventory_yes' : 'workbench_inventory_no')}`);
+  return `${name} (${listText(said)}. ${newestText(newest[issue])})`;
 }
 
 const table = (apps: readonly InventoryApp[]) => [columns.map((column) => tById('workbench_inventory_column', column)), ...apps.map(cells)];

@@ -7,7 +7,7 @@ import type { AppSettings } from '@/providers/contract/settings';
 import type { TokenRow } from '@/providers/contract/table';
 import { settingsRulesOf } from '@/providers/settings-rules';
 import type { Found } from '@/utils/files/types';
-import { distinctTokens, lastMoment, later, momentOf, sumUp, type Token, type TokenSums, tokenOf } from './token-sums';
+import { distinctTokens, later, latest, type Moment, momentOf, spansOf, sumUp, type Token, type TokenSums, tokenOf } from './token-sums';
 import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from './types';
 
 /** An opened file, and what was found in it. */
@@ -77,18 +77,21 @@ const keyOf = ({ input }: Found, name: string | null) => JSON.stringify([input.r
 const developerName = (name: string | null) => name?.toLowerCase().replace(/[_\s]+/g, ' ') ?? null;
 
 /** Returns of each file the last moment of which the rows of all its apps say anything; null for none. */
-function endsOf(parts: readonly Part[], tokens: ReadonlyMap<Found, readonly Token[]>): Map<InventoryFile, number | null> {
+function endsOf(parts: readonly Part[], tokens: ReadonlyMap<Found, readonly Token[]>): Map<InventoryFile, Moment['span']> {
   const byFile = Map.groupBy(parts, ({ file }) => file);
-  return new Map([...byFile].map(([file, ofFile]) => [file, latest(ofFile.map(({ found }) => lastMoment(tokens.get(found) ?? [])))]));
+  return new Map([...byFile].map(([file, all]) => [file, latest(all.map(({ found }) => latest(spansOf(tokens.get(found) ?? []))))]));
 }
 
-const latest = (moments: readonly (number | null)[]) =>
-  moments.reduce((last, one) => (one !== null && (last === null || one > last) ? one : last), null);
+/**
+ * What a file says about an issue, and the time that makes it newer than another file: the end of a whole table,
+ * or when a change was made.
+ */
+type Statement = InventoryEvidence & { span: Moment['span'] };
 
 /** The tokens of each part, and where the files end. */
 interface Read {
   tokens: ReadonlyMap<Found, readonly Token[]>;
-  ends: ReadonlyMap<InventoryFile, number | null>;
+  ends: ReadonlyMap<InventoryFile, Moment['span']>;
 }
 
 function inventoryApp(sources: Sources, now: number, { tokens: read, ends }: Read): InventoryApp {
@@ -97,17 +100,25 @@ function inventoryApp(sources: Sources, now: number, { tokens: read, ends }: Rea
   const tables = [...Map.groupBy(sources.usage, ({ file }) => file)].map(([file, parts]) => {
     const tokens = parts.flatMap(({ found }) => read.get(found) ?? []);
     const end = ends.get(file) ?? null;
-    return { file: file.name, tokens, end, sums: sumUp(tokens, now, end) };
+    return { file: file.name, tokens, end, sums: sumUp(tokens, now, startOf(end)) };
   });
   const end = latest(tables.map((table) => table.end));
   const all = distinctTokens(tables.map(({ tokens }) => tokens));
-  const { count, lastUsed, uses, selfAuthorized, isUnused: unused } = sumUp(all, now, end);
-  const evidence = [...tables.flatMap(({ file, sums }) => tableEvidence(file, sums)), ...otherEvidence(sources)];
+  const { count, lastUsed, uses, selfAuthorized, isUnused: unused } = sumUp(all, now, startOf(end));
+  const statements = [
+    ...tables.flatMap(({ file, sums, end: span }) => tableEvidence(file, sums).map((one): Statement => ({ ...one, span }))),
+    ...otherEvidence(sources).map((one): Statement => ({ ...one, span: momentOf(one.at).span })),
+  ];
+  const evidence = statements.map(({ span: _, ...one }): InventoryEvidence => one);
   // A token that an older table calls unused may be used in a newer one.
   const answer = (issue: InventoryIssue) => (issue === 'unused' ? unused : answerOf(evidence, issue));
   const isMissing = answer('not-installed');
   // Who may connect an app is a policy of the installed app.
   const applicable = inventoryIssues.filter((issue) => issue !== 'self-authorized' || isMissing !== true);
+  const contested = applicable.filter(
+    (issue) => issue !== 'unused' && answer(issue) === null && evidence.some((one) => one.issue === issue),
+  );
+  const scopes = agreedScopes(sources);
   return {
     provider,
     name: app,
@@ -116,13 +127,25 @@ function inventoryApp(sources: Sources, now: number, { tokens: read, ends }: Rea
     lastUsed: lastUsed.text || null,
     uses,
     selfAuthorized,
-    scopes: agreedScopes(sources),
+    scopes,
     issues: applicable.filter((issue) => answer(issue) === true),
     unknown: applicable.filter((issue) => answer(issue) === null),
     evidence: applicable.flatMap((issue) =>
       evidence.filter((one) => one.issue === issue && (issue !== 'unused' || one.isIssue === unused)),
     ),
+    newest: Object.fromEntries(contested.map((issue) => [issue, newestOf(statements.filter((one) => one.issue === issue))])),
+    differentScopes: scopes ? [] : listedScopes(sources),
   };
+}
+
+/** A date with two meanings counts as the earlier one, as the later would make an old table look current. */
+const startOf = (span: Moment['span']) => span?.[0] ?? null;
+
+/** Returns the file that is newer than each that says otherwise; null if the dates don't show that. */
+function newestOf(statements: readonly Statement[]): string | null {
+  const isNewer = ({ span }: Statement, other: Statement) => span !== null && other.span !== null && span[0] > other.span[1];
+  const newest = statements.find((one) => statements.every((other) => other.isIssue === one.isIssue || isNewer(one, other)));
+  return newest?.file ?? null;
 }
 
 const readTokens = ({ tokens }: Found) => (typeof tokens === 'string' ? (JSON.parse(tokens) as TokenRow[]) : []);
@@ -184,13 +207,16 @@ function lastOf<T>(changes: readonly T[], timeOf: (change: T) => string | null):
 }
 
 /** Returns the scopes that an app may ask for; null if no file has them, or if files contradict each other. */
-function agreedScopes({ settings }: Sources): ScopeId[] | null {
-  const [first = null, ...others] = lastSettings(settings).flatMap((part) => {
-    const scopes = scopesOf(part.settings);
-    return scopes ? [scopes] : [];
-  });
+function agreedScopes(sources: Sources): ScopeId[] | null {
+  const [first = null, ...others] = listedScopes(sources).map(({ scopes }) => scopes);
   return first && others.every((scopes) => scopes.length === first.length && scopes.every((id) => first.includes(id))) ? first : null;
 }
+
+const listedScopes = ({ settings }: Sources) =>
+  lastSettings(settings).flatMap(({ file, found, settings: one }) => {
+    const scopes = scopesOf(one);
+    return scopes ? [{ file: file.name, at: found.settingsAt ?? null, scopes }] : [];
+  });
 
 function scopesOf({ required, conditionallyRequired, optional }: AppSettings): ScopeId[] | null {
   const all = [...new Set([...required, ...conditionallyRequired, ...optional])];

@@ -92,15 +92,16 @@ function joined(one: Token, other: Token): Token {
   };
 }
 
-/**
- * Returns the last moment up to which tokens certainly say anything, in milliseconds since the epoch; null
- * for none. A date with two meanings counts as the earlier one, as the later would make an old table look current.
- */
-export function lastMoment(tokens: Iterable<Token>): number | null {
-  let last: number | null = null;
-  for (const { usedAt, createdAt } of tokens)
-    for (const { span } of [usedAt, createdAt]) if (span && span[0] > (last ?? -Infinity)) last = span[0];
+/** Returns what the latest of some times may mean; null if there is none. */
+export const latest = (spans: Iterable<Moment['span']>): Moment['span'] => {
+  let last: Moment['span'] = null;
+  for (const span of spans) if (span) last = last ? [Math.max(last[0], span[0]), Math.max(last[1], span[1])] : span;
   return last;
+};
+
+/** Returns the times of tokens. */
+export function* spansOf(tokens: Iterable<Token>): Generator<Moment['span']> {
+  for (const { usedAt, createdAt } of tokens) yield* [usedAt.span, createdAt.span];
 }
 
 /**

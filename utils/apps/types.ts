@@ -87,4 +87,11 @@ export interface InventoryApp {
   /** What the files leave open, and what they contradict each other about. */
   unknown: readonly InventoryIssue[];
   evidence: readonly InventoryEvidence[];
+  /**
+   * By what files contradict each other about, the one whose dates are later than those of the others, so
+   * that it is probably newer; null if the dates don't show that. Empty if nothing is contradicted.
+   */
+  newest: Partial<Record<InventoryIssue, string | null>>;
+  /** The scopes in each file, if the files differ; empty otherwise. */
+  differentScopes: readonly { file: string; at: string | null; scopes: readonly ScopeId[] }[];
 }

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import { newestText } from '@/utils/apps/inventory-export';
 import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
 import { tableDayText } from '@/utils/files/table-time';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
@@ -96,11 +97,14 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
   );
 }
 
+const sourceText = ({ file, at }: { file: string; at: string | null }) =>
+  at === null ? file : t('workbench_inventory_from', file, tableDayText(at));
+
 const evidenceText = ({ issue, isIssue }: InventoryEvidence) =>
   isIssue ? tById('workbench_inventory_issue', issue) : tById('workbench_inventory_isnt', issue);
 
 function Row({ app }: { app: InventoryApp }) {
-  const { name, tokens, selfAuthorized, uses, lastUsed, scopes, issues, unknown, evidence } = app;
+  const { name, tokens, selfAuthorized, uses, lastUsed, scopes, issues, unknown, evidence, newest, differentScopes } = app;
   const facts = [
     tPlural('workbench_inventory_tokens', tokens),
     selfAuthorized !== null && selfAuthorized > 0 && tPlural('workbench_inventory_self', selfAuthorized),
@@ -129,7 +133,7 @@ function Row({ app }: { app: InventoryApp }) {
             ))}
             {unknown.map((issue) => (
               <span key={issue} class="sr-tag">
-                {evidence.some((one) => one.issue === issue)
+                {newest[issue] !== undefined
                   ? t('workbench_inventory_contested', tById('workbench_inventory_unknown', issue))
                   : tById('workbench_inventory_unknown', issue)}
               </span>
@@ -140,9 +144,22 @@ function Row({ app }: { app: InventoryApp }) {
           {[...Map.groupBy(evidence, evidenceText)].map(([text, same]) => (
             <Fragment key={text}>
               <dt>{text}</dt>
-              <dd dir="auto">
-                {listText(same.map(({ file, at }) => (at === null ? file : t('workbench_inventory_from', file, tableDayText(at)))))}
-              </dd>
+              <dd dir="auto">{listText(same.map(sourceText))}</dd>
+            </Fragment>
+          ))}
+          {unknown.map(
+            (issue) =>
+              newest[issue] !== undefined && (
+                <Fragment key={issue}>
+                  <dt>{tById('workbench_inventory_unknown', issue)}</dt>
+                  <dd dir="auto">{newestText(newest[issue])}</dd>
+                </Fragment>
+              ),
+          )}
+          {differentScopes.map((one) => (
+            <Fragment key={sourceText(one)}>
+              <dt>{t('workbench_inventory_scopes_in', sourceText(one))}</dt>
+              <dd class="sr-code">{one.scopes.join(' ')}</dd>
             </Fragment>
           ))}
           {scopes && (

@@ -75,7 +75,7 @@ export function countsOf(cases: readonly Case[]): CaseCounts {
   return { failures, lacks, others: cases.length - failures - lacks };
 }
 
-/** Where what has no failure is used. The kind has a text `no_failure_<kind>`, which says what it is. */
+/** Where what has no failure is used. The kind has a text `workbench_no_failure_<kind>`, which says what it is. */
 const views: Partial<Record<FoundKind, string>> = { 'audit-trail': 'review', 'app-usage': 'inventory', settings: 'settings' };
 
 /** What was opened and has nothing to diagnose, and the view that uses it. */
@@ -91,7 +91,7 @@ export interface Elsewhere {
 export function elsewhereOf(items: readonly OpenedItem[], cases: readonly Case[]): Elsewhere[] {
   const diagnosed = new Set(cases.map(({ item }) => item.id));
   const kinds = new Set(items.flatMap(({ id, opened }) => (diagnosed.has(id) ? [] : (opened?.found.map(({ kind }) => kind) ?? []))));
-  const known = [...kinds].flatMap((kind) => (views[kind] ? [{ text: tById('no_failure', kind), view: views[kind] }] : []));
+  const known = [...kinds].flatMap((kind) => (views[kind] ? [{ text: tById('workbench_no_failure', kind), view: views[kind] }] : []));
   const isOther = cases.length === 0 && known.length < kinds.size;
   return isOther ? [...known, { text: t('workbench_diagnose_nothing'), view: 'review' }] : known;
 }

@@ -113,6 +113,8 @@ describe('an inventory', () => {
       issues: ['not-installed', 'broad'],
       unknown: [],
       evidence: [],
+      newest: {},
+      differentScopes: [],
     },
     {
       provider: 'salesforce',
@@ -126,6 +128,8 @@ describe('an inventory', () => {
       issues: [],
       unknown: ['not-installed', 'broad'],
       evidence: [],
+      newest: {},
+      differentScopes: [],
     },
   ];
 
@@ -136,6 +140,19 @@ describe('an inventory', () => {
       'Other,salesforce,,1,,,,,,"Not installed, Full access"',
       '',
     ]);
+  });
+
+  it('says about what files disagree, what each says and which one is newer', () => {
+    const evidence = [true, false].map((isIssue) => ({
+      issue: 'not-installed' as const,
+      isIssue,
+      file: isIssue ? 'a.csv' : 'b.csv',
+      at: null,
+    }));
+    const [, contested] = apps.map((app) => ({ ...app, evidence, newest: { 'not-installed': 'b.csv' } }));
+    expect(contested && inventoryCsv([contested], { bom: false })).toContain(
+      '"Not installed (a.csv: yes, b.csv: no. The dates in b.csv are later, so it is probably newer. Trust that one.), Full access"',
+    );
   });
 
   it('is saved as a table in Markdown, whose cells stay apart', () => {

@@ -294,6 +294,20 @@ describe('an audit trail', () => {
     `${day},changeUserRuntimeAccessPolicy,Connected Apps,Changed connected app Sync Permitted Users setting from ${from} to ${to}`;
   const [self, admins] = ['All users may self-authorize', 'Admin approved users are pre-authorized'];
 
+  it('that contradicts a table is named as the newer file only if the dates show that', () => {
+    const newest = (...files: [string, string]) => [files, files.toReversed()].map((all) => only(...all).newest);
+    const on = (day: string) => trail(installed.replace('2026-11-20', day));
+    const tableOf = (rest: string) => `${uninstalled}\n${rest}`;
+    expect(newest(uninstalled, on('2026-11-20'))).toEqual([{ 'not-installed': 'file 2' }, { 'not-installed': 'file 1' }]);
+    expect(newest(uninstalled, on('2026-11-10'))).toEqual([{ 'not-installed': 'file 1' }, { 'not-installed': 'file 2' }]);
+    for (const day of ['2026-11-18', '', '5 janv. 2026'])
+      expect(newest(uninstalled, on(day)), day).toEqual(Array(2).fill({ 'not-installed': null }));
+    // The whole table is as new as the newest row of any app.
+    const later = inventoryOf(opened(tableOf('2,Other,,,005,1,2026-11-24T08:00:00.000+0000,'), on('2026-11-20')));
+    expect(later.find(({ name }) => name === 'Sync')?.newest).toEqual({ 'not-installed': 'file 1' });
+    expect(only(uninstalled).newest).toEqual({});
+  });
+
   it('that shows the installation of an app contradicts a table', () => {
     const app = only(uninstalled, trail(installed));
     expect(app).toMatchObject({ isInstalled: null, issues: [], unknown: ['not-installed', 'broad', 'self-authorized'] });
@@ -363,8 +377,14 @@ describe('an audit trail', () => {
         [other, one],
       ]) {
         const app = only(uninstalled, ...files);
-        expect(app).toMatchObject({ scopes: null, issues: ['not-installed'] });
+        expect(app).toMatchObject({ scopes: null, issues: ['not-installed'], newest: { broad: null } });
         expect(app.unknown).toContain('broad');
+        expect(app.differentScopes.map(({ file, scopes }) => [file, scopes.includes('full')]).toSorted()).toEqual(
+          app.evidence
+            .filter(({ issue }) => issue === 'broad')
+            .map(({ file, isIssue }) => [file, isIssue])
+            .toSorted(),
+        );
         expect(
           app.evidence
             .filter(({ issue }) => issue === 'broad')
