@@ -26,7 +26,7 @@ function cells(app: InventoryApp): (string | number | null)[] {
 }
 
 /** Returns which of several files that disagree to trust. `newest`: see `InventoryApp`. */
-export const newestText = (newest: string | null): string =>
+const newestText = (newest: string | null) =>
   newest === null ? t('workbench_inventory_newest_unknown') : t('workbench_inventory_newest', newest);
 
 /** Returns an issue that is unknown, and why if files disagree about it. */
