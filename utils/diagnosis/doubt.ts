@@ -21,7 +21,7 @@ const ordinaryWords = /^\p{Script=Latin}+(?: \p{Script=Latin}+)+$/u;
  * “if Salesforce returns …”, “would show …”. A quotation may begin before the error.
  */
 const guess = new RegExp(
-  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|(?<!(?:as|the) )expect(?:s|ed|ing)?|(?:never|n't|not)(?: \p{L}+)? (?:seen|saw|got|gotten|had|met)|(?:read|reading|reads)(?: \p{L}+)? (?:about|of|on)|(?:docs?|documentation|article|page|guide) (?:also )?(?:mentions?|lists?|describes?)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?<!(?:as|ask) )(?:if|unless)|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
+  String.raw`(?<![\p{L}\d])(?:(?:could|might|can|may) (?:this|it|that) be|(?:this|it|that) (?:could|might|may) be|is (?:this|it|that)|(?<=(?:^|[.?!:]) ?)(?:is|was)|mention(?:s|ed|ing)?|(?<!(?:as|the) )expect(?:s|ed|ing)?|(?:never|n't|not)(?: \p{L}+)? (?:seen|saw|got|gotten|had|met)|(?:read|reading|reads)(?: \p{L}+)? (?:about|of|on)|(?:docs?|documentation|article|page|guide) (?:also )?(?:mentions?|lists?|describes?)|maybe|perhaps|possibly|probably|vielleicht|(?:if|unless|in case|whenever)(?: (?:the|an?|your|this))?(?! \p{L}+ing )(?: \p{L}+){1,2} ${verbs}|if \(?[\w.]{1,40} ?(?:=+|is|equals|contains|includes)|(?:would|should|might|may|could)(?: \p{L}+){0,2} ${verbs}|in case of|(?:falls|si)(?: \p{L}+){1,3})(?: (?:it|is|it's|an?|the|error|code|because|due|caused|related|of|to|by|with)){0,4} ?(?:["'\x60(][^"'\x60()]{0,60})?(?:(?:https?:\S+[?&#])?error=(?:\w+(?:&error_description=|: ?))?)?$`,
   'u',
 );
 /** The number of characters before an error in which such words are searched for. */
@@ -29,7 +29,7 @@ const GUESS_LENGTH = 120;
 
 /** Words in a sentence that asks about errors, expects one or names examples, behind which none is reported. */
 const asking = new RegExp(
-  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:(?:since )?when |where |who |how often )?(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|(?:possible|potential|known|common|mögliche) (?:reason|cause|gründe|ursache)[sn]?|similar (?:ticket|case|issue|to)|ruled out|in contrast to|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
+  String.raw`^(?:[\p{L} ()]{1,40}: ?)?(?:(?:since when )?(?:do|does|did)(?! \p{L}+ know)(?: \p{L}+){1,4} ${verbs}|(?:is|was) (?:the|your|this|that) (?:\p{L}+ ){0,2}(?:error|message|code))(?![\p{L}\d])|(?<![\p{L}\d])(?:for example|e\.g\.|such as|whether|how (?:do|can|could|should) (?:we|i|you|one|they)|zum beispiel|par exemple|por ejemplo|what if|(?:possible|potential|known|common|mögliche) (?:reason|cause|gründe|ursache)[sn]?|similar (?:ticket|case|issue|to)|ruled out|in contrast to|expect(?:s|ed|ing)?(?: \p{L}+){0,3} (?:to|\w{1,40}_\w{1,60}\.?$))(?![\p{L}\d])`,
   'iu',
 );
 const sentenceEnd = /(?<!e\.g)[.!?]["”)]? /g;

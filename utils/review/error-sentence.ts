@@ -25,18 +25,23 @@ export function errorSentence(provider: Provider, match: Match): string {
   const ids = namedIds(match).length;
   const { errors } = provider.knowledge;
   const guessed = isGuess(text, match.span);
-  const aside = isAside(errors, match);
   // A code goes before the sentence that it stands for, as in the rule.
   const spans = matchesOf(rule, text).map((one) => one.span);
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const partOf = ({ start, end }: Span) => text.plain.slice(start, end);
+  // An error beside it in its own sentence may show that it is only mentioned.
+  const isMentioned = (part: string) => {
+    const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part), (one) => one.rule === rule) : null;
+    return found !== null && isAside(errors, found);
+  };
+  const mentioned = isMentioned(partOf(partAround(text, match.span, '…')));
   // The words around a coincidence show that it is one.
   const own = isWeak(match) ? null : quotedWords(match);
   const candidates = [fieldOf(rowOf(match)), jsonAround(match), ...(own ? [own] : []).map(partOf), ...parts.map(partOf)];
   const says = (part: string) => {
     const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part)) : null;
     if (found?.rule !== rule || namedIds(found).length !== ids) return false;
-    return isGuess(found.text, found.span) === guessed && isAside(errors, found) === aside;
+    return isGuess(found.text, found.span) === guessed && (!mentioned || isAside(errors, found));
   };
   // The fields of an API's response may stand in several lines.
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

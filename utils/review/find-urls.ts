@@ -213,8 +213,8 @@ function whatFollows(url: string, word: string, isAlone: boolean): 'url' | 'uncl
   if (/[?&]$/.test(tail)) return /^[\w.~%-]+=/.test(word) ? 'url' : 'end';
   if (scopeParameter.test(last.name) && isBrokenBetween(last.value, word)) return 'unclear';
   // A space in the list, with which no other text begins.
-  if (scopeParameter.test(last.name) && /^\+[\w.:-]/.test(word))
-    return isKnownScope(/^\+([\w.:-]+)/.exec(word)?.[1] ?? '') ? 'url' : 'unclear';
+  if (scopeParameter.test(last.name) && /^\+[\w.-]+(?:[+&]|$)/.test(word))
+    return isKnownScope(/[\w.-]+/.exec(word)?.[0] ?? '') ? 'url' : 'unclear';
   if (/&[\w.~%;-]+=/.test(word) || /%[\da-f]{2}/i.test(word) || /^[\w.:-]+(?:\+[\w.:-]+)+$/.test(word)) return 'url';
   return scopeParameter.test(last.name) ? whatFollowsScope(last.value, word, isAlone) : whatFollowsValue(last, word, isAlone);
 }
@@ -225,7 +225,7 @@ function whatFollowsScope(list: string, word: string, isAlone: boolean): 'url' |
   // A separator at the end, and half of a known ID, show that the list goes on.
   if (isAlone && isKnownScope(id + next)) return 'url';
   if (isKnownScope(id) || (id === '' && list === '')) return 'end';
-  if (id === '') return isKnownScope(next) || startsKnownScope(next) || /[._:]/.test(next) ? 'unclear' : 'end';
+  if (id === '') return 'unclear';
   return startsKnownScope(id) || (isAlone && /[._:]/.test(next)) ? 'unclear' : 'end';
 }
 
