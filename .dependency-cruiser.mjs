@@ -17,7 +17,7 @@ export default {
     only(
       'components-draw',
       '^components/',
-      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|files/(cut-text|types|table-time|login-text)|apps/(check-markdown|types)|flow/destination|policy/(field-limits|types)|review/(access|app-name|approval|drift|history-types|pasted-types|shown-alerts|stated-requirement|types)|storage/schema))',
+      '^(components/|providers/contract/|utils/(text/|diagnosis/(finding-text|types)|files/(cut-text|types|table-time|login-text)|apps/(check-markdown|newest-text|types)|flow/destination|policy/(field-limits|types)|review/(access|app-name|approval|drift|history-types|pasted-types|shown-alerts|stated-requirement|types)|storage/schema))',
     ),
     {
       name: 'one-vendor-does-not-know-another',

@@ -26,7 +26,7 @@ export interface TableRecord {
   isInstalled?: boolean;
   /** Whether users may authorize it themselves since then; absent if that is unknown. */
   isSelfAuthorized?: boolean;
-  /** The scopes that the change gave the app; absent if it is none of its scopes. */
+  /** The scopes that the change gave the app; absent if it changed something else. */
   added?: readonly ScopeId[];
   /** The scopes that it took away; absent like `added`. */
   removed?: readonly ScopeId[];

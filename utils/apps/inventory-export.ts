@@ -4,6 +4,7 @@ import { tableTimeText } from '@/utils/files/table-time';
 import { type CsvOptions, writeCsv } from '@/utils/text/csv';
 import { markdownTable } from '@/utils/text/markdown';
 import { listText, t, tById } from '@/utils/text/text';
+import { newestText } from './newest-text';
 import type { InventoryApp, InventoryIssue } from './types';
 
 const columns = ['app', 'provider', 'installed', 'tokens', 'self', 'uses', 'used', 'scopes', 'issues', 'open'] as const;
@@ -24,10 +25,6 @@ function cells(app: InventoryApp): (string | number | null)[] {
     app.unknown.map((issue) => openText(app, issue)).join(', '),
   ];
 }
-
-/** Returns which of several files that disagree to trust. `newest`: see `InventoryApp`. */
-const newestText = (newest: string | null) =>
-  newest === null ? t('workbench_inventory_newest_unknown') : t('workbench_inventory_newest', newest);
 
 /** Returns an issue that is unknown, and why if files disagree about it. */
 function openText({ newest, evidence }: InventoryApp, issue: InventoryIssue): string {

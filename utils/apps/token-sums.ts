@@ -92,7 +92,7 @@ function joined(one: Token, other: Token): Token {
   };
 }
 
-/** Returns what the latest of some times may mean; null if there is none. */
+/** Returns the earliest and the latest moment that the last of some times can be; null without any. */
 export const latest = (spans: Iterable<Moment['span']>): Moment['span'] => {
   let last: Moment['span'] = null;
   for (const span of spans) if (span) last = last ? [Math.max(last[0], span[0]), Math.max(last[1], span[1])] : span;

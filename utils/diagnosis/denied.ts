@@ -34,13 +34,13 @@ const after = String.raw`(?:(?:tritt|trat|erscheint|kommt|taucht) (?:\p{L}+ )?ni
 
 const denials = [
   `(?:${isNot} (?:\\w+ )?${verbs}|${notMet}) ${fillers}${mention}${notBefore}`,
-  String.raw`(?<!\b(?:if|why|whether) )(?:\b(?:no longer|not|nicht(?: mehr)?|pas|non)) ${fillers}${mention}${notBefore}`,
+  String.raw`(?<!\b(?:if|why|whether) )\b(?:no longer|not|nicht(?: mehr)?|pas|non) ${fillers}${mention}${notBefore}`,
   String.raw`\b(?:without|instead of|rather than|no|unlike(?: \w+){0,4}) ${fillers}${mention}${notBefore}`,
   String.raw`${notAwaited}${mention}(?: (?:error|problem|issue|message|code))?,? (?:(?:that|which|it|this) )?${gone}\b`,
   String.raw`\b(?:had|got|saw|received|showed|returned|was) ${fillers}${mention}${solved}`,
   String.raw`${mention} (?:is|was|are|were)(?: not|n't) (?:in|part of|among|listed|shown|returned|there)\b`,
   `${before} ${fillers}${mention}`,
-  String.raw`(?:\b(?:(?:is|was|are|were)(?: not|n't)|neither|nor|so not)|'s (?:\w+ )?not|\bis \w+ not) ${fillers}${mention}${notBefore}`,
+  String.raw`(?:\b(?:is|was|are|were)n't|\b(?:neither|nor)) ${fillers}${mention}${notBefore}`,
   String.raw`(?:\bno|(?:n't|\bnot) (?:\w+ )?any) (?:\w+ ){0,2}(?:error|entry|message|row)s?(?: \w+){0,4} (?:like|with|saying) ${fillers}${mention}`,
   `${mention} ${after}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));

@@ -77,9 +77,9 @@ const beforeBare = /^(?:[\p{L}_]+ ?: ?)?["']?$/u;
 const behindBare = /^["']? ?(?:$|[.:;(])/;
 const parameter = /error(?:_description)?=/;
 
-/** The words between an error and its reason, such as “with the message”, and before it, between a reason and its error. */
+/** Words that introduce the reason of an error, such as “with the message”, and those behind which a reason has its error. */
 const attached = wordsOnly(
-  'and|with|plus|says?|saying|stating|because|due|to|of|for|as|in|on|at|the|this|a|an|its?|that|which|means|message|description|desc|reason|details?|text|error|error_description|code|status|page|screen|url|app|clay|salesforce|hubspot|outreach|below|above|under|und|mit|der|die|das|meldung|fehler|beschreibung|grund|weil|wegen|et|avec|le|la|y|con|el|por',
+  'and|with|plus|says?|saying|stating|because|due|to|of|for|as|in|on|at|the|this|a|an|its?|that|which|means|message|description|desc|reason|details?|text|error|error_description|code|status|page|screen|url|app|salesforce|hubspot|outreach|below|above|under|und|mit|der|die|das|meldung|fehler|beschreibung|grund|weil|wegen|et|avec|le|la|y|con|el|por',
 );
 const attachedBefore = wordsOnly('and|with|the|an?|as|under|below|error|code|message|page|und|mit|et|avec|y|con');
 

@@ -51,12 +51,12 @@ export function readHar(text: string, receipt: Receipt, onRead?: OnRead): TraceS
 
 /** Notes on a page what became of a request that its script made. */
 function noteScript(page: TraceStep, entry: unknown, url: string): void {
-  const body = bodyOf(entry);
   if (statusOf(entry) < 400) {
     // The script tried again, and got a token.
-    if (/"access_token"\s*:/.test(body)) delete page.tokenError;
+    if (page.tokenError && /"access_token"\s*:/.test(bodyOf(entry))) delete page.tokenError;
     return;
   }
+  const body = bodyOf(entry);
   const tokenError = tokenErrorIn(body);
   if (tokenError) page.tokenError = tokenError;
   if (URL.parse(url)?.host === URL.parse(page.url)?.host) Object.assign(page, { refusedStatus: statusOf(entry), refusedBody: body });

@@ -28,8 +28,7 @@ export function openContent(content: string, onRead?: OnRead): OpenedContent {
   const text = openText(content, onRead);
   text.receipt.notUnderstood += ownParts(content).faulty;
   if (text.found.some(saysMore)) return text;
-  // The words of a link that was cut off are a part of its list.
-  const scopes = text.reason === 'broken-url' ? null : openScopeList(content);
+  const scopes = openScopeList(content);
   if (scopes) return { ...scopes, reason: null };
   const own = ownReason(content);
   return own ? { ...text, found: [], reason: own } : text;

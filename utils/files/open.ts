@@ -6,6 +6,7 @@ import { providerById } from '@/providers';
 import type { UnreadableReason } from '@/providers/contract/request';
 import type { AppSettings } from '@/providers/contract/settings';
 import type { Asked } from '@/utils/review/access-request';
+import { findUrls } from '@/utils/review/find-urls';
 import { ownParts } from '@/utils/review/own-parts';
 import { type ParsedInput, requestsIn } from '@/utils/review/parse-input';
 import { readAppSettings } from '@/utils/review/read-settings';
@@ -150,7 +151,8 @@ export function ownReason(content: string): UnreadableReason | null {
  * connector; null if there are none.
  */
 export function openScopeList(content: string): OpenedFile | null {
-  if (ownReason(content)) return null;
+  // What stands behind a link that broke off may be the rest of its list.
+  if (ownReason(content) || findUrls(content.slice(0, MAX_PASTED_LENGTH)).some(({ isBroken }) => isBroken)) return null;
   const receipt = newReceipt();
   receipt.isCut = endsEarly(content);
   upToLimit(receipt, content, MAX_PASTED_LENGTH);

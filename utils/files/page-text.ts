@@ -4,10 +4,12 @@ import type { PageSnapshot } from '@/providers/contract/page';
 import { emptySnapshot, MAX_TEXT_LENGTH } from '@/providers/oauth2/page';
 import { pageText } from '@/utils/diagnosis/compared-text';
 import { bestMatch } from '@/utils/diagnosis/match-text';
-import { withoutMarkup } from '@/utils/text/markup';
+import { withoutLetterEscapes, withoutMarkup } from '@/utils/text/markup';
 
 /** The rest of a longer page is not read, in UTF-16 code units. */
 const MAX_PAGE_LENGTH = 100_000;
+/** An error has a short answer; the rest of a longer one is not read. */
+const MAX_ANSWER_LENGTH = 20_000;
 const MAX_LINES = 400;
 
 /**
@@ -24,16 +26,16 @@ export function errorsOnPage(source: string, url: URL): PageSnapshot | null {
   return paragraphs.length > 0 ? { ...emptySnapshot, paragraphs } : null;
 }
 
+/** A text in JSON, in which a quotation mark and a backslash are escaped. */
+const jsonText = /"((?:[^"\\]|\\.){10,2000})"/g;
+
 /** Returns the texts of an answer in JSON that are errors of the URL's provider; null if none is. */
 export function errorsInAnswer(body: string, url: URL): PageSnapshot | null {
-  const texts = [...body.slice(0, MAX_PAGE_LENGTH).matchAll(/"((?:[^"\\]|\\.){10,2000})"/g)].slice(0, MAX_LINES);
-  return errorsOnPage(texts.map(([, text = '']) => text.replaceAll(/\\u[\da-f]{4}|\\./gi, unescaped)).join('\n'), url);
+  const texts = [...withoutLetterEscapes(body.slice(0, MAX_ANSWER_LENGTH)).matchAll(jsonText)].slice(0, MAX_LINES);
+  return errorsOnPage(texts.map(([, text = '']) => text.replaceAll(/\\(["\\/])/g, '$1')).join('\n'), url);
 }
 
-/** The character of an escape sequence in JSON. */
-const unescaped = (sequence: string) => JSON.parse(`"${/^\\["\\/bfnrtu]/.test(sequence) ? sequence : ''}"`) as string;
-
-/** The texts of the headings of a page. */
+/** Returns the texts of the headings of a page. */
 export function headingsOf(source: string): string[] {
   const headings = source.slice(0, MAX_PAGE_LENGTH).matchAll(/<h([1-6])(?:\s[^<>]{0,200})?>(.{1,400}?)<\/h\1>/gis);
   return [...headings].slice(0, MAX_LINES).map(([, , content = '']) => withoutMarkup(content));

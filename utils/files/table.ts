@@ -175,7 +175,7 @@ function knownErrors(provider: Provider): (row: TableRow) => TableRow | 'not-und
 /** Adds a row to its group; false if there are too many. */
 function addRow(groups: Map<string, Group>, row: TableRow, { format: { kind }, orders, keepsTime }: Rows): boolean {
   const { app, error = null, settings, isOwnSignIn } = row;
-  // Each change of the scopes is told apart from the others of the app.
+  // Two changes of an app's scopes are one only if they are the same change.
   const event = row.added ? JSON.stringify([row.event, row.added, row.removed]) : row.event;
   // Each row of settings is an app, and apps may have the same name.
   const key = JSON.stringify([app, error, kind === 'settings' ? settings : isOwnSignIn]);

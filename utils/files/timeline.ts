@@ -131,9 +131,9 @@ const hasFailed = ({ status, networkError = '' }: Pick<TraceStep, 'status' | 'ne
   status >= 400 || (networkError !== '' && !networkError.endsWith('ABORTED'));
 
 /**
- * Returns the error with which the app failed right after the approval: an error code and its description, the status of the page as
- * `HTTP 500`, or why the browser got no answer. Null if it did not fail. The provider has approved the request all
- * the same.
+ * Returns the error with which the app failed right after the approval: an error code with its description, the
+ * status of the page as `HTTP 500`, or why the browser got no answer. Null if it did not fail. The provider has
+ * approved the request all the same.
  */
 export function appErrorOf(timeline: readonly TimelineStep[]): string | null {
   const start = timeline.findLastIndex(({ hasCode }) => hasCode);
@@ -182,7 +182,7 @@ function kindOf({ url, step, isMissing }: Visit, { before, callback, otherHosts 
 /** The methods of a page that a tab requests. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST']);
 
-/** The error of the token endpoint that the page after the approval, or its script, got; null if there is none. */
+/** Returns the token endpoint's error that the page after the approval, or its script, received; null without one. */
 function tokenErrorOf(kind: TimelineKind, { status, body, tokenError, isOnlyErrors }: TraceStep): ErrorResponse | null {
   if (kind !== 'app' && kind !== 'callback') return null;
   if (isOnlyErrors) return errorIn(body);

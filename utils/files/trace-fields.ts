@@ -24,9 +24,9 @@ export interface TraceStep {
   networkError?: string;
   /** The status of the last request that the page made to its own host and that was refused; absent if there is none. */
   refusedStatus?: number;
-  /** What that refused request was answered with; absent if nothing is known of it. */
+  /** The body of the answer to that refused request. */
   refusedBody?: string;
-  /** The error with which a script of the page got a code or token refused; absent if there is none. */
+  /** The token endpoint's error that a script of the page received; absent without one. */
   tokenError?: ErrorResponse;
   /** The source of the page; empty if the trace does not contain it. */
   body: string;

@@ -178,8 +178,8 @@ function* eventsOf(steps: readonly TraceStep[]): Generator<{ event: FlowEvent; v
     const isRedirected = redirected === url.href;
     // A redirect keeps the initiator of the request that was redirected, as in the browser.
     if (!isRedirected) [initiator, lead] = [step.initiator, step];
-    const shown = pagesLeft > 0 ? errorsShown(url, step) : null;
-    if (shown) pagesLeft--;
+    const isSearched = (mayShowError(url, step) || step.refusedBody) && pagesLeft-- > 0;
+    const shown = isSearched ? errorsShown(url, step) : null;
     const visit: Visit = { step, lead, url, from: initiator, shown };
     const exchange = exchangeOf(url.href);
     const isUnnamed = initiator === null && mayAnswer(url, latest);
@@ -212,7 +212,7 @@ const isErrorPage = (text: string) => pageKindOf(text) === 'error';
 
 /** Returns the known errors of a page, or of what its script was answered with; null if there are none. */
 const errorsShown = (url: URL, step: TraceStep) =>
-  (mayShowError(url, step) ? errorsOnPage(step.body, url) : null) ?? (step.refusedBody ? errorsInAnswer(step.refusedBody, url) : null);
+  (mayShowError(url, step) ? errorsOnPage(step.body, url) : null) ?? errorsInAnswer(step.refusedBody ?? '', url);
 
 /**
  * Whether the page shows nothing but an error: by its URL, its status, or the provider's heading of

@@ -30,18 +30,15 @@ export function errorSentence(provider: Provider, match: Match): string {
   const parts = [':', ''].flatMap((marks) => spans.map((span) => partAround(text, span, marks)));
   const partOf = ({ start, end }: Span) => text.plain.slice(start, end);
   // An error beside it in its own sentence may show that it is only mentioned.
-  const isMentioned = (part: string) => {
-    const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part), (one) => one.rule === rule) : null;
-    return found !== null && isAside(errors, found);
-  };
-  const mentioned = isMentioned(partOf(partAround(text, match.span, '…')));
+  const inSentence = matchErrorText(provider, pastedText(partOf(partAround(text, match.span, '…'))), (one) => one.rule === rule);
+  const isMentioned = inSentence !== null && isAside(errors, inSentence);
   // The words around a coincidence show that it is one.
   const own = isWeak(match) ? null : quotedWords(match);
   const candidates = [fieldOf(rowOf(match)), jsonAround(match), ...(own ? [own] : []).map(partOf), ...parts.map(partOf)];
   const says = (part: string) => {
     const found = part.length <= MAX_SENTENCE_LENGTH ? matchErrorText(provider, pastedText(part)) : null;
     if (found?.rule !== rule || namedIds(found).length !== ids) return false;
-    return isGuess(found.text, found.span) === guessed && (!mentioned || isAside(errors, found));
+    return isGuess(found.text, found.span) === guessed && (!isMentioned || isAside(errors, found));
   };
   // The fields of an API's response may stand in several lines.
   const cut = text.plain.slice(match.span.start, match.span.start + MAX_SENTENCE_LENGTH);

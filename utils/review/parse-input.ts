@@ -8,7 +8,7 @@ import { pastedText, type Span } from '@/utils/diagnosis/compared-text';
 import { isDoubted } from '@/utils/diagnosis/doubt';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
-import { messagesApart, withoutLetterEscapes, withoutMarkup } from '@/utils/text/markup';
+import { withoutLetterEscapes, withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
 import { isForeignText } from './foreign-text';
 import { eachOnce, momentsOf, withoutPages } from './moments';
@@ -40,7 +40,7 @@ export type ParsedInput =
  * `MAX_PASTED_LENGTH`. `isPart`: whether the text goes on behind its end.
  */
 export function parseInput(pasted: string, isPart = false): ParsedInput {
-  const given = messagesApart(withoutLetterEscapes(pasted.slice(0, MAX_PASTED_LENGTH)));
+  const given = withoutLetterEscapes(pasted.slice(0, MAX_PASTED_LENGTH));
   const isCut = isPart || pasted.length > MAX_PASTED_LENGTH;
   const text = ownWords(given);
   if (text === '') return { ok: false, reason: pasted.trim() === '' ? 'empty' : 'no-known-error' };

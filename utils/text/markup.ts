@@ -21,7 +21,7 @@ export function withoutMarkup(text: string): string {
 }
 
 /**
- * Decodes the letters and quotation marks that exports in JSON write as escapes, such as `\\u2019`. What has a meaning
+ * Decodes the letters and quotation marks that exports in JSON write as escapes, such as `\u2019`. What has a meaning
  * in JSON or in a URL is ASCII, and stays. Runs in linear time.
  */
 export function withoutLetterEscapes(text: string): string {
@@ -30,9 +30,5 @@ export function withoutLetterEscapes(text: string): string {
   );
 }
 
-/** Puts the messages of a thread that was exported as JSON into paragraphs of their own. Runs in linear time. */
-export const messagesApart = (text: string): string =>
-  text.replace(/\}\s{0,20},\s{0,20}(?=\{[^{}]{0,400}"(?:(?:plain_|html_)?body|text|comment)"\s{0,20}:\s{0,20}")/g, (end) => `${end}\n\n`);
-
-/** The character with a number; a control character, which no page shows, becomes a space. */
+/** Returns the character with a number; a control character, which no page shows, becomes a space. */
 const characterOf = (code: number) => (code < 32 || code > 0x10_ff_ff ? ' ' : String.fromCodePoint(code));

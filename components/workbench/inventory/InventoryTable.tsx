@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useState } from 'preact/hooks';
+import { newestText } from '@/utils/apps/newest-text';
 import { type InventoryApp, type InventoryEvidence, type InventoryIssue, inventoryIssues } from '@/utils/apps/types';
 import { tableDayText } from '@/utils/files/table-time';
 import { listText, t, tById, tPlural } from '@/utils/text/text';
@@ -98,9 +99,6 @@ export function InventoryTable({ apps, filter, onFilter, exports }: Props) {
 
 const sourceText = ({ file, at }: { file: string; at: string | null }) =>
   at === null ? file : t('workbench_inventory_from', file, tableDayText(at));
-
-const newestText = (newest: string | null) =>
-  newest === null ? t('workbench_inventory_newest_unknown') : t('workbench_inventory_newest', newest);
 
 const evidenceText = ({ issue, isIssue }: InventoryEvidence) =>
   isIssue ? tById('workbench_inventory_issue', issue) : tById('workbench_inventory_isnt', issue);

@@ -108,8 +108,8 @@ function removedRow({ knowledge }: Provider, id: string): Omit<ScopeRow, 'includ
 }
 
 /**
- * Returns the scopes that the newest change of them in an audit trail replaced, and when, as the trail
- * writes it; null if there is none, or if it is unknown which one is the newest.
+ * Returns the scopes that an app had before the newest change in an audit trail, and the time of that change as the
+ * trail writes it; null without such a change, or if it is unknown which one is the newest.
  */
 export function beforeChange({ records, settings, settingsAt }: Found): { at: string | null; scopes: ListedScope[] } | null {
   const [change, other] = records.filter(({ added, at }) => added && at === (settingsAt ?? null));

@@ -80,9 +80,9 @@ describe('an error that a page of HubSpot got from its server', () => {
   });
 
   it('is unknown in other words', () => {
-    expect(opened([{ url: page }, answer('{"message":"Something with \\"quotes\\" and \\u00e9 \\x went wrong"}')])).toMatchObject([
-      { kind: 'request', timeline: [{ refusedStatus: 400 }] },
-    ]);
+    expect(
+      opened([{ url: page }, answer(String.raw`{"message":"Something with \"quotes\" and \u00e9 \x \u12 went wrong\u"}`)]),
+    ).toMatchObject([{ kind: 'request', timeline: [{ refusedStatus: 400 }] }]);
   });
 });
 

@@ -1,5 +1,7 @@
 /** What one sentence says against a reason that it mentions beside the error of its writer. */
 import { describe, expect, it } from 'vitest';
+import { openScopeList } from '@/utils/files/open';
+import { openContent } from '@/utils/files/open-content';
 import { buildReview } from '@/utils/review/build-review';
 import { parseInput } from '@/utils/review/parse-input';
 
@@ -48,4 +50,31 @@ describe('a thread that was exported as JSON', () => {
     expect(causesOf(escaped)).toEqual(causesOf(text));
     expect(causesOf(escaped)).toContain('hubspot-scope-mismatch observed');
   });
+});
+
+describe('a link that is wrapped right before a plus', () => {
+  const link =
+    'https://api.outreach.io/oauth/authorize?client_id=a&redirect_uri=https%3A%2F%2Fapp.example%2F&response_type=code&scope=prospects.read';
+
+  it('goes on with the scope in the next line', () => {
+    const parsed = parseInput(`See ${link}\n+tasks.write\nThanks`);
+    expect(parsed.ok && parsed.input.request.scopes.map(({ id }) => id)).toEqual(['prospects.read', 'tasks.write']);
+  });
+
+  it('is broken if the next line has no known scope', () => {
+    expect(parseInput(`See ${link}\n+other\nThanks`)).toEqual({ ok: false, reason: 'broken-url' });
+  });
+
+  it('is no list of the scopes behind it', () => {
+    const text = `Hello,\n${link.replace('=prospects.read', '=prospects.read%20')}\naccounts.all tasks.write`;
+    expect(openContent(text)).toMatchObject({ found: [], reason: 'broken-url' });
+    expect(openScopeList(text)).toBeNull();
+    expect(openScopeList('accounts.all tasks.write')).not.toBeNull();
+  });
+});
+
+it('an error is asked about behind “since when”, and denied in the answer', () => {
+  const text = 'Since when did you get OAUTH_APP_BLOCKED?\n> It isn\u2019t OAUTH_APP_BLOCKED any more, it is now OAUTH_APP_ACCESS_DENIED.';
+  expect(causesOf(text)[0]).toBe('salesforce-user-not-approved observed');
+  expect(causesOf(text)).not.toContain('salesforce-app-blocked observed');
 });
