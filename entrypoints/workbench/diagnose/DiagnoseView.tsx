@@ -65,7 +65,7 @@ export function DiagnoseView({ path, session }: ViewProps) {
     );
   }
   const isDone = isRead && isListed;
-  const elsewhere = isDone ? elsewhereOf(items, cases) : [];
+  const elsewhere = isDone ? elsewhereOf(items, cases.length > 0) : [];
   return (
     <>
       <ViewTitle title={t('workbench_title_diagnose')} text={t('workbench_diagnose_text')} />

@@ -85,14 +85,13 @@ export interface Elsewhere {
 }
 
 /**
- * Returns what the items without a case are, each kind once. A request beside a case needs no words; alone, it
- * is what has no error.
+ * Returns what the items are that have nothing to diagnose, each kind once. A request beside a case needs no words;
+ * alone, it is what has no error.
  */
-export function elsewhereOf(items: readonly OpenedItem[], cases: readonly Case[]): Elsewhere[] {
-  const diagnosed = new Set(cases.map(({ item }) => item.id));
-  const kinds = new Set(items.flatMap(({ id, opened }) => (diagnosed.has(id) ? [] : (opened?.found.map(({ kind }) => kind) ?? []))));
+export function elsewhereOf(items: readonly OpenedItem[], hasCases: boolean): Elsewhere[] {
+  const kinds = new Set(items.flatMap(({ opened }) => opened?.found.map(({ kind }) => kind) ?? []));
   const known = [...kinds].flatMap((kind) => (views[kind] ? [{ text: tById('workbench_no_failure', kind), view: views[kind] }] : []));
-  const isOther = cases.length === 0 && known.length < kinds.size;
+  const isOther = !hasCases && known.length < kinds.size;
   return isOther ? [...known, { text: t('workbench_diagnose_nothing'), view: 'review' }] : known;
 }
 
