@@ -53,6 +53,8 @@ export default defineConfig({
           name: 'component',
           include: ['tests/components/**/*.test.tsx', 'tests/browser/**/*.test.ts'],
           testTimeout: 60_000,
+          // One second, Vitest's own limit, is too short on a busy machine.
+          expect: { poll: { timeout: 30_000 } },
           browser: {
             enabled: true,
             headless: true,

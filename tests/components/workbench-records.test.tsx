@@ -387,20 +387,18 @@ describe('the plans and the chosen apps', () => {
 const ended = { id: '1', at: 1, account: '', appName: 'Clay', scopes: null, outcome: { kind: 'connected' as const, rule: null } };
 
 describe('the numbers in the navigation', () => {
-  // They are counted once the page is idle.
-  const patient = { timeout: 20_000 };
   const numbers = () => [...document.querySelectorAll('nav a')].flatMap(({ textContent }) => (/\d/.test(textContent) ? textContent : []));
 
   it('count what the views list, follow each change, and never show 0', async () => {
     await drawState('preferences, saved');
     await saveOwnPolicy(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }]), 1);
     draw(<Workbench isPrivate={false} />);
-    await expect.poll(numbers, patient).toEqual(['Preferences5', 'Policy1']);
+    await expect.poll(numbers).toEqual(['Preferences5', 'Policy1']);
     await savePlans('hubspot', '43', { sales: 'starter' }, 1);
     await recordOutcome({ ...client, ...ended }, true);
-    await expect.poll(numbers, patient).toEqual(['History1', 'Preferences6', 'Policy1']);
+    await expect.poll(numbers).toEqual(['History1', 'Preferences6', 'Policy1']);
     await forgetAll();
-    await expect.poll(numbers, patient).toEqual(['Policy1']);
+    await expect.poll(numbers).toEqual(['Policy1']);
     await expectAccessible(320);
   });
 

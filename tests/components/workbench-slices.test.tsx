@@ -65,7 +65,7 @@ it.each(Object.keys(shown))(
     if (id !== 'policy') expect(working()).toBe(true);
     expect(counted()).toBeLessThan(count);
     expect(document.body.textContent).not.toContain(t('workbench_diagnose_nothing'));
-    await expect.poll(counted, { timeout: 10_000 }).toBeGreaterThanOrEqual(count);
+    await expect.poll(counted).toBeGreaterThanOrEqual(count);
     expect(working()).toBe(false);
     expect(slices).toBeGreaterThan(20);
   },
