@@ -1,17 +1,22 @@
 /** Texts and counts that several components share. */
 import type { Requirement } from '@/providers/contract/request';
 import { canChangeData } from '@/utils/review/access';
-import { nameOfApp } from '@/utils/review/app-name';
+import { isCertainMatch, nameOfApp } from '@/utils/review/app-name';
 import { type ChangeKind, changesByKind } from '@/utils/review/drift-lists';
 import type { Review, ReviewScope } from '@/utils/review/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 
 /**
- * Returns the name of the app as the review prints it: its own name, else its redirect host, else
- * a text for an unknown app.
+ * Returns the name of the app as the review prints it: the name in the file that it was found in (`inFile`), its own
+ * name, else its redirect host, else a text for an unknown app.
  */
-export function appName(review: Review): string {
-  return nameOfApp(review) ?? t('review_unknown_app');
+export function appName(review: Review, inFile: string | null = null): string {
+  return inFile ?? nameOfApp(review) ?? t('review_unknown_app');
+}
+
+/** Names the app that a request only resembles, as `recognizedBy` does: `Looks like Clay`. Empty for any other. */
+export function resembledApp({ name, matchedBy }: Review['app']): string {
+  return name !== null && matchedBy !== null && !isCertainMatch(matchedBy) ? t('matched_resembles', name) : '';
 }
 
 /** Whether the app goes by its redirect host, because nothing names it for certain. */
@@ -21,11 +26,11 @@ export function isNamedByHost(review: Review): boolean {
 
 /**
  * Returns `<app> on <provider>`, in the language of the UI; only the app if nothing shows the
- * provider.
+ * provider. `inFile`: see `appName`.
  */
-export function appOnProvider(review: Review): string {
-  if (review.diagnosis?.owner === 'unknown') return appName(review);
-  return t('review_subject', appName(review), review.provider.name);
+export function appOnProvider(review: Review, inFile: string | null = null): string {
+  const name = appName(review, inFile);
+  return review.diagnosis?.owner === 'unknown' ? name : t('review_subject', name, review.provider.name);
 }
 
 /** Returns where the request leads back to, as `redirectHost` of a review says it. */

@@ -7,7 +7,8 @@ import { usePolicies } from './policy/use-policies';
 /** The stores whose records a view lists, by the ID of the view. */
 const stores = {
   history: ['outcomes'],
-  preferences: ['preferences', 'corrections', 'profiles', 'plans', 'baselines'],
+  approvals: ['baselines'],
+  preferences: ['preferences', 'corrections', 'profiles', 'plans'],
 } as const satisfies Record<string, readonly StoreName[]>;
 
 /** How much a view lists, by its ID; absent if that is not known. */

@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact';
 import type { IconName } from '@/components/icons/shapes';
 import { AboutView } from './about/AboutView';
+import { ApprovalsView } from './approvals/ApprovalsView';
 import { DiagnoseView } from './diagnose/DiagnoseView';
 import { HistoryView } from './history/HistoryView';
 import { InventoryView } from './inventory/InventoryView';
@@ -25,6 +26,7 @@ export const views: readonly [View, ...View[]] = [
   { id: 'settings', icon: 'sliders', View: SettingsView },
   { id: 'inventory', icon: 'key', View: InventoryView },
   { id: 'history', icon: 'history', View: HistoryView },
+  { id: 'approvals', icon: 'check', View: ApprovalsView },
   { id: 'preferences', icon: 'bookmark', View: PreferencesView },
   { id: 'policy', icon: 'policy', View: PolicyView },
   { id: 'about', icon: 'info', View: AboutView },

@@ -68,6 +68,7 @@ const panel = (more: Partial<PanelProps> = {}): PanelProps => ({
   onDelete: vi.fn(),
   onCopyEntry: vi.fn(async () => true),
   onCopyReply: vi.fn(async () => true),
+  declineReason: '',
   onDecline: vi.fn(),
   ...more,
 });
@@ -79,6 +80,7 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
       <main class="sr-bench__main">
         <ReviewSheet
           review={clay}
+          title="Clay on HubSpot"
           dropped={null}
           back={{ href: '#review', text: 'All requests' }}
           policy={null}
@@ -458,6 +460,7 @@ describe('the approval of a request in the workbench', () => {
       draw(<ApprovalPanel {...props} />);
       const field = page.getByRole('textbox', { name: 'Why it is not approved' });
       await expect.element(field).toHaveFocus();
+      await expect.element(field).toHaveValue('');
       await userEvent.keyboard('Use the list import');
       await button('Copy reply').click();
       expect(props.onDecline).toHaveBeenLastCalledWith('Use the list import');
@@ -466,6 +469,17 @@ describe('the approval of a request in the workbench', () => {
       expect(props.onClose).toHaveBeenCalledOnce();
     },
   );
+
+  it('begins to decline with what is known against the app, which can be edited', async () => {
+    const props = panel({ form: 'decline', declineReason: 'Custom records feed billing\nContacts stay in the CRM' });
+    draw(<ApprovalPanel {...props} />);
+    const field = page.getByRole('textbox', { name: 'Why it is not approved' });
+    await expect.element(field).toHaveValue('Custom records feed billing\nContacts stay in the CRM');
+    expect(props.onDecline).not.toHaveBeenCalled();
+    await field.fill('Use the list import');
+    await button('Copy reply').click();
+    expect(props.onDecline).toHaveBeenCalledExactlyOnceWith('Use the list import');
+  });
 
   it('says what was approved, that it ended, what changed, and what the audit trail says', async () => {
     const changes = [

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/review.css';
+import { resembledApp } from '@/components/review/format';
+import { recognizedBy } from '@/components/review/ReviewHead';
 import { Frame, ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
 import { type OpenedLine, OpenedList } from '@/components/workbench/OpenedList';
@@ -10,6 +12,7 @@ import type { RequestRow } from '@/components/workbench/review/request-rows';
 import { useRows } from '@/entrypoints/workbench/review/use-rows';
 import { openContent } from '@/utils/files/open-content';
 import { t } from '@/utils/text/text';
+import { samplePolicy } from '../sample-policy';
 import { clear, draw, expectAccessible } from './draw';
 
 const line = (over: Partial<OpenedLine>): OpenedLine => ({
@@ -28,6 +31,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   href: '#review/1/0',
   kind: 'request',
   app: 'Clay',
+  resembles: '',
   provider: 'HubSpot',
   account: '4100001',
   clientId: null,
@@ -36,6 +40,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   required: 7,
   optional: 11,
   undeclared: 0,
+  reach: { access: 'write', order: [5, 6, 0, 18] },
   changing: 6,
   sensitive: 0,
   finding: { severity: 'warning', title: 'The plan may lack required access' },
@@ -43,6 +48,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   scopeText: 'api refresh_token',
   apart: '',
   change: null,
+  policy: null,
   ...over,
 });
 
@@ -335,13 +341,88 @@ describe('the table of requests', () => {
     expect(names()).toEqual(['Ended']);
   });
 
-  it('has no column about approvals if nothing was approved', () => {
+  it('has no column about approvals or the policy if there is nothing of them', () => {
     bench(<RequestTable rows={rows} />);
-    expect(page.getByRole('button', { name: /approval/ }).elements()).toEqual([]);
+    expect(page.getByRole('button', { name: /approval|policy/i }).elements()).toEqual([]);
+  });
+
+  const pasted = (...lines: string[]) => ({ id: '1', name: null, size: 1, opened: openContent(lines.join('\n')), joinedInto: null });
+  const salesforce = 'https://login.salesforce.com/services/oauth2/authorize?response_type=code&redirect_uri=https%3A%2F%2F';
+  const hubspot = 'https://app.hubspot.com/oauth/authorize?redirect_uri=https%3A%2F%2F';
+
+  it('is sorted by how far a request reaches, which it says, and not by the number of scopes', async () => {
+    const items = [
+      pasted(
+        `${hubspot}read.example&client_id=1&scope=oauth%20crm.objects.contacts.read%20crm.objects.deals.read%20crm.lists.read`,
+        `${hubspot}write.example&client_id=2&scope=crm.objects.contacts.write%20crm.objects.deals.write%20crm.lists.read`,
+        `${salesforce}full.example&client_id=3&scope=full`,
+        `${hubspot}unknown.example&client_id=4&scope=no.such.scope`,
+      ),
+    ];
+    const sources = { stored: [], policy: null };
+    function Rows() {
+      return <RequestTable rows={useRows(items, sources).rows} />;
+    }
+    bench(<Rows />);
+    await expect.poll(() => names().length).toBe(4);
+    await page.getByRole('button', { name: 'Access' }).click();
+    expect(names()).toEqual(['full.example', 'write.example', 'unknown.example', 'read.example']);
+    const cells = () => [...document.querySelectorAll('tbody td:nth-child(5)')].map(({ textContent }) => textContent);
+    expect(cells()).toEqual(['Full1 can change data', 'Delete2 can change data', 'Not known', 'Read']);
+    await page.getByRole('button', { name: 'Access' }).click();
+    expect(names()[0]).toBe('read.example');
+  });
+
+  it('says what the policy does, or would do in audit mode, and is sorted and filtered by it', async () => {
+    const url = (host: string, scope: string) => `${hubspot}${host}&client_id=${host}&scope=crm.lists.read&optional_scope=${scope}`;
+    const items = [
+      pasted(
+        url('fine.example', 'crm.objects.contacts.read'),
+        url('asks.example', 'crm.objects.deals.read'),
+        url('partly.example', 'crm.objects.custom.read'),
+        `${hubspot}no.example&client_id=5&scope=crm.objects.custom.read`,
+      ),
+    ];
+    const rules = [{ scopes: ['crm.objects.custom.read'] }, { action: 'ask' as const, scopes: ['crm.objects.deals.read'] }];
+    const drawWith = (mode: 'audit' | 'enforce') => {
+      const sources = { stored: [], policy: samplePolicy(rules, { mode }) };
+      function Rows() {
+        return <RequestTable rows={useRows(items, sources).rows} />;
+      }
+      bench(<Rows />);
+    };
+    const cells = () => [...document.querySelectorAll('tbody td:last-child')].map(({ textContent }) => textContent);
+    drawWith('enforce');
+    await expect.poll(cells).toEqual(['allowed', 'asks first', 'partly denied', 'denied']);
+    clear();
+    drawWith('audit');
+    await expect.poll(cells).toEqual(['would be allowed', 'would ask first', 'would be partly denied', 'would be denied']);
+    await page.getByRole('button', { name: 'Policy' }).click();
+    expect(names()).toEqual(['no.example', 'partly.example', 'asks.example', 'fine.example']);
+    await page.getByRole('searchbox').fill('would ask');
+    expect(names()).toEqual(['asks.example']);
+  });
+
+  it('says in the words of the review which app a request only resembles', async () => {
+    const items = [pasted(`${hubspot}app.clay.com%2F&client_id=1&scope=oauth`, `${hubspot}x.example&client_id=1&scope=oauth`)];
+    const sources = { stored: [], policy: null };
+    function Rows() {
+      return <RequestTable rows={useRows(items, sources).rows} />;
+    }
+    bench(<Rows />);
+    await expect.poll(names).toEqual(['app.clay.com', 'x.example']);
+    const facts = () => [...document.querySelectorAll('.sr-requests__app small')].map(({ textContent }) => textContent);
+    expect(facts()).toEqual(['Request \u00b7 Looks like Clay', 'Request']);
+    const resembled = { name: 'Clay', isCustom: false, profile: null, reconnectPath: null };
+    for (const matchedBy of ['claimed-host', 'page-name', 'scope-set'] as const)
+      expect(recognizedBy({ ...resembled, matchedBy })).toMatch(new RegExp(`^${resembledApp({ ...resembled, matchedBy })}\\b`));
+    for (const matchedBy of ['client-id', 'user', null] as const) expect(resembledApp({ ...resembled, matchedBy })).toBe('');
+    await page.getByRole('searchbox').fill('looks like clay');
+    expect(names()).toEqual(['app.clay.com']);
   });
 
   it('has what was opened last at the top, and tells requests of one file apart without repeating its name', async () => {
-    const url = 'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fapp.clay.com%2F&scope=';
+    const url = 'https://app.hubspot.com/oauth/authorize?client_id=1&redirect_uri=https%3A%2F%2Fx.example%2F&scope=';
     const items = ['mail.txt', null].map((name, index) => {
       const opened = openContent(`${url}oauth\n${url}tickets`);
       return { id: String(index), name, size: 1, opened, joinedInto: null };

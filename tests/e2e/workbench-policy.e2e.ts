@@ -1,8 +1,10 @@
 /** The policy view of the workbench in the production build. */
+import { readFileSync } from 'node:fs';
 import { POLICY_LIMITS, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
-import { t } from '@/utils/text/text';
+import { t, tPlural } from '@/utils/text/text';
 import { samplePolicy } from '../sample-policy';
 import { expect, test } from './fixtures';
+import { mailOf } from './mail';
 import { connect, rowOf, signIn } from './walk';
 
 const custom = 'crm.objects.custom.write';
@@ -85,6 +87,54 @@ test('a rule is written, tested and enforced, and an open panel follows without 
   await expect(page.getByRole('button', { name: t('workbench_policy_add') })).toBeFocused();
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+test('a policy that contradicts an approval says so in its test, in the list and its export, and in a decline', async ({
+  browserWithExtension: browser,
+}) => {
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.extensionId}/workbench.html#review`);
+  await page.getByRole('textbox', { name: /^Paste/ }).fill(mailOf());
+  await page.getByRole('button', { name: t('workbench_intake_read'), exact: true }).click();
+  const clay = page.locator('.sr-requests tbody tr').filter({ hasText: 'app.clay.com' });
+  await expect(clay).toContainText(t('matched_resembles', 'Clay'));
+  await expect(page.getByRole('columnheader', { name: t('workbench_review_column_policy') })).toHaveCount(0);
+  await clay.getByRole('link').click();
+  await page.getByRole('button', { name: t('workbench_approve_open') }).click();
+  await page.getByRole('button', { name: t('workbench_approve'), exact: true }).click();
+  await expect(page.getByRole('heading', { name: /^Approved on/ })).toBeFocused();
+
+  const navigation = page.getByRole('navigation');
+  await navigation.getByRole('link', { name: t('workbench_title_policy') }).click();
+  const rules = [
+    { scopes: [custom], reason: 'Custom records feed billing' },
+    { action: 'ask' as const, provider: 'hubspot', scopes: ['crm.objects.deals.read'], reason: 'A ticket asks for it' },
+  ];
+  await page.locator(`input[aria-label="${t('workbench_policy_import')}"]`).setInputFiles({
+    name: 'policy.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(writePolicyFile(samplePolicy(rules))),
+  });
+  await page.getByRole('button', { name: t('workbench_policy_import_use') }).click();
+  const tested = page.locator('.sr-tested > li').filter({ hasText: 'app.clay.com' });
+  await expect(tested).toContainText(/Denies 1 scope that was approved on [\d-]+\. Asks about 1 scope that was approved on/);
+  await expect(page.locator('#test-results')).toContainText(tPlural('workbench_policy_contradictions', 1));
+
+  await navigation.getByRole('link', { name: t('workbench_title_review') }).click();
+  await expect(clay).toContainText(t('workbench_policy_would_partly_denied'));
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: t('workbench_export') }).click();
+  await page.getByRole('menuitem', { name: 'JSON' }).click();
+  const lines = readFileSync(await (await download).path(), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(lines.map((line) => JSON.parse(line).policy.dropped).filter(({ length }) => length > 0)).toEqual([[custom]]);
+  await clay.getByRole('link').click();
+  await page.getByRole('button', { name: t('workbench_decline') }).click();
+  await expect(page.getByLabel(t('workbench_decline_reason'))).toHaveValue('Custom records feed billing');
+
+  await navigation.getByRole('link', { name: t('workbench_title_approvals') }).click();
+  await expect(page.locator('.sr-saved__item')).toContainText('app.clay.com on HubSpot');
 });
 
 test('a rule that is one too many is refused, and what was typed stays', async ({ browserWithExtension: browser }) => {

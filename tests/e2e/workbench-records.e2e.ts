@@ -91,7 +91,7 @@ test('a connection and a refusal are in the history, and can be searched, export
 
   await page.getByRole('button', { name: t('workbench_history_clear') }).click();
   await page.getByRole('button', { name: t('workbench_history_clear_yes') }).click();
-  await expect(navigation).toContainText('HistoryPreferences1Policy');
+  await expect(navigation).toContainText('HistoryApprovalsPreferences1Policy');
   await expect(page.getByText(t('workbench_history_empty'), { exact: true })).toBeVisible();
   await page.goto(page.url().replace(/#.*/, '#preferences'));
   await expect(savedRows(page)).toHaveCount(1);
@@ -173,8 +173,8 @@ test('an app that only asked for access leads to its history, which can be delet
 test('approved baselines are listed, deleted after a question, and come back with the exported file', async ({
   browserWithExtension: browser,
 }) => {
-  const page = await openView(browser, 'preferences');
-  await expect(page.getByText(t('workbench_preferences_empty'), { exact: true })).toBeVisible();
+  const page = await openView(browser, 'approvals');
+  await expect(page.getByText(t('workbench_approvals_empty'), { exact: true })).toBeVisible();
   const approved = { ...samples.baselines, until: '2027-06-30' };
   await page.evaluate(fillStores, { samples: { baselines: approved }, from: 0, to: 2 });
   await page.reload();
@@ -182,7 +182,16 @@ test('approved baselines are listed, deleted after a question, and come back wit
     /^App 000001 on HubSpot.*Any account/,
     /^App 000000.*until 2027-06-30.*reviewed by IT security/,
   ]);
+  const view = (name: 'approvals' | 'preferences') =>
+    page
+      .getByRole('navigation')
+      .getByRole('link', { name: tById('workbench_title', name) })
+      .click();
+  await view('preferences');
+  await expect(page.getByRole('link', { name: t('workbench_preferences_approvals') })).toBeVisible();
   const file = await savedBy(page, t('workbench_preferences_export'));
+  await page.getByRole('link', { name: t('workbench_preferences_approvals') }).click();
+  await expect(page.getByRole('navigation')).toContainText('Approvals2Preferences');
 
   const show = page.getByRole('button', { name: t('workbench_preferences_baseline_show', 'App 000000 on HubSpot') });
   await show.click();
@@ -208,11 +217,14 @@ test('approved baselines are listed, deleted after a question, and come back wit
   await expect(savedRows(page)).toHaveText([/^App 000000/]);
   await expect(page.getByRole('heading', { name: t('workbench_preferences_section_baselines') })).toBeFocused();
 
+  await view('preferences');
   await choose(page, file);
   await page.getByText(t('workbench_preferences_import_list')).click();
   await expect(page.locator('.sr-import')).toContainText('App 000001 on HubSpot');
   await page.getByRole('button', { name: tPlural('workbench_preferences_import_do', 1) }).click();
+  await view('approvals');
   await expect(savedRows(page)).toHaveCount(2);
+  await view('preferences');
   expect(await savedBy(page, t('workbench_preferences_export'))).toBe(file);
 });
 

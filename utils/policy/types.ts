@@ -52,6 +52,12 @@ export interface PolicyResult {
 /** What a policy would do to a request: prevent the connection, change the request, or nothing. */
 export type PolicyEffect = 'blocked' | 'changed' | 'allowed';
 
+/**
+ * What a policy does to a request, in one word for a list. Each has texts `workbench_policy_does_<word>` and
+ * `workbench_policy_would_<word>`.
+ */
+export type PolicyVerdict = 'denied' | 'partly-denied' | 'asks' | 'unknown' | 'allowed';
+
 /** The scopes of a request about which one rule decides. */
 export interface RuleMatch extends ScopeDecision {
   scopes: readonly ScopeId[];

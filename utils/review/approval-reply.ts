@@ -1,10 +1,13 @@
 /** Writes what an admin sends back to the user who asked for an app. Nothing is sent from here. */
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { findingText } from '@/utils/diagnosis/finding-text';
+import { FIELD_LIMITS } from '@/utils/policy/field-limits';
+import type { PolicyMode } from '@/utils/policy/types';
 import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import type { Approval } from './approval';
 import { isExpired } from './approval-text';
-import type { ReviewScope } from './types';
+import type { Review, ReviewScope } from './types';
 
 /** What was decided about: the app in words, such as `Clay on HubSpot`. */
 interface Subject {
@@ -24,8 +27,8 @@ interface Answered extends Subject {
  * not. It only calls the app approved if the user can drop everything that is not.
  */
 export function approvalReply({ subject, approval, scopes, droppable }: Answered): string {
-  const { account, at, until, reviewedBy, redirectHost, drift } = approval;
-  const beyond = new Set([...(drift?.added ?? []), ...(drift?.notApproved ?? [])]);
+  const { account, at, until, reviewedBy, redirectHost } = approval;
+  const beyond = beyondOf(approval);
   const idsOf = (isListed: (scope: (typeof scopes)[number]) => boolean) => scopes.filter(isListed).map(({ id }) => id);
   const kept = idsOf(({ id }) => !beyond.has(id));
   const dropped = idsOf(({ id }) => beyond.has(id) && droppable.includes(id));
@@ -52,6 +55,16 @@ export function approvalReply({ subject, approval, scopes, droppable }: Answered
   ].join('\n\n');
 }
 
+/** The scopes of the request that were not approved. */
+const beyondOf = ({ drift }: Approval) => new Set([...(drift?.added ?? []), ...(drift?.notApproved ?? [])]);
+
+/** Returns the scopes of a request that its approval covers; none without one, or if it does not count for the request. */
+export function approvedScopes({ approval, scopes }: Pick<Review, 'approval' | 'scopes'>): ScopeId[] {
+  if (!approval || whyNotApproved(approval).length > 0) return [];
+  const beyond = beyondOf(approval);
+  return scopes.flatMap(({ id }) => (beyond.has(id) ? [] : [id]));
+}
+
 /** Returns why the approval does not count for the request, whatever its scopes are; empty if it does. */
 function whyNotApproved(approval: Approval): string[] {
   const { at, until, redirectHost = '', drift } = approval;
@@ -71,4 +84,19 @@ const list = (heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'rep
 /** Returns the text that says that the app was not approved; the reason may be empty. */
 export function declineReply({ subject, reason }: Subject & { reason: string }): string {
   return [t('reply_declined', subject), reason.trim() && `${t('reply_reason')} ${reason.trim()}`].filter(Boolean).join('\n\n');
+}
+
+/**
+ * Returns what is known against an app, one reason a line: why the policy denies its scopes, unless it is off
+ * (`mode`), else what the review warns of. Empty if nothing is.
+ */
+export function declineReason({ policy, findings }: Pick<Review, 'policy' | 'findings'>, mode: PolicyMode = 'off'): string {
+  const decisions = mode === 'off' || !policy ? [] : [...policy.scopes, ...(policy.unseen ? [policy.unseen] : [])];
+  const denied = decisions.flatMap(({ action, reason }) => (action === 'deny' && reason ? [reason] : []));
+  const warned = findings
+    .filter(({ id, severity }) => severity !== 'notice' && id !== 'policy-unread')
+    .map((one) => findingText(one, 'title'));
+  const lines = [...new Set(denied.length > 0 ? denied : warned)];
+  while (lines.join('\n').length > FIELD_LIMITS.reason) lines.pop();
+  return lines.join('\n');
 }

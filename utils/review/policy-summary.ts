@@ -1,5 +1,5 @@
 /** Says in words what a policy does to a request. */
-import type { PolicyEffect, PolicyResult, RuleMatch } from '@/utils/policy/types';
+import type { PolicyEffect, PolicyResult, PolicyVerdict, RuleMatch } from '@/utils/policy/types';
 import { listText, t, tPlural } from '@/utils/text/text';
 import { unseenText } from './access';
 
@@ -9,6 +9,14 @@ type Effects = Pick<PolicyResult, 'blocking' | 'dropped' | 'asked' | 'isIncomple
 export function policyEffect({ blocking, dropped, asked, isIncomplete, unseen }: Effects): PolicyEffect {
   if (blocking.length > 0 || unseen?.action === 'deny') return 'blocked';
   return isIncomplete || dropped.length + asked.length > 0 ? 'changed' : 'allowed';
+}
+
+/** Returns the strongest effect as one word. What a request may have besides its scopes, or without any, is unknown. */
+export function policyVerdict(policy: Effects & Pick<PolicyResult, 'scopes'>): PolicyVerdict {
+  if (policyEffect(policy) === 'blocked') return 'denied';
+  if (policy.dropped.length > 0) return 'partly-denied';
+  if (policy.asked.length > 0) return 'asks';
+  return policy.isIncomplete || policy.scopes.length === 0 ? 'unknown' : 'allowed';
 }
 
 /** Returns the effects with their counts: `Can’t connect: … Drops 2. Asks about 4.` */

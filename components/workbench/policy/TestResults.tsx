@@ -24,6 +24,8 @@ export interface TestRow {
   summary: string;
   /** Whether it would drop scopes. */
   drops: boolean;
+  /** Which approved scopes it denies or asks about, in words; empty if there are none. */
+  contradicts: string;
   rules: readonly MatchedRule[];
   /** The review with the policy; null if nothing could be read. */
   href: string | null;
@@ -63,6 +65,8 @@ export function TestResults({ rows, left, isDone, shown }: Props) {
     const count = rows.filter((row) => row.effect === effect).length;
     return count > 0 ? [tPlural(text, count)] : [];
   });
+  const contradictions = rows.filter(({ contradicts }) => contradicts).length;
+  if (contradictions > 0) counts.push(tPlural('workbench_policy_contradictions', contradictions));
   return (
     <section class="sr-results" aria-labelledby="test-results" aria-busy={!isDone}>
       <h3 class="sr-results__title" id="test-results" ref={title} tabIndex={-1}>
@@ -78,7 +82,7 @@ export function TestResults({ rows, left, isDone, shown }: Props) {
   );
 }
 
-function Row({ row: { key, title, apart, scopes, effect, summary, drops, rules, href } }: { row: TestRow }) {
+function Row({ row: { key, title, apart, scopes, effect, summary, drops, contradicts, rules, href } }: { row: TestRow }) {
   const [isOpen, setOpen] = useState(false);
   const id = `tested-${key.replace('/', '-')}`;
   return (
@@ -94,6 +98,11 @@ function Row({ row: { key, title, apart, scopes, effect, summary, drops, rules, 
           </p>
         )}
         <p>{summary}</p>
+        {contradicts && (
+          <p class="sr-severity sr-severity--warning">
+            <Icon name="warning" small /> {contradicts}
+          </p>
+        )}
       </div>
       <p class="sr-tested__do">
         {rules.length > 0 && (

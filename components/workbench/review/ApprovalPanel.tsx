@@ -48,6 +48,8 @@ interface Props {
   onCopyEntry(): Promise<boolean>;
   /** Copies the text that tells the user what was approved. */
   onCopyReply(): Promise<boolean>;
+  /** What is known against the app, with which the form to decline it starts; may be empty. */
+  declineReason: string;
   /** Copies the text that tells the user that the app was not approved. */
   onDecline(reason: string): void;
 }
@@ -71,6 +73,7 @@ export function ApprovalPanel({
   onDelete,
   onCopyEntry,
   onCopyReply,
+  declineReason,
   onDecline,
 }: Props) {
   return (
@@ -122,7 +125,7 @@ export function ApprovalPanel({
           onClose={onClose}
         />
       )}
-      {form === 'decline' && <DeclineForm onDecline={onDecline} onClose={onClose} />}
+      {form === 'decline' && <DeclineForm known={declineReason} onDecline={onDecline} onClose={onClose} />}
       {fault && (
         <p class="sr-alert sr-alert--warning" role="alert">
           {fault}

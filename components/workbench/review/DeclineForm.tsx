@@ -4,14 +4,16 @@ import { t } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 
 interface Props {
+  /** What is known against the app, which the admin edits; may be empty. */
+  known: string;
   /** Copies the text for the user. */
   onDecline(reason: string): void;
   onClose(): void;
 }
 
 /** Writes the answer of an admin who does not approve an app. The focus moves into it. */
-export function DeclineForm({ onDecline, onClose }: Props) {
-  const [reason, setReason] = useState('');
+export function DeclineForm({ known, onDecline, onClose }: Props) {
+  const [reason, setReason] = useState(known);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   const submit = (event: Event) => {
@@ -30,7 +32,7 @@ export function DeclineForm({ onDecline, onClose }: Props) {
           autocomplete="off"
           class="sr-area"
           ref={field}
-          rows={2}
+          rows={known.includes('\n') ? 4 : 2}
           maxLength={FIELD_LIMITS.reason}
           value={reason}
           onInput={({ currentTarget }) => setReason(currentTarget.value)}

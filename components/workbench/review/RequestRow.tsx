@@ -3,21 +3,23 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
 import { severityIcons } from '../../findings/FindingCard';
 import { Icon } from '../../icons/Icon';
+import type { IconName } from '../../icons/shapes';
 import { declaredText, initial } from '../../review/format';
-import { type RequestRow as Row, scopesOf } from './request-rows';
+import { AccessChip } from './AccessChip';
+import { type RequestRow as Row, type RowPolicy, scopesOf } from './request-rows';
 
 /** Returns the ID of the link of a row. */
 export const rowId = (key: string): string => `row-${key.replace('/', '-')}`;
 
-/** Says what kind of thing a row is, who asks for it, and where it stands. */
-function aboutRow({ kind, askedBy, file, apart }: Row): string {
+/** Says what kind of thing a row is, which app it resembles, who asks for it, and where it stands. */
+function aboutRow({ kind, resembles, askedBy, file, apart }: Row): string {
   const asked = askedBy === null ? '' : askedBy === '' ? t('workbench_review_asked') : t('workbench_review_asked_by', askedBy);
-  return [tById('workbench_kind', kind), asked, file, apart].filter(Boolean).join(' \u00b7 ');
+  return [tById('workbench_kind', kind), resembles, asked, file, apart].filter(Boolean).join(' \u00b7 ');
 }
 
 /** Shows one request or thing that was found, as a row of a table. */
-export function RequestRow({ row, hasApproval }: { row: Row; hasApproval: boolean }) {
-  const { key, href, app, provider, account, changing, finding, moreFindings, change } = row;
+export function RequestRow({ row, hasApproval, hasPolicy }: { row: Row } & Record<'hasApproval' | 'hasPolicy', boolean>) {
+  const { key, href, app, provider, account, reach, changing, finding, moreFindings, change, policy } = row;
   return (
     <tr>
       <td class="sr-table__name">
@@ -44,7 +46,10 @@ export function RequestRow({ row, hasApproval }: { row: Row; hasApproval: boolea
           </>
         )}
       </td>
-      <td data-label={t('workbench_review_column_changing')}>{changing > 0 && changing}</td>
+      <td data-label={t('workbench_review_column_access')}>
+        {reach.access === 'unknown' ? <span class="sr-muted">{t('workbench_review_unknown')}</span> : <AccessChip access={reach.access} />}
+        {changing > 0 && <small>{tPlural('state_kept_change', changing)}</small>}
+      </td>
       <td>
         {finding && (
           <>
@@ -62,7 +67,27 @@ export function RequestRow({ row, hasApproval }: { row: Row; hasApproval: boolea
           {change ? <InlineMarkup text={change.text} /> : <span class="sr-muted">{t('workbench_review_no_approval')}</span>}
         </td>
       )}
+      {hasPolicy && <td data-label={t('workbench_review_column_policy')}>{policy && <PolicyWord {...policy} />}</td>}
     </tr>
+  );
+}
+
+const policyIcons = {
+  denied: 'bar',
+  'partly-denied': 'bar',
+  asks: 'question',
+  unknown: 'warning',
+  allowed: 'check',
+} as const satisfies Record<RowPolicy['verdict'], IconName>;
+
+/** Says what the policy does, with the icon of the action. */
+function PolicyWord({ verdict, text }: RowPolicy) {
+  const action = verdict === 'asks' ? 'ask' : verdict.endsWith('denied') ? 'deny' : 'allow';
+  return (
+    <span class={`sr-policy sr-policy--${action}`}>
+      <Icon name={policyIcons[verdict]} small />
+      {text}
+    </span>
   );
 }
 

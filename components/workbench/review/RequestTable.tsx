@@ -42,7 +42,8 @@ export function RequestTable({ rows, exports, focused = null, onFocused }: Props
   const [group, setGroup] = useState<GroupKey>('none');
   const [limit, setLimit] = useState(PAGE);
   const hasApproval = rows.some((row) => row.change);
-  const columns = sortKeys.filter((key) => key !== 'change' || hasApproval);
+  const hasPolicy = rows.some((row) => row.policy);
+  const columns = sortKeys.filter((key) => (key !== 'change' || hasApproval) && (key !== 'policy' || hasPolicy));
   const shown = shownRows(rows, filter, sorting);
   const listed = shown.slice(0, limit);
   const drawn = useDrawn(listed.length, JSON.stringify([filter, sorting, group, shown[0]?.key]));
@@ -143,7 +144,7 @@ export function RequestTable({ rows, exports, focused = null, onFocused }: Props
                   </tr>
                 )}
                 {members.map((row) => (
-                  <RequestRow key={row.key} row={row} hasApproval={hasApproval} />
+                  <RequestRow key={row.key} row={row} hasApproval={hasApproval} hasPolicy={hasPolicy} />
                 ))}
               </tbody>
             ))}
@@ -168,7 +169,7 @@ interface HeadProps {
 /** The head of a column. A click sorts in one direction, then in the other, then not at all. */
 function Head({ column, sorting, onSort }: HeadProps) {
   const isSorted = sorting?.key === column;
-  // The largest numbers and the worst findings are what the user looks for first.
+  // The largest numbers, the furthest access and the worst findings are what the user looks for first.
   const startsDescending = column !== 'app' && column !== 'provider' && column !== 'account';
   const next = () => {
     if (!isSorted) onSort({ key: column, isDescending: startsDescending });

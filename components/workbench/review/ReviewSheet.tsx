@@ -7,7 +7,7 @@ import { InlineMarkup } from '../../controls/InlineMarkup';
 import { type Tab, Tabs } from '../../controls/Tabs';
 import { Findings } from '../../findings/Findings';
 import { Icon } from '../../icons/Icon';
-import { appOnProvider, countDeclared, countScopes, returnsTo } from '../../review/format';
+import { countDeclared, countScopes, returnsTo } from '../../review/format';
 import { Notice, verdictOf } from '../../review/Lead';
 import { recognizedBy } from '../../review/ReviewHead';
 import { SelectionMeter } from '../../review/SelectionMeter';
@@ -18,6 +18,8 @@ import { ScopeTable } from './ScopeTable';
 
 interface Props {
   review: Review;
+  /** The app and its provider, as the list names them. */
+  title: string;
   /** The requested scopes that a user wants to drop, or an admin to leave out; null if nothing is known of a choice. */
   dropped: readonly string[] | null;
   /** The link to the list from which the user came. */
@@ -47,6 +49,7 @@ interface Props {
 /** Shows one request: what it asks for, what to know about it, and what was approved. */
 export function ReviewSheet({
   review,
+  title,
   dropped,
   back,
   scopes,
@@ -60,8 +63,8 @@ export function ReviewSheet({
   onForm,
   children,
 }: Props) {
-  const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const { account, clientId, redirectHost, readOnlyReason, findings, links } = review;
   const counts = countScopes(review, new Set(review.scopes.map(({ id }) => id)).difference(new Set(dropped)));
   const facts = [
@@ -103,8 +106,8 @@ export function ReviewSheet({
       </a>
       <div class="sr-subject">
         <div>
-          <h1 ref={title} tabIndex={-1} dir="auto">
-            {appOnProvider(review)}
+          <h1 ref={heading} tabIndex={-1} dir="auto">
+            {title}
           </h1>
           <p class="sr-small sr-muted" dir="auto">
             {facts.join(' \u00b7 ')}

@@ -134,7 +134,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, choice = nul
             <tr>
               <th scope="col">{t('cli_scope')}</th>
               <th scope="col">{t('workbench_review_id')}</th>
-              <th scope="col">{t('workbench_review_access')}</th>
+              <th scope="col">{t('workbench_review_column_access')}</th>
               {isCompared && <th scope="col">{t(isOtherApp ? 'workbench_contrast_column' : 'workbench_review_change')}</th>}
               {columns.hasPolicy && <th scope="col">{t('workbench_title_policy')}</th>}
               <th scope="col">{t('workbench_review_plan')}</th>

@@ -1,11 +1,13 @@
 /** The rows of the table of everything that was opened, and their order. */
 
 import { findingTitle } from '@/components/findings/FindingCard';
-import { appName, changeCount, changeList, countDeclared, type DeclaredCounts } from '@/components/review/format';
+import { appName, changeCount, changeList, countDeclared, type DeclaredCounts, resembledApp } from '@/components/review/format';
 import type { Severity } from '@/providers/contract/finding';
 import { shownFinding } from '@/utils/diagnosis/finding-text';
 import type { FoundKind } from '@/utils/files/types';
+import type { PolicyVerdict } from '@/utils/policy/types';
 import { canChangeData, isSensitive } from '@/utils/review/access';
+import type { Reach } from '@/utils/review/access-reach';
 import type { Approval } from '@/utils/review/approval';
 import { isExpired } from '@/utils/review/approval-text';
 import { changesByKind } from '@/utils/review/drift-lists';
@@ -19,6 +21,8 @@ export interface RequestRow extends DeclaredCounts {
   href: string;
   kind: FoundKind;
   app: string;
+  /** Which app the request only resembles, in words; empty if it is not named after a resemblance. */
+  resembles: string;
   provider: string;
   account: string | null;
   /** The ID of the app's client, without anything private; null if the request names none. */
@@ -31,6 +35,7 @@ export interface RequestRow extends DeclaredCounts {
   apart: string;
   /** The IDs and names of the scopes in lower case, for the filter. */
   scopeText: string;
+  reach: Reach;
   /** How many of the scopes can change data. */
   changing: number;
   /** How many of them are about sensitive data. */
@@ -40,6 +45,14 @@ export interface RequestRow extends DeclaredCounts {
   moreFindings: number;
   /** What is different from the approved baseline; null if nothing was approved. */
   change: RowChange | null;
+  /** What the policy does; null without one. */
+  policy: RowPolicy | null;
+}
+
+/** What a policy does to a request, also in the words for its mode. */
+export interface RowPolicy {
+  verdict: PolicyVerdict;
+  text: string;
 }
 
 /** How a request differs from what was approved for its app. */
@@ -53,7 +66,10 @@ export interface RowChange {
 }
 
 /** The facts of a row that its review does not have. */
-type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy'> & { app: string | null; approvals: number };
+type Place = Pick<RequestRow, 'key' | 'href' | 'kind' | 'file' | 'askedBy' | 'reach' | 'policy'> & {
+  app: string | null;
+  approvals: number;
+};
 
 /**
  * Returns the row of a review. `approvals`: for how many accounts its app was approved, if it is unknown
@@ -68,7 +84,8 @@ export function rowOf(review: Review, { app, approvals, ...place }: Place): Requ
   return {
     ...place,
     apart: '',
-    app: app ?? appName(review),
+    app: appName(review, app),
+    resembles: resembledApp(review.app),
     provider: review.diagnosis?.owner === 'unknown' ? '' : review.provider.name,
     account: review.account,
     clientId: review.clientId,
@@ -104,7 +121,7 @@ function changeSince(approval: Approval, scopes: Review['scopes']): RowChange {
 }
 
 /** The columns that the table can be sorted by. */
-export const sortKeys = ['app', 'provider', 'account', 'scopes', 'changing', 'finding', 'change'] as const;
+export const sortKeys = ['app', 'provider', 'account', 'scopes', 'access', 'finding', 'change', 'policy'] as const;
 /** A column that the table can be sorted by. */
 export type SortKey = (typeof sortKeys)[number];
 
@@ -139,15 +156,18 @@ const isChanged = ({ change }: RequestRow) => change !== null && (change.count !
 
 const severities: Record<Severity, number> = { blocker: 3, warning: 2, notice: 1 };
 
-const valueOfRow: Record<SortKey, (row: RequestRow) => string | number> = {
+const verdicts: readonly PolicyVerdict[] = ['allowed', 'unknown', 'asks', 'partly-denied', 'denied'];
+
+const valueOfRow: Record<SortKey, (row: RequestRow) => string | number | readonly number[]> = {
   app: ({ app }) => app,
   provider: ({ provider }) => provider,
   account: ({ account }) => account ?? '',
   scopes: scopesOf,
-  changing: ({ changing }) => changing,
+  access: ({ reach }) => reach.order,
   finding: ({ finding }) => (finding ? severities[finding.severity] : 0),
   // Nothing approved, unchanged, ended, changed by so many scopes, and at last what is not known.
   change: ({ change }) => (change ? (change.count === null ? Number.MAX_SAFE_INTEGER : change.count + (change.isExpired ? 0.5 : 0)) : -1),
+  policy: ({ policy }) => (policy ? verdicts.indexOf(policy.verdict) : -1),
 };
 
 /** The number of scopes of a row. */
@@ -159,7 +179,18 @@ export function scopesOf({ required, optional, undeclared }: DeclaredCounts): nu
 export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: Sorting | null): RequestRow[] {
   const words = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
   const hasWords = (row: RequestRow) => {
-    const text = [row.app, row.provider, row.account, row.file, row.askedBy, row.apart, row.finding?.title, row.change?.text]
+    const text = [
+      row.app,
+      row.provider,
+      row.account,
+      row.file,
+      row.resembles,
+      row.askedBy,
+      row.apart,
+      row.finding?.title,
+      row.change?.text,
+      row.policy?.text,
+    ]
       .join(' ')
       .toLowerCase();
     return words.every((word) => text.includes(word) || row.scopeText.includes(word));
@@ -178,10 +209,12 @@ export function shownRows(rows: readonly RequestRow[], filter: Filter, sorting: 
   const direction = sorting.isDescending ? -1 : 1;
   return shown.toSorted((left, right) => {
     const [one, other] = [value(left), value(right)];
-    const order = typeof one === 'string' ? one.localeCompare(String(other)) : one - Number(other);
-    return direction * order;
+    return direction * (typeof one === 'string' ? one.localeCompare(String(other)) : firstDifference([one].flat(), [other].flat()));
   });
 }
+
+const firstDifference = (one: readonly unknown[], other: readonly unknown[]) =>
+  one.map((value, index) => Number(value) - Number(other[index])).find((difference) => difference !== 0) ?? 0;
 
 /**
  * Splits rows into groups, in the order in which the groups first occur. `title` is empty for

@@ -41,7 +41,7 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
     [audit, approved, counting],
   );
   const modeText = tById('policy_mode_text', policy.mode);
-  const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items);
+  const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items, approved);
 
   /**
    * Stores the policy, unless its file could not be read back; resolves to whether it was stored.

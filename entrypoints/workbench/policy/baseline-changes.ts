@@ -6,7 +6,7 @@ import { changesByKind } from '@/utils/review/drift-lists';
 import { canonicalJson } from '@/utils/storage/canonical-json';
 import { t, tById } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
-import { approvedGroups } from '../preferences/baselines-export';
+import { approvedGroups } from '../approvals/baselines-export';
 import { baselineFacts, titlesApart } from '../preferences/names';
 
 /** Returns how the approved baselines of a policy file differ from those of the user's own policy. */

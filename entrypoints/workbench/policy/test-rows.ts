@@ -1,15 +1,21 @@
+import { appOnProvider } from '@/components/review/format';
 import type { MatchedRule } from '@/components/workbench/policy/RuleMatches';
 import type { TestRow } from '@/components/workbench/policy/TestResults';
 import { reviewInputOf } from '@/utils/files/open';
+import { nameInFile } from '@/utils/files/record-text';
 import type { Found } from '@/utils/files/types';
+import type { Baseline } from '@/utils/policy/baseline';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import type { PolicyResult } from '@/utils/policy/types';
-import { nameOfApp } from '@/utils/review/app-name';
-import { buildReview } from '@/utils/review/build-review';
+import { approvedScopes } from '@/utils/review/approval-reply';
+import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { calendarDay } from '@/utils/text/time';
+import { baselineOf } from '../review/baseline-of';
+import { reviewWithPolicy } from '../review/review-with-policy';
 import { elsewhere } from '../review/use-rows';
 import { linkTo } from '../route';
 import { factsApart, sourceNames } from '../sources';
@@ -23,23 +29,30 @@ export const POLICY_PART = 'policy';
 
 /**
  * Returns what the policy would do to what was opened, the last one first, because that is what the
- * user wants to test. `left`: how many further results there are.
+ * user wants to test. `stored`: what was approved on this device. `left`: how many further results there are.
  */
-export function* testRows(file: PolicyFile, items: readonly OpenedItem[]): Steps<{ rows: readonly TestRow[]; left: number }> {
+export function* testRows(
+  policy: PolicyFile,
+  items: readonly OpenedItem[],
+  stored: readonly Baseline[],
+): Steps<{ rows: readonly TestRow[]; left: number }> {
   const names = sourceNames(items);
   const tests = items.toReversed().flatMap((item) => testsOf(item, names.get(item.id) ?? ''));
   const built: ReturnType<Test>[] = [];
   for (const test of tests.slice(0, MAX_RESULTS)) {
-    built.push(test(file));
+    built.push(test({ policy, stored }));
     yield;
   }
   const apart = factsApart(built.map(({ row, facts }) => ({ name: row.title, facts })));
   return { rows: built.map(({ row }, index) => ({ ...row, apart: apart[index] ?? '' })), left: Math.max(0, tests.length - MAX_RESULTS) };
 }
 
-type Test = (file: PolicyFile) => { row: TestRow; facts: readonly string[] };
+/** The policy that is tested, and what was approved on this device. */
+type Tested = ApprovedBaselines & { policy: PolicyFile };
 
-const noEffect = { drops: false, rules: [] } as const;
+type Test = (tested: Tested) => { row: TestRow; facts: readonly string[] };
+
+const noEffect = { drops: false, contradicts: '', rules: [] } as const;
 
 /** Returns the test of each thing that was opened, also of what can't be read. */
 function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
@@ -52,9 +65,9 @@ function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
   const tests = [...opened.found.entries()].flatMap(([index, found]): Test[] => {
     if (elsewhere.has(found.kind)) return [];
     return [
-      (file) => {
+      (tested) => {
         const place = t('workbench_place', source, index + 1);
-        return testOf(file, found, { key: `${id}/${index}`, href: linkTo('review', id, index, POLICY_PART), place });
+        return testOf(tested, found, { key: `${id}/${index}`, href: linkTo('review', id, index, POLICY_PART), place });
       },
     ];
   });
@@ -63,14 +76,14 @@ function testsOf({ id, opened }: OpenedItem, source: string): Test[] {
 }
 
 function testOf(
-  file: PolicyFile,
+  tested: Tested,
   found: Found,
   { key, href, place }: { key: string; href: string; place: string },
 ): { row: TestRow; facts: readonly string[] } {
   const input = reviewInputOf(found.input);
-  const review = input && buildReview({ ...input, policy: { owner: 'file', file: { ...file, mode: 'audit' } } });
+  const review = input && reviewWithPolicy(input, baselineOf(tested, found, input), tested.policy);
   const policy = review?.policy;
-  const title = review ? t('review_subject', nameOfApp(review) ?? found.app ?? t('review_unknown_app'), review.provider.name) : place;
+  const title = review ? appOnProvider(review, nameInFile(found)) : place;
   const row = { key, title, apart: '', href };
   const facts = [review?.account ?? '', review?.redirectHost ?? '', place];
   if (!policy || review.scopes.length === 0) {
@@ -88,10 +101,26 @@ function testOf(
       effect: policyEffect(policy),
       summary: policySummary(policy),
       drops: policy.dropped.length > 0,
+      contradicts: contradiction(review, policy),
       rules: matchedRules(review, policy),
     },
     facts,
   };
+}
+
+/** Says which approved scopes of a request the policy denies or asks about; empty if there are none. */
+function contradiction(review: Review, policy: PolicyResult): string {
+  const approved = new Set(approvedScopes(review));
+  const [denied, asked] = (['deny', 'ask'] as const).map(
+    (action) => policy.scopes.filter((one) => one.action === action && approved.has(one.id)).length,
+  );
+  const day = calendarDay(review.approval?.at ?? 0);
+  return [
+    denied ? tPlural('workbench_policy_denies_approved', denied, day) : '',
+    asked ? tPlural('workbench_policy_asks_approved', asked, day) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Why a request names no scopes. */

@@ -11,7 +11,6 @@ import { providerName } from '@/utils/review/outcome-filter';
 import { appChoices, customApps } from '@/utils/review/user-overrides';
 import { changePlans, savePlans } from '@/utils/storage/accounts';
 import { changeAppOverride, removeAppOverride } from '@/utils/storage/app-overrides';
-import { deleteBaseline } from '@/utils/storage/baselines';
 import { ifRemembering } from '@/utils/storage/managed';
 import { tellPolicyChange } from '@/utils/storage/policy-signal';
 import { changePreference, forgetPreference } from '@/utils/storage/preferences';
@@ -20,7 +19,7 @@ import { forgetProfile } from '@/utils/storage/profiles';
 import type { CustomProfile, Plans, Preference, Stored, StoredAppOverride } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { saveFile } from '../../app/save-file';
-import { BASELINES, BaselineList } from './BaselineList';
+import { linkTo } from '../route';
 import { appTitle, editedScopes, overrideText, plansText, plansTitle, titlesApart } from './names';
 import type { Saved, useSaved } from './use-saved';
 
@@ -39,7 +38,7 @@ interface Props {
 /** Lists each kind of what the user saved. */
 export function SavedLists({ saved, message, onMore, onDone }: Props) {
   const [opened, setOpened] = useState<string | null>(null);
-  const { preferences, overrides, plans, profiles, baselines, isAny, mayRemember } = saved;
+  const { preferences, overrides, plans, profiles, hasBaselines, isAny, mayRemember } = saved;
 
   /** Says what was done in a list, and moves the focus to the button of this name, else to the list. */
   const finish = async (list: string, text: string, name = '') => {
@@ -216,13 +215,13 @@ export function SavedLists({ saved, message, onMore, onDone }: Props) {
         rows={plans.items.map(plansRow)}
         onMore={plans.next === null ? undefined : () => void onMore('plans')}
       />
-      <BaselineList
-        {...listed(BASELINES)}
-        baselines={baselines}
-        onMore={baselines.next === null ? undefined : () => void onMore('baselines')}
-        onDelete={(baseline, title) => forget(BASELINES, title, deleteBaseline(baseline))}
-        onFault={(text) => onDone(text, BASELINES)}
-      />
+      {hasBaselines && (
+        <p>
+          <a class="sr-link" href={linkTo('approvals')}>
+            {t('workbench_preferences_approvals')}
+          </a>
+        </p>
+      )}
     </>
   );
 }

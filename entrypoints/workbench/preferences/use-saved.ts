@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Baseline } from '@/utils/policy/baseline';
 import { listPlans } from '@/utils/storage/accounts';
 import { listAppOverrides } from '@/utils/storage/app-overrides';
 import { listBaselines } from '@/utils/storage/baselines';
@@ -15,7 +14,8 @@ export interface Saved {
   overrides: Page<StoredAppOverride>;
   plans: Page<Plans>;
   profiles: readonly CustomProfile[];
-  baselines: Page<Baseline>;
+  /** Whether there are approved baselines, which have a view of their own. */
+  hasBaselines: boolean;
   /** Whether there is anything at all. */
   isAny: boolean;
   /** Whether the organization lets the extension save more. */
@@ -25,7 +25,7 @@ export interface Saved {
 }
 
 /** The lists that are loaded page by page, with what loads them. */
-const lists = { preferences: listPreferences, overrides: listAppOverrides, plans: listPlans, baselines: listBaselines };
+const lists = { preferences: listPreferences, overrides: listAppOverrides, plans: listPlans };
 
 type ListName = keyof typeof lists;
 
@@ -38,7 +38,7 @@ export function useSaved(isEnabled: boolean) {
   }, [reload, isEnabled]);
   const more = async (name: ListName) => {
     if (!saved) return;
-    const page: Stored<Page<Preference | StoredAppOverride | Plans | Baseline>> = await lists[name](saved[name].next);
+    const page: Stored<Page<Preference | StoredAppOverride | Plans>> = await lists[name](saved[name].next);
     if (!page.ok) return setSaved({ ...saved, fault: page.reason });
     setSaved({ ...saved, [name]: { items: [...saved[name].items, ...page.value.items], next: page.value.next } });
   };
@@ -61,12 +61,13 @@ async function load(): Promise<Saved> {
     overrides: overrides.ok ? overrides.value : none,
     plans: plans.ok ? plans.value : none,
     profiles: profiles.ok ? profiles.value : [],
-    baselines: baselines.ok ? baselines.value : none,
   };
+  const hasBaselines = baselines.ok && baselines.value.items.length > 0;
   const counts = [saved.profiles, ...Object.keys(lists).map((name) => saved[name as ListName].items)].map(({ length }) => length);
   return {
     ...saved,
-    isAny: counts.some((count) => count > 0),
+    hasBaselines,
+    isAny: hasBaselines || counts.some((count) => count > 0),
     mayRemember: managed.switches.remembering,
     fault: failed && !failed.ok ? failed.reason : null,
   };

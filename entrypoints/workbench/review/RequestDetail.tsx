@@ -17,8 +17,7 @@ import type { Found } from '@/utils/files/types';
 import type { PolicyFile } from '@/utils/policy/policy-file';
 import { nameOfApp } from '@/utils/review/app-name';
 import { approvalAccount, isComplete } from '@/utils/review/approval';
-import { approvalReply, declineReply } from '@/utils/review/approval-reply';
-import { buildReview } from '@/utils/review/build-review';
+import { approvalReply, declineReason, declineReply } from '@/utils/review/approval-reply';
 import { droppableOf } from '@/utils/review/droppable';
 import type { ReviewInput } from '@/utils/review/review-input';
 import { approvalClient } from '@/utils/review/user-overrides';
@@ -36,6 +35,7 @@ import { beforeChange, compareScopes, requestAt } from './comparison';
 import { exportsOf, fileName } from './exports';
 import { policyPart } from './policy-part';
 import { requestFacts } from './request-facts';
+import { reviewWithPolicy } from './review-with-policy';
 import { type Baselines, useSeen } from './use-baselines';
 import { useChoice } from './use-choice';
 import { useEarlier } from './use-earlier';
@@ -86,11 +86,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     return { baseline: baselineOf(known, found, input), possible: possibleBaselines(known, found, input) };
   }, [baselines.all, policyFile, found, input]);
   const owner = baseline && policyFile?.baselines?.includes(baseline) ? policyFile : null;
-  const review = useMemo(() => {
-    // As in the test of the policy, nothing of the review itself changes.
-    const policy = policyFile && { owner: 'user' as const, file: { ...policyFile, mode: 'audit' as const } };
-    return buildReview({ ...input, baseline, policy });
-  }, [input, baseline, policyFile]);
+  const review = useMemo(() => reviewWithPolicy(input, baseline, policyFile), [input, baseline, policyFile]);
   const { approval } = review;
   // Only what can be dropped is a choice; a pasted request may say anything.
   const asked = found.asked?.dropped;
@@ -134,8 +130,8 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
     [review, before, otherApp, approved],
   );
 
-  const subject = appOnProvider(review);
-  const name = nameOfApp(review) ?? found.app ?? '';
+  const subject = appOnProvider(review, nameInFile(found));
+  const name = found.app ?? nameOfApp(review) ?? '';
   const allFound = session.items.flatMap(({ opened }) => opened?.found ?? []);
   const named = baseline && { provider: provider.id, appName: review.app.name ?? baseline.appName, at: baseline.at };
   const changes = named ? auditLists(auditChanges(allFound, named)) : [];
@@ -180,6 +176,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
   return (
     <ReviewSheet
       review={review}
+      title={subject}
       dropped={leftOut}
       back={
         isTest ? { href: linkTo('policy'), text: t('workbench_policy_back') } : { href: linkTo('review'), text: t('workbench_review_back') }
@@ -221,6 +218,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
         onCopyReply={async () =>
           approval !== null && copyText(approvalReply({ subject, approval, scopes: review.scopes, droppable: droppableOf(review) }))
         }
+        declineReason={declineReason(review, policyFile?.mode)}
         onDecline={(reason) => void copy(declineReply({ subject, reason }))}
       />
       <EarlierConnections

@@ -10,9 +10,8 @@ import { WhatToOpen } from '@/components/workbench/WhatToOpen';
 import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { reviewInputOf } from '@/utils/files/open';
-import { approvalKeys, lineOf } from '@/utils/files/review-line';
+import { approvalKeys, lineOf, policyKeys } from '@/utils/files/review-line';
 import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
-import { buildReview } from '@/utils/review/build-review';
 import type { Steps } from '@/utils/text/steps';
 import { t } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
@@ -28,6 +27,7 @@ import type { ViewProps } from '../view-props';
 import { baselineOf } from './baseline-of';
 import { fileName, rowsCsv, rowsMarkdown } from './exports';
 import { RequestDetail } from './RequestDetail';
+import { reviewWithPolicy } from './review-with-policy';
 import { useBaselines } from './use-baselines';
 import { rowKey, useRows } from './use-rows';
 
@@ -131,11 +131,12 @@ function* linesOf(rows: readonly RequestRow[], { items }: Session, baselines: Ap
     if (!input) continue;
     const baseline = baselineOf(baselines, found, input);
     const owner = baseline && baselines.policy?.baselines?.includes(baseline) ? baselines.policy.name : null;
-    const review = buildReview({ ...input, baseline });
+    const review = reviewWithPolicy(input, baseline, baselines.policy);
     const line = lineOf(review, input.request, { file: item?.name ?? null, receipt: item?.opened?.receipt ?? null }, found);
-    const { approval } = review;
+    const { approval, policy } = review;
+    const decided = policy && baselines.policy && { policy: policyKeys(policy, baselines.policy.mode) };
     const drift = approval && { drift: approval.drift, comparedWith: t('workbench_review_baseline', calendarDay(approval.at)) };
-    lines.push(`${visibleJson({ ...line, ...drift, ...approvalKeys(approval, owner) })}\n`);
+    lines.push(`${visibleJson({ ...line, ...drift, ...approvalKeys(approval, owner), ...decided })}\n`);
     yield;
   }
   return lines.join('');

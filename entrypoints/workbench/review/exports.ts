@@ -53,7 +53,7 @@ interface Exported {
 /** Returns the functions that write a review in each form. */
 export function exportsOf({ review, request, found, source, groups, compared, approvedIn, changes, policyFile }: Exported) {
   const { policy, approval } = review;
-  const of = { app: nameOfApp(review) ?? found.app, provider: review.provider.name, clientId: review.clientId };
+  const of = { app: found.app ?? nameOfApp(review), provider: review.provider.name, clientId: review.clientId };
   const csv = (bom: boolean) => reviewCsv(groups, { of, isCompared: compared !== null, hasPolicy: policy !== null, approval }, bom);
   return {
     md: () => {
@@ -120,7 +120,7 @@ function reviewCsv(groups: readonly ScopeGroup[], { of, isCompared, hasPolicy, a
     ['row_requirement', (_, title) => title],
     ['cli_scope', ({ label }) => label],
     ['workbench_review_id', ({ id }) => id],
-    ['workbench_review_access', ({ access }) => access && tById('access', access)],
+    ['workbench_review_column_access', ({ access }) => access && tById('access', access)],
     ['workbench_review_tags', ({ tags }) => tagsText(tags)],
     ...(isCompared ? [['workbench_review_change', changeText] as const] : []),
     ...(hasPolicy ? [['workbench_title_policy', ({ policy }: ScopeRow) => policy && tById('policy_action', policy)] as const] : []),
@@ -136,6 +136,7 @@ function reviewCsv(groups: readonly ScopeGroup[], { of, isCompared, hasPolicy, a
 
 const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => CsvCell])[] = [
   ['workbench_review_column_app', ({ app }) => app],
+  ['workbench_review_column_resembles', ({ resembles }) => resembles],
   ['workbench_review_column_kind', ({ kind }) => tById('workbench_kind', kind)],
   ['workbench_review_column_provider', ({ provider }) => provider],
   ['workbench_review_column_account', ({ account }) => account],
@@ -144,6 +145,10 @@ const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => C
   ['requirement_required', ({ required }) => required],
   ['workbench_review_column_optional', ({ optional }) => optional],
   ['requirement_undeclared', ({ undeclared }) => undeclared],
+  [
+    'workbench_review_column_access',
+    ({ reach: { access } }) => (access === 'unknown' ? t('workbench_review_unknown') : access && tById('access', access)),
+  ],
   ['workbench_review_column_changing', ({ changing }) => changing],
   ['workbench_review_column_sensitive', ({ sensitive }) => sensitive],
   ['workbench_review_column_finding', ({ finding }) => finding && `${tById('severity', finding.severity)}: ${finding.title}`],
@@ -152,10 +157,13 @@ const columns: readonly (readonly [label: TextKey, value: (row: RequestRow) => C
   ['workbench_review_column_apart', ({ apart }) => apart],
 ];
 
-const table = (rows: readonly RequestRow[]) => [
-  columns.map(([label]) => t(label)),
-  ...rows.map((row) => columns.map(([, value]) => value(row))),
-];
+function table(rows: readonly RequestRow[]) {
+  const hasPolicy = rows.some(({ policy }) => policy);
+  const shown = hasPolicy
+    ? [...columns, ['workbench_review_column_policy', ({ policy }: RequestRow) => policy?.text ?? ''] as const]
+    : columns;
+  return [shown.map(([label]) => t(label)), ...rows.map((row) => shown.map(([, value]) => value(row)))];
+}
 
 /** Returns the table of everything that was opened. */
 export const rowsCsv = (rows: readonly RequestRow[], bom: boolean): string => writeCsv(table(rows), { bom });

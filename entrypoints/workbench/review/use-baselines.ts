@@ -6,8 +6,9 @@ import { keepEqual, usePolicySignal } from '../policy/use-policy-signal';
 
 /** All approved baselines, and the functions that change them. */
 export interface Baselines {
-  /** Empty while they are read. */
+  /** The newest first; empty while they are read. */
   all: readonly Baseline[];
+  isLoaded: boolean;
   /**
    * Why they could not be read or changed; `changed`: because of another tab. Null if they could.
    */
@@ -22,16 +23,18 @@ export interface Baselines {
   refused: number;
 }
 
+const none: readonly Baseline[] = [];
+
 /** Reads all baselines, and again whenever one changes. */
 export function useBaselines(): Baselines {
-  const [all, setAll] = useState<readonly Baseline[]>([]);
+  const [all, setAll] = useState<readonly Baseline[] | null>(null);
   const [fault, setFault] = useState<Baselines['fault']>(null);
   const [refused, setRefused] = useState(0);
   const load = useCallback(async () => {
     const found = await allBaselines();
     // That a change was refused is said until the next one.
     setFault((before) => (found.ok ? (before === 'changed' ? before : null) : found.reason));
-    if (found.ok) setAll(keepEqual<readonly Baseline[]>(found.value));
+    if (found.ok) setAll(keepEqual<readonly Baseline[] | null>(found.value));
   }, []);
   usePolicySignal(load);
   const change = async (write: Promise<Stored<boolean>>) => {
@@ -42,7 +45,8 @@ export function useBaselines(): Baselines {
     return done.ok && done.value;
   };
   return {
-    all,
+    all: all ?? none,
+    isLoaded: all !== null,
     fault,
     refused,
     save: (baseline, before) => change(saveBaseline(baseline, before)),

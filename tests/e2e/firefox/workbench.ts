@@ -124,7 +124,7 @@ for (const [name, scope] of [
 
 test('the views of the workbench have no accessibility violation in Firefox', limit, async () => {
   const page = await firefox.extensionPage('/workbench.html');
-  for (const view of ['review', 'diagnose', 'settings', 'inventory', 'history', 'preferences', 'policy', 'about']) {
+  for (const view of ['review', 'diagnose', 'settings', 'inventory', 'history', 'approvals', 'preferences', 'policy', 'about']) {
     await press(page, `a[href="#${view}"]`);
     await page.waitForSelector(`a[href="#${view}"][aria-current]`);
     await expectAccessible(page);

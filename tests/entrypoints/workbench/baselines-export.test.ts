@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { csvRows } from '@/utils/files/csv';
 import type { Baseline } from '@/utils/policy/baseline';
-import { approvedGroups, baselinesCsv, baselinesMarkdown } from '../../../entrypoints/workbench/preferences/baselines-export';
+import { approvedGroups, baselinesCsv, baselinesMarkdown } from '../../../entrypoints/workbench/approvals/baselines-export';
 import { titlesApart } from '../../../entrypoints/workbench/preferences/names';
 
 const baseline = (changes: Partial<Baseline> = {}): Baseline => ({

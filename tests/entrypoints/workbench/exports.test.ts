@@ -23,6 +23,9 @@ const noted = {
   until: '2999-06-30',
 };
 
+/** The facts of a row that no review has. */
+const bare = { app: null, approvals: 0, reach: { access: null, order: [] }, policy: null };
+
 /** What was pasted, and to which no policy applies. */
 const unnamed = { source: { file: null, receipt: null }, approvedIn: null, changes: [], policyFile: null };
 
@@ -183,7 +186,7 @@ describe('the exports of a review', () => {
     if (!found) throw new Error('nothing was found');
     const { scopes, clientId } = found.input.request;
     const dropped = scopes.slice(-7).map(({ id }) => id);
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, ...bare };
     const rowFor = (more: Partial<Baseline>) => {
       const baseline = { provider: 'hubspot', app: clientId ?? '', appName: 'Clay', at, scopes: [...scopes], ...noted, ...more };
       return rowOf(buildReview({ ...found.input, provider: hubspot, baseline }), place);
@@ -202,7 +205,7 @@ describe('the exports of a review', () => {
   it('of the list say that an approval may count, which is to be looked at', () => {
     const [found] = openContent(clayUrl).found;
     if (!found) throw new Error('nothing was found');
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 2 };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, ...bare, approvals: 2 };
     const row = rowOf(buildReview({ ...found.input, provider: hubspot }), place);
     expect(row.change).toEqual({ count: null, isExpired: false, text: 'approved for 2 accounts, which may be others' });
     expect(shownRows([row], { ...noFilter, onlyChanged: true }, null)).toEqual([row]);
@@ -211,7 +214,7 @@ describe('the exports of a review', () => {
   it('has the IDs and names of its scopes for the filter', () => {
     const [found] = openContent(clayUrl).found;
     if (!found) throw new Error();
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, ...bare };
     const row = rowOf(buildReview({ ...found.input, provider: hubspot }), place);
     for (const words of ['crm.objects.deals', 'change or delete deals', 'clay deals'])
       expect(shownRows([row], { ...noFilter, words }, null)).toEqual([row]);
@@ -221,13 +224,32 @@ describe('the exports of a review', () => {
   it('of the list say how many scopes are sensitive, and what nobody approved', () => {
     const [found] = openContent(clayUrl.replace('scope=', 'scope=crm.objects.contacts.highly_sensitive.read.v2%20')).found;
     if (!found) throw new Error('nothing was found');
-    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, app: null, approvals: 0 };
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, ...bare };
     const [labels, values] = [...csvRows(rowsCsv([rowOf(buildReview({ ...found.input, provider: hubspot }), place)], false))].map(
       (line) => line.values,
     );
     const cell = (label: string) => values?.[labels?.indexOf(label) ?? -1];
     expect([cell('Sensitive'), cell('Since approval')]).toEqual(['1', 'no approval']);
     expect(cell('Client ID')).toBe(found.input.request.clientId);
+  });
+
+  it('of the list say what the policy does, which app a request resembles, and how far it reaches', () => {
+    const [found] = openContent(clayUrl).found;
+    if (!found) throw new Error('nothing was found');
+    const place = { key: '1/0', href: '', kind: found.kind, file: null, askedBy: null, ...bare };
+    const review = buildReview({ ...found.input, provider: hubspot });
+    const policy = { verdict: 'asks', text: 'would ask first' } as const;
+    const rows = [
+      rowOf(review, { ...place, policy, reach: { access: 'delete', order: [] } }),
+      rowOf(review, { ...place, reach: { access: 'unknown', order: [] } }),
+    ];
+    const [labels = [], ...lines] = [...csvRows(rowsCsv(rows, false))].map(({ values }) => values);
+    const cells = (label: string) => lines.map((values) => values[labels.indexOf(label)]);
+    expect(cells('App')).toEqual(['app.clay.com', 'app.clay.com']);
+    expect(cells('May be')).toEqual(['Looks like Clay', 'Looks like Clay']);
+    expect(cells('Access')).toEqual(['Delete', 'Not known']);
+    expect(cells('Policy')).toEqual(['would ask first', '']);
+    expect(rowsCsv(rows.slice(1), false)).not.toContain('Policy');
   });
 
   it('say nothing of either if there is none', () => {

@@ -1,6 +1,7 @@
 /** What the test of a policy lists. */
 import { describe, expect, it } from 'vitest';
 import { openContent } from '@/utils/files/open-content';
+import type { Baseline } from '@/utils/policy/baseline';
 import { allSteps } from '@/utils/text/steps';
 import { testRows } from '../../../entrypoints/workbench/policy/test-rows';
 import { clayUrl, hubspotUrl } from '../../providers/hubspot/sample-urls';
@@ -16,7 +17,7 @@ const opened = (...contents: (string | null)[]) =>
     opened: content === null ? null : openContent(content),
     joinedInto: null,
   }));
-const rowsOf = (...contents: (string | null)[]) => allSteps(testRows(policy, opened(...contents))).rows;
+const rowsOf = (...contents: (string | null)[]) => allSteps(testRows(policy, opened(...contents), [])).rows;
 
 describe('the test of a policy', () => {
   it('names the rule and the scopes that fall under it, and leads to the review with the policy', () => {
@@ -37,7 +38,7 @@ describe('the test of a policy', () => {
 
   it('tells dropped scopes from those that are asked about', () => {
     const drops = (action: 'ask' | 'deny') =>
-      allSteps(testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl))).rows[0]?.drops;
+      allSteps(testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl), [])).rows[0]?.drops;
     expect([drops('deny'), drops('ask')]).toEqual([true, false]);
   });
 
@@ -80,7 +81,27 @@ describe('the test of a policy', () => {
 
   it('says how many results it leaves out', () => {
     const many = Array.from({ length: 230 }, (_, index) => hubspotUrl(['oauth']).replace('client_id=', `client_id=${index}-`)).join('\n');
-    const { rows, left } = allSteps(testRows(policy, opened(many)));
+    const { rows, left } = allSteps(testRows(policy, opened(many), []));
     expect([rows.length, left]).toEqual([200, 30]);
+  });
+
+  it('says which approved scopes it denies or asks about, unless the approval does not count for the request', () => {
+    const [found] = openContent(clayUrl).found;
+    const { clientId, scopes = [] } = found?.input.request ?? {};
+    const approved = {
+      ...{ provider: 'hubspot', app: clientId ?? '', appName: 'Clay', account: '', at: Date.UTC(2026, 10, 20, 12) },
+      ...{ askedBy: '', reason: '', reviewedBy: '', until: null, scopes: scopes.map(({ id, requirement }) => ({ id, requirement })) },
+    };
+    const rules = samplePolicy([{ scopes: [custom] }, { action: 'ask', scopes: ['crm.objects.deals.*'] }]);
+    const contradictions = (change: Partial<Baseline>) =>
+      allSteps(testRows(rules, opened(clayUrl), [{ ...approved, ...change }])).rows.map(({ contradicts }) => contradicts);
+    expect(contradictions({})).toEqual([
+      'Denies 1 scope that was approved on 2026-11-20. Asks about 2 scopes that were approved on 2026-11-20.',
+    ]);
+    expect(contradictions({ dropped: [custom, 'crm.objects.deals.read'] })).toEqual([
+      'Asks about 1 scope that was approved on 2026-11-20.',
+    ]);
+    for (const none of [{ until: '2026-11-21' }, { redirectHost: 'other.example' }, { app: 'other' }])
+      expect(contradictions(none)).toEqual(['']);
   });
 });

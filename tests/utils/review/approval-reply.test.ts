@@ -3,9 +3,11 @@ import { reviewInputOf } from '@/utils/files/open';
 import { openContent } from '@/utils/files/open-content';
 import { accessRequestMarkdown } from '@/utils/review/access-request';
 import type { Approval } from '@/utils/review/approval';
-import { approvalReply, declineReply } from '@/utils/review/approval-reply';
+import { approvalReply, declineReason, declineReply } from '@/utils/review/approval-reply';
 import { buildReview } from '@/utils/review/build-review';
 import { droppableOf } from '@/utils/review/droppable';
+import { clayUrl } from '../../providers/hubspot/sample-urls';
+import { samplePolicy } from '../../sample-policy';
 
 const subject = 'Clay on HubSpot';
 const requested = ['oauth', 'crm.lists.read', 'crm.lists.write'];
@@ -90,6 +92,46 @@ describe('the reply to a user who asked for an app', () => {
       'Clay on HubSpot is not approved.\n\nReason: Use the list import',
     );
     expect(declineReply({ subject, reason: '' })).toBe('Clay on HubSpot is not approved.');
+  });
+});
+
+describe('the reason with which an app is declined', () => {
+  const reviewOf = (url: string, rules: Parameters<typeof samplePolicy>[0]) => {
+    const [found] = openContent(url).found;
+    const input = found && reviewInputOf(found.input);
+    if (!input) throw new Error('nothing was found');
+    return buildReview({ ...input, policy: { owner: 'user', file: samplePolicy(rules, { mode: 'audit' }) } });
+  };
+  const write = { scopes: ['crm.objects.custom.write', 'crm.objects.deals.write'], reason: 'Custom records feed billing' };
+
+  it('begins as what the policy denies, each reason once', () => {
+    const review = reviewOf(clayUrl, [write, { scopes: ['crm.objects.contacts.write'], reason: 'Contacts stay in the CRM' }]);
+    expect(declineReason(review, 'enforce').split('\n').toSorted()).toEqual(['Contacts stay in the CRM', 'Custom records feed billing']);
+    expect(declineReason(review, 'audit')).toContain('Custom records feed billing');
+  });
+
+  it('begins as what the review warns of, if the policy is off or only asks', () => {
+    const review = reviewOf(`${clayUrl}&scope=no.such.scope`, [write]);
+    const warned = review.findings.filter(({ severity }) => severity !== 'notice');
+    expect(warned.length).toBeGreaterThan(0);
+    expect(declineReason(review, 'off').split('\n')).toHaveLength(warned.length);
+    expect(declineReason(review)).toBe(declineReason(review, 'off'));
+    expect(declineReason(reviewOf(`${clayUrl}&scope=no.such.scope`, [{ ...write, action: 'ask' }]), 'enforce')).toBe(declineReason(review));
+  });
+
+  it('is empty if nothing is known against the app, also if the policy can’t be read, and fits into its field', () => {
+    const review = reviewOf(clayUrl, []);
+    const unread = { id: 'policy-unread', severity: 'warning' as const, confidence: 'possible' as const, actor: 'you' as const };
+    expect(declineReason({ policy: null, findings: [{ ...unread, params: [], scopes: [], evidence: [] }] })).toBe('');
+    const decisions = [1, 2, 3].map((index) => ({
+      id: 'a',
+      action: 'deny' as const,
+      rule: index,
+      reason: String(index).repeat(900),
+      link: null,
+    }));
+    const policy = review.policy && { ...review.policy, scopes: decisions };
+    expect(declineReason({ policy, findings: [] }, 'enforce')).toHaveLength(1_801);
   });
 });
 

@@ -4,28 +4,29 @@ import { ExportMenu } from '@/components/workbench/ExportMenu';
 import { BaselineDetail } from '@/components/workbench/preferences/BaselineDetail';
 import { focusAction, SavedList, type SavedRow } from '@/components/workbench/preferences/SavedList';
 import type { Baseline } from '@/utils/policy/baseline';
-import { allBaselines } from '@/utils/storage/baselines';
-import type { Page } from '@/utils/storage/paging';
 import { t, tById } from '@/utils/text/text';
+import { appTitle, baselineFacts, baselineText, titlesApart } from '../preferences/names';
 import { saveExport } from '../save-export';
 import { approvedGroups, baselinesCsv, baselinesMarkdown } from './baselines-export';
-import { appTitle, baselineFacts, baselineText, titlesApart } from './names';
 
 interface Props {
-  id: string;
+  /** What the last action did; empty before the first. */
   message: string;
-  baselines: Page<Baseline>;
-  onMore: (() => void) | undefined;
+  /** The newest first. */
+  baselines: readonly Baseline[];
   onDelete(baseline: Baseline, title: string): Promise<void>;
-  /** Called with why nothing was exported. */
-  onFault(text: string): Promise<void>;
 }
 
 /** The ID of the list's heading. */
 export const BASELINES = 'saved-baselines';
 
+/** More are listed when the user asks for them. */
+const PAGE = 100;
+
 /** Lists the approved baselines; each opens to what was noted, and all of them can be exported as a table. */
-export function BaselineList({ id, message, baselines: { items }, onMore, onDelete, onFault }: Props) {
+export function BaselineList({ message, baselines, onDelete }: Props) {
+  const [limit, setLimit] = useState(PAGE);
+  const items = baselines.slice(0, limit);
   const [opened, setOpened] = useState<string | null>(null);
   const apart = titlesApart(items);
   const rowOf = (baseline: Baseline, index: number): SavedRow => {
@@ -64,27 +65,19 @@ export function BaselineList({ id, message, baselines: { items }, onMore, onDele
       ),
     };
   };
-  const save = async (format: 'md' | 'csv' | 'excel') => {
-    const all = await allBaselines();
-    if (!all.ok) return onFault(tById('workbench_fault', all.reason));
-    const text = format === 'md' ? baselinesMarkdown(all.value) : baselinesCsv(all.value, { bom: format === 'excel' });
+  const save = (format: 'md' | 'csv' | 'excel') => {
+    const text = format === 'md' ? baselinesMarkdown(baselines) : baselinesCsv(baselines, { bom: format === 'excel' });
     saveExport('scope-review-baselines', format, text);
   };
   return (
     <SavedList
-      id={id}
+      id={BASELINES}
       message={message}
       title={t('workbench_preferences_section_baselines')}
       text={t('workbench_preferences_baselines_text')}
-      tools={
-        <ExportMenu
-          label={t('workbench_preferences_baselines_export')}
-          formats={['md', 'csv', 'excel']}
-          onExport={(format) => void save(format)}
-        />
-      }
+      tools={<ExportMenu label={t('workbench_preferences_baselines_export')} formats={['md', 'csv', 'excel']} onExport={save} />}
       rows={items.map(rowOf)}
-      onMore={onMore}
+      onMore={limit < baselines.length ? () => setLimit(limit + PAGE) : undefined}
     />
   );
 }
