@@ -18,8 +18,8 @@ export interface Reach {
   /** The most that its scopes allow, as far as that is known; null if it has no scopes. */
   access: Access | 'unknown' | null;
   /**
-   * What two requests are compared by, the first number that differs: that access, how many scopes can
-   * change data, how many are sensitive (both with the scopes that others include), and how many there are.
+   * What two requests are compared by, the first number that differs: that access, how many objects it can
+   * change, how many scopes are sensitive (both with the scopes that others include), and how many there are.
    */
   order: readonly number[];
 }
@@ -33,14 +33,10 @@ export function reachOf({ knowledge: { findScope } }: Provider, { scopes, isInco
   const kinds = new Set<Access | 'unknown'>(reached.flatMap(({ access, alsoAllows = [] }) => [access, ...alsoAllows]));
   if (hasUnknown) kinds.add('unknown');
   const at = furthestFirst.findIndex((kind) => kinds.has(kind));
-  const count = (is: (scope: (typeof reached)[number]) => boolean) => reached.filter(is).length;
+  const objects = new Set(reached.filter(canChangeData).map(({ category }) => category));
+  const sensitive = reached.filter(({ sensitivity }) => sensitivity !== undefined);
   return {
     access: furthestFirst[at] ?? null,
-    order: [
-      at < 0 ? 0 : furthestFirst.length - at,
-      count(canChangeData),
-      count(({ sensitivity }) => sensitivity !== undefined),
-      scopes.length,
-    ],
+    order: [at < 0 ? 0 : furthestFirst.length - at, objects.size, sensitive.length, scopes.length],
   };
 }

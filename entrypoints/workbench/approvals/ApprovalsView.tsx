@@ -40,7 +40,7 @@ export function ApprovalsView({ isPrivate }: ViewProps) {
             <EmptyState icon="check" title={t('workbench_approvals_empty')}>
               {t('workbench_approvals_empty_text')}{' '}
               <a class="sr-link" href={linkTo('review')}>
-                {t('workbench_title_review')}
+                {t('workbench_approvals_review')}
               </a>
             </EmptyState>
           )}

@@ -35,6 +35,8 @@ describe('how far a request reaches', () => {
     const urls = {
       everything: salesforceUrl('full'),
       api: salesforceUrl('api id refresh_token'),
+      object:
+        'https://accounts.outreach.io/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&response_type=code&scope=prospects.all+accounts.read',
       changing: hubspotUrl(['crm.objects.contacts.write', ...many]),
       unknown: hubspotUrl(['no.such.scope']),
       sensitive: hubspotUrl(['crm.objects.contacts.highly_sensitive.read.v2', 'crm.objects.contacts.read', 'crm.objects.deals.read']),
