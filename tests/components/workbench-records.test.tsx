@@ -393,10 +393,10 @@ describe('the numbers in the navigation', () => {
     await drawState('preferences, saved');
     await saveOwnPolicy(samplePolicy([{ reason: 'No tickets', scopes: ['tickets'] }]), 1);
     draw(<Workbench isPrivate={false} />);
-    await expect.poll(numbers).toEqual(['Preferences5', 'Policy1']);
+    await expect.poll(numbers).toEqual(['Approvals1', 'Preferences4', 'Policy1']);
     await savePlans('hubspot', '43', { sales: 'starter' }, 1);
     await recordOutcome({ ...client, ...ended }, true);
-    await expect.poll(numbers).toEqual(['History1', 'Preferences6', 'Policy1']);
+    await expect.poll(numbers).toEqual(['History1', 'Approvals1', 'Preferences5', 'Policy1']);
     await forgetAll();
     await expect.poll(numbers).toEqual(['Policy1']);
     await expectAccessible(320);

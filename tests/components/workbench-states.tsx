@@ -191,8 +191,10 @@ const states: Record<string, State> = {
     ...{ at: 'preferences', shows: t('plans_why'), store: storeSaved },
     act: () => button(t('workbench_preferences_edit_named', 'Account 42 on HubSpot')).click(),
   },
-  'preferences, deleting a baseline': {
-    ...{ at: 'preferences', shows: t('workbench_approved_delete_yes'), store: storeSaved },
+  'approvals, empty': { at: 'approvals', shows: t('workbench_approvals_empty') },
+  'approvals, in a private window': { at: 'approvals', shows: t('workbench_private_title'), isPrivate: true },
+  'approvals, deleting one': {
+    ...{ at: 'approvals', shows: t('workbench_approved_delete_yes'), store: storeSaved },
     act: () =>
       page
         .getByRole('button', { name: /^Delete/ })

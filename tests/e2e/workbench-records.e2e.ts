@@ -59,7 +59,7 @@ test('a connection and a refusal are in the history, and can be searched, export
 
   const page = await openView(browser, 'history');
   const navigation = page.getByRole('navigation', { name: t('workbench_navigation') });
-  await expect(navigation).toContainText('History2Preferences1Policy');
+  await expect(navigation).toContainText('History2ApprovalsPreferences1Policy');
   await expect(rowsOf(page)).toHaveCount(2);
   await expect(rowsOf(page).nth(0)).toContainText(findingTitle(refused.finding));
   await expect(rowsOf(page).nth(1)).toContainText(tById('workbench_history_kind', 'connected'));
