@@ -45,7 +45,25 @@ const denials = [
   `${mention} ${after}`,
 ].map((pattern) => new RegExp(pattern, 'gu'));
 
+/** Words right behind a denial that limit it, and words near it that say that the error does happen. */
+const limit =
+  /^(?: (?:go(?:es|ing)? away|disappear|to be|immediately|in (?:your|the|our|any) (?:docs|documentation|help|knowledge)\b)|,? (?:we|i|they) expect)/;
+const happens =
+  /\b(?:no change|(?:is|it's|get|see) the same(?: error| thing| issue| message)?(?=[,.;!]|$)|(?:get|got|gets|see|sees|saw|have|has) (?:it|this)(?! (?:\w+ed|working)\b)|that(?:'s| is) (?:my|our|the) error|it (?:now |still |only )?(?:start(?:s|ed)|began|comes|came|appear(?:s|ed)|show(?:s|ed) up|is back|remains)|only on|er (?:kommt|erscheint)(?: aber)? (?:immer noch|weiterhin|wieder))\b/;
+/** The number of characters behind a denial in which such words are searched for. */
+const HAPPENS_LENGTH = 150;
+
+const nextMention = /\b[a-z\d]+_[a-z\d_]+|["“]/;
+
+/** Whether the words behind a denial take it back. Behind the next mention, they are about that one. */
+function isTakenBack(rest: string): boolean {
+  const [near = ''] = rest.split(nextMention, 1);
+  return limit.test(near) || happens.test(near);
+}
+
 /** Replaces such mentions in a lower-case text by spaces, so that the positions of the rest stay. */
 export function withoutDenied(compared: string): string {
-  return denials.reduce((text, denial) => text.replace(denial, (words) => ' '.repeat(words.length)), compared);
+  const replaced = (text: string) => (words: string, at: number) =>
+    isTakenBack(text.slice(at + words.length, at + words.length + HAPPENS_LENGTH)) ? words : ' '.repeat(words.length);
+  return denials.reduce((text, denial) => text.replace(denial, replaced(text)), compared);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutDenied } from '@/utils/diagnosis/denied';
 
 const code = 'oauth_app_blocked';
+const other = 'oauth_app_access_denied';
 
 describe('an error that a text', () => {
   it.each([
@@ -82,14 +83,29 @@ describe('an error that a text', () => {
     `we got ${code}. who fixed it last time?`,
     `no puedo conectar, me sale ${code}`,
     `${code} erscheint nicht nur hier`,
+    `we had ${code}. the admin says he fixed it now. i tried again and no change.`,
+    `i got ${code} yesterday, today everything works now for anna, for me it is the same.`,
+    `der fehler ${code} ist behoben, sagt unser admin. er kommt aber immer noch.`,
+    `we have never had ${code}, it started today`,
+    `we haven't seen ${code} go away`,
+    `${code} is not listed in your docs`,
+    `${code} isn't listed, but that's my error.`,
+    `${code} does not show up in the log, only on screen`,
+    `the ${code} message does not appear to be related to our policies`,
+    `${code} no longer appears immediately`,
+    `why don't i get ${code} as an admin? as a user i get it`,
+    `instead of ${code} we expected the consent page`,
   ])('reports after another negation counts: %s', (text) => {
     expect(withoutDenied(text)).toContain(code);
   });
 
-  it('denies leaves the other errors of the text where they are', () => {
-    const text = `it is not ${code} but ${code.replace('blocked', 'access_denied')}`;
-    expect(withoutDenied(text).indexOf('oauth_app_access_denied')).toBe(text.indexOf('oauth_app_access_denied'));
-  });
+  it.each([`it is not ${code} but ${other}`, `we do not get ${code} any more. now ${other}: we see it every time`])(
+    'denies leaves the other errors of the text where they are: %s',
+    (text) => {
+      expect(withoutDenied(text)).not.toContain(code);
+      expect(withoutDenied(text).indexOf(other)).toBe(text.indexOf(other));
+    },
+  );
 
   it.each([
     '"',
