@@ -10,9 +10,13 @@ export function scopeList(value: unknown): ScopeId[] {
   return [...new Set(readEntries(value))];
 }
 
+/** A gap that a build fills in, such as `${SCOPE}`, so that the scope is not known. */
+const gap = /[{}<>]/;
+
 function readEntries(value: unknown): string[] {
   const entries: unknown[] = Array.isArray(value) ? value.slice(0, MAX_ENTRIES) : [];
-  return entries.flatMap((entry) => (typeof entry === 'string' && scopeToken.test(entry.trim()) ? [entry.trim()] : []));
+  const isRead = (entry: unknown): entry is string => typeof entry === 'string' && scopeToken.test(entry.trim()) && !gap.test(entry);
+  return entries.filter(isRead).map((entry) => entry.trim());
 }
 
 /** Counts the entries of these values that `scopeList` leaves out; an empty object if it reads them all. */
