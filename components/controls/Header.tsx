@@ -9,7 +9,7 @@ export function Header({ children }: { children?: ComponentChildren }) {
       <span class="sr-brand">
         <Icon name="brand" />
       </span>
-      <span class="sr-head__who sr-head__title">{t('extension_name')}</span>
+      <span class="sr-head__title">{t('extension_name')}</span>
       {children}
     </header>
   );

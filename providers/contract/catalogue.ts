@@ -58,6 +58,8 @@ export interface CatalogueScope {
    * needs none.
    */
   alsoAllows?: readonly Access[];
+  /** Whether `access` is to all that the user can see, and not to the subject alone. */
+  reachesAll?: true;
   status: ScopeStatus;
   sensitivity?: 'sensitive' | 'highly-sensitive';
   /** Marks a coarse scope that is older than the granular ones. */

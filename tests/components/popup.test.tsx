@@ -119,6 +119,13 @@ describe('the idle popup', () => {
     delete document.documentElement.dataset.theme;
   });
 
+  it('has its name in one line, and the link at the other end', async () => {
+    drawPopupHome();
+    await page.viewport(360, 600);
+    expect(box('.sr-head__title').height).toBeLessThanOrEqual(24);
+    expect(box('.sr-head .sr-link').right).toBeGreaterThan(box('.sr-head').right - 20);
+  });
+
   it('has a bar of one line, right below its content', () => {
     drawPopupHome();
     const { height, top, bottom } = box('.sr-actions');

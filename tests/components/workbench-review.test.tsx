@@ -1,4 +1,5 @@
 /** One request in the workbench: its scopes, what was approved, and the menu of exports. */
+import type { ReviewScope } from '@/utils/review/types';
 import '@/components/workbench/workbench.css';
 import '@/components/workbench/policy.css';
 import '@/components/workbench/review.css';
@@ -244,6 +245,26 @@ describe('the scopes of a request in the workbench', () => {
     await expect.element(page.getByRole('radio', { name: /^Changed/ })).not.toBeInTheDocument();
     await page.getByRole('combobox').selectOptions('1/0');
     expect(onCompare).toHaveBeenCalledWith('1/0');
+  });
+
+  it('say which kept scope includes one that is left out, and have a column for plans only where one has a plan', async () => {
+    const ids = ['crm.objects.contacts.read', 'crm.objects.deals.read'] as const;
+    const [kept, left] = ids.map((id) =>
+      row(id, { details: { ...(row(id).details as ReviewScope), id, implies: ['crm.objects.deals.read'] } }),
+    );
+    const scopes = (isLeft: boolean, plans: string[] = []) => ({
+      groups: [{ title: 'Optional', rows: [kept, { ...left, plans }] }] as ScopeGroup[],
+      ...{ choices: [], compared: '', isOtherApp: false, onCompare: vi.fn() },
+      choice: { droppable: new Set(ids), left: new Set(isLeft ? ['crm.objects.deals.read'] : []), onChange: vi.fn() },
+    });
+    const table = () => document.querySelector('.sr-scope-table')?.textContent ?? '';
+    drawDetail({ scopes: scopes(true) });
+    expect(table()).toContain(`still included in “${kept?.label}”`);
+    expect(table()).not.toContain('Plan');
+    clear();
+    drawDetail({ scopes: scopes(false, ['Sales Hub Starter']) });
+    expect(table()).not.toContain('still included');
+    expect(table()).toContain('Plan');
   });
 
   it('stand beside the findings and the request, in tabs that the arrow keys change', async () => {

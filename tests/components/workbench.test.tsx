@@ -40,7 +40,7 @@ const row = (over: Partial<RequestRow>): RequestRow => ({
   required: 7,
   optional: 11,
   undeclared: 0,
-  reach: { access: 'write', order: [5, 6, 0, 18] },
+  reach: { access: 'write', isAll: false, order: [5, 6, 0, 18] },
   changing: 6,
   sensitive: 0,
   finding: { severity: 'warning', title: 'The plan may lack required access' },
@@ -368,7 +368,7 @@ describe('the table of requests', () => {
     await page.getByRole('button', { name: 'Access' }).click();
     expect(names()).toEqual(['full.example', 'write.example', 'unknown.example', 'read.example']);
     const cells = () => [...document.querySelectorAll('tbody td:nth-child(5)')].map(({ textContent }) => textContent);
-    expect(cells()).toEqual(['Full1 can change data', 'Delete2 can change data', 'Not known', 'Read']);
+    expect(cells()).toEqual(['Fulleverything the user can do', 'Delete2 can change data', 'Not known', 'Read']);
     await page.getByRole('button', { name: 'Access' }).click();
     expect(names()[0]).toBe('read.example');
   });

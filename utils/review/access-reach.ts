@@ -17,9 +17,11 @@ const furthestFirst = ['full', 'admin', 'delete', 'write', 'unknown', 'read', 'o
 export interface Reach {
   /** The most that its scopes allow, as far as that is known; null if it has no scopes. */
   access: Access | 'unknown' | null;
+  /** Whether a scope reaches everything that the user can see. */
+  isAll: boolean;
   /**
-   * What two requests are compared by, the first number that differs: that access, how many objects it can
-   * change, how many scopes are sensitive (both with the scopes that others include), and how many there are.
+   * What two requests are compared by, the first number that differs: that access, whether it is to everything, how
+   * many objects it can change, how many scopes are sensitive (both with the scopes that others include), and how many there are.
    */
   order: readonly number[];
 }
@@ -34,9 +36,11 @@ export function reachOf({ knowledge: { findScope } }: Provider, { scopes, isInco
   if (hasUnknown) kinds.add('unknown');
   const at = furthestFirst.findIndex((kind) => kinds.has(kind));
   const objects = new Set(reached.filter(canChangeData).map(({ category }) => category));
+  const isAll = reached.some(({ reachesAll }) => reachesAll);
   const sensitive = reached.filter(({ sensitivity }) => sensitivity !== undefined);
   return {
     access: furthestFirst[at] ?? null,
-    order: [at < 0 ? 0 : furthestFirst.length - at, objects.size, sensitive.length, scopes.length],
+    isAll,
+    order: [at < 0 ? 0 : furthestFirst.length - at, Number(isAll), objects.size, sensitive.length, scopes.length],
   };
 }

@@ -24,8 +24,11 @@ export function isSensitive({ tags }: Pick<ReviewScope, 'tags'>): boolean {
  * Finds the dropped scopes whose access the app still gets, because a kept scope includes it
  * (`implies` in the catalogue). Returns each of them by its ID, with that kept scope.
  */
-export function stillGranted(scopes: readonly ReviewScope[], selection: ReadonlySet<ScopeId>): Map<ScopeId, ReviewScope> {
-  const isKept = ({ id, locked }: ReviewScope) => locked || selection.has(id);
+export function stillGranted<Scope extends Pick<ReviewScope, 'id' | 'locked' | 'implies'>>(
+  scopes: readonly Scope[],
+  selection: ReadonlySet<ScopeId>,
+): Map<ScopeId, Scope> {
+  const isKept = ({ id, locked }: Scope) => locked || selection.has(id);
   const dropped = new Set(scopes.filter((scope) => !isKept(scope)).map(({ id }) => id));
   const kept = scopes.filter(isKept);
   return new Map(kept.flatMap((scope) => scope.implies.filter((id) => dropped.has(id)).map((id) => [id, scope] as const)));

@@ -1,10 +1,11 @@
 /** Writes what an admin sends back to the user who asked for an app. Nothing is sent from here. */
 import type { ScopeId } from '@/providers/contract/catalogue';
-import { findingText } from '@/utils/diagnosis/finding-text';
+import { findingText, listStart } from '@/utils/diagnosis/finding-text';
 import { FIELD_LIMITS } from '@/utils/policy/field-limits';
 import type { PolicyMode } from '@/utils/policy/types';
 import { t, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { stillGranted } from './access';
 import type { Approval } from './approval';
 import { isExpired } from './approval-text';
 import type { Review, ReviewScope } from './types';
@@ -18,7 +19,7 @@ interface Subject {
 interface Answered extends Subject {
   approval: Approval;
   /** Its scopes, and those of them that the user can drop (`droppableOf`). */
-  scopes: readonly Pick<ReviewScope, 'id'>[];
+  scopes: readonly Pick<ReviewScope, 'id' | 'locked' | 'implies'>[];
   droppable: readonly ScopeId[];
 }
 
@@ -50,7 +51,7 @@ export function approvalReply({ subject, approval, scopes, droppable }: Answered
       ...(until === null ? [] : [t('reply_until', until)]),
     ].join('\n'),
     ...list('reply_kept', kept),
-    ...list('reply_dropped', dropped),
+    ...list('reply_dropped', dropped, stillGranted(scopes, new Set(kept))),
     t(dropped.length > 0 ? 'reply_drop_next' : 'reply_next'),
   ].join('\n\n');
 }
@@ -77,9 +78,15 @@ function whyNotApproved(approval: Approval): string[] {
   ];
 }
 
-/** A list with its heading; empty without items. */
-const list = (heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'reply_required', ids: readonly ScopeId[]): string[] =>
-  ids.length > 0 ? [[tPlural(heading, ids.length), ...ids.map((id) => `- ${id}`)].join('\n')] : [];
+/** A list with its heading; empty without items. `granted`: those that an approved scope includes, with that scope. */
+function list(
+  heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'reply_required',
+  ids: readonly ScopeId[],
+  granted?: ReadonlyMap<ScopeId, { id: ScopeId }>,
+): string[] {
+  const items = ids.map((id) => `- ${id}${granted?.has(id) ? ` (${t('reply_included', granted.get(id)?.id ?? '')})` : ''}`);
+  return ids.length > 0 ? [[tPlural(heading, ids.length), ...items].join('\n')] : [];
+}
 
 /** Returns the text that says that the app was not approved; the reason may be empty. */
 export function declineReply({ subject, reason }: Subject & { reason: string }): string {
@@ -88,15 +95,19 @@ export function declineReply({ subject, reason }: Subject & { reason: string }):
 
 /**
  * Returns what is known against an app, one reason a line: why the policy denies its scopes, unless it is off
- * (`mode`), else what the review warns of. Empty if nothing is.
+ * (`mode`), else what the review warns of, with the scopes that it is about. Empty if nothing is.
  */
 export function declineReason({ policy, findings }: Pick<Review, 'policy' | 'findings'>, mode: PolicyMode = 'off'): string {
   const decisions = mode === 'off' || !policy ? [] : [...policy.scopes, ...(policy.unseen ? [policy.unseen] : [])];
   const denied = decisions.flatMap(({ action, reason }) => (action === 'deny' && reason ? [reason] : []));
   const warned = findings
     .filter(({ id, severity }) => severity !== 'notice' && id !== 'policy-unread')
-    .map((one) => findingText(one, 'title'));
+    .map((one) => withScopes(findingText(one, 'title'), one.scopes));
   const lines = [...new Set(denied.length > 0 ? denied : warned)];
   while (lines.join('\n').length > FIELD_LIMITS.reason) lines.pop();
   return lines.join('\n');
 }
+
+/** Adds the scopes that a text is about, unless it names one. */
+const withScopes = (text: string, ids: readonly ScopeId[]) =>
+  ids.length === 0 || ids.some((id) => text.includes(id)) ? text : `${text}: ${listStart(ids)}`;

@@ -48,7 +48,7 @@ export function RequestRow({ row, hasApproval, hasPolicy }: { row: Row } & Recor
       </td>
       <td data-label={t('workbench_review_column_access')}>
         {reach.access === 'unknown' ? <span class="sr-muted">{t('workbench_review_unknown')}</span> : <AccessChip access={reach.access} />}
-        {changing > 0 && <small>{tPlural('state_kept_change', changing)}</small>}
+        {changing > 0 && <small>{reach.isAll ? t('workbench_review_reaches_all') : tPlural('state_kept_change', changing)}</small>}
       </td>
       <td>
         {finding && (

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { canChangeData } from '@/utils/review/access';
+import { canChangeData, stillGranted } from '@/utils/review/access';
 import type { ChangeKind } from '@/utils/review/drift-lists';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { InlineMarkup } from '../../controls/InlineMarkup';
@@ -32,8 +32,16 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, choice = nul
   const [words, setWords] = useState('');
   const isCompared = compared !== '';
   const rows = groups.flatMap((group) => group.rows);
-  const columns = { isCompared, isOtherApp, choice, hasPolicy: rows.some(({ policy }) => policy !== null) };
-  const width = 4 + Number(isCompared) + Number(columns.hasPolicy);
+  const columns = {
+    isCompared,
+    isOtherApp,
+    choice,
+    hasPolicy: rows.some(({ policy }) => policy !== null),
+    hasPlan: rows.some(({ plans, planNote }) => plans.length > 0 || planNote),
+  };
+  const width = 3 + Number(isCompared) + Number(columns.hasPolicy) + Number(columns.hasPlan);
+  const requested = rows.flatMap(({ details }) => details ?? []);
+  const granted = stillGranted(requested, new Set(requested.map(({ id }) => id)).difference(choice?.left ?? new Set()));
   /** Where the requirement of the rows was seen, and how many of those that can be left out are kept. */
   const sideOf = (of: readonly ScopeRow[], source = '') => {
     const free = of.filter(({ id }) => choice?.droppable.has(id));
@@ -137,7 +145,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, choice = nul
               <th scope="col">{t('workbench_review_column_access')}</th>
               {isCompared && <th scope="col">{t(isOtherApp ? 'workbench_contrast_column' : 'workbench_review_change')}</th>}
               {columns.hasPolicy && <th scope="col">{t('workbench_title_policy')}</th>}
-              <th scope="col">{t('workbench_review_plan')}</th>
+              {columns.hasPlan && <th scope="col">{t('workbench_review_plan')}</th>}
             </tr>
           </thead>
           {firstRows(shown, drawn).map((group) => (
@@ -150,7 +158,7 @@ export function ScopeTable({ groups, choices, compared, isOtherApp, choice = nul
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <ScopeTableRow key={row.id} row={row} width={width} {...columns} />
+                <ScopeTableRow key={row.id} row={row} width={width} grantedBy={granted.get(row.id)?.label ?? null} {...columns} />
               ))}
             </tbody>
           ))}

@@ -16,10 +16,16 @@ export interface ScopeChoice {
   onChange(id: string, isLeft: boolean): void;
 }
 
-type RowProps = { row: ScopeRow; width: number; choice: ScopeChoice | null } & Record<'isCompared' | 'isOtherApp' | 'hasPolicy', boolean>;
+interface RowProps extends Record<'isCompared' | 'isOtherApp' | 'hasPolicy' | 'hasPlan', boolean> {
+  row: ScopeRow;
+  width: number;
+  choice: ScopeChoice | null;
+  /** The label of a kept scope that includes this one, which is left out; else null. */
+  grantedBy: string | null;
+}
 
 /** One scope, which opens to the details of a row of the panel. */
-export function ScopeTableRow({ row, width, choice, isCompared, isOtherApp, hasPolicy }: RowProps) {
+export function ScopeTableRow({ row, width, choice, grantedBy, isCompared, isOtherApp, hasPolicy, hasPlan }: RowProps) {
   const { id, label, access, alsoAllows, tags, change, policy, plans, planNote, lists, locked, isUnwanted, included, details } = row;
   const [open, setOpen] = useState(false);
   const cells = (
@@ -48,6 +54,7 @@ export function ScopeTableRow({ row, width, choice, isCompared, isOtherApp, hasP
               {tById('tag', tag)}
             </span>
           ))}
+          {grantedBy !== null && <span class="sr-tag">{t('row_still_granted', grantedBy)}</span>}
           {isUnwanted && <span class="sr-tag">{t('workbench_asked_unwanted')}</span>}
           {details && (
             <button
@@ -79,10 +86,12 @@ export function ScopeTableRow({ row, width, choice, isCompared, isOtherApp, hasP
         </td>
       )}
       {hasPolicy && <td>{policy && <Action action={policy} />}</td>}
-      <td>
-        {plans.join(', ')}
-        {planNote && <small>{planNote}</small>}
-      </td>
+      {hasPlan && (
+        <td>
+          {plans.join(', ')}
+          {planNote && <small>{planNote}</small>}
+        </td>
+      )}
     </tr>
   );
   return (

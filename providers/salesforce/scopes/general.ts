@@ -42,6 +42,7 @@ export const general = (): readonly CatalogueScope[] => [
     impactIfDropped: 'The app cannot read or change your records through Salesforce’s APIs.',
     category: 'All data',
     access: 'full',
+    reachesAll: true,
     status: 'current',
     implies: ['chatter_api'],
     pageLabels: ['Manage user data via APIs', 'Manage user data via APIs (api)', 'Access and manage your data'],
@@ -95,6 +96,7 @@ export const general = (): readonly CatalogueScope[] => [
     impactIfDropped: 'The app can do only what the other scopes that you keep allow.',
     category: 'All data',
     access: 'full',
+    reachesAll: true,
     status: 'current',
     // Salesforce says that it includes all scopes except the refresh token. The list has those for
     // which this was observed.
@@ -217,6 +219,7 @@ export const general = (): readonly CatalogueScope[] => [
     allows: 'Open Salesforce in a browser session as you and do everything that your user can there.',
     category: 'All data',
     access: 'full',
+    reachesAll: true,
     status: 'current',
     implies: ['visualforce'],
     pageLabels: ['Manage user data via Web browsers', 'Manage user data via Web browsers (web)', 'Provide access to your data via the Web'],

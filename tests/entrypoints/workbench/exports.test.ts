@@ -24,7 +24,7 @@ const noted = {
 };
 
 /** The facts of a row that no review has. */
-const bare = { app: null, approvals: 0, reach: { access: null, order: [] }, policy: null };
+const bare = { app: null, approvals: 0, reach: { access: null, isAll: false, order: [] }, policy: null };
 
 /** What was pasted, and to which no policy applies. */
 const unnamed = { source: { file: null, receipt: null }, approvedIn: null, changes: [], policyFile: null };
@@ -240,8 +240,8 @@ describe('the exports of a review', () => {
     const review = buildReview({ ...found.input, provider: hubspot });
     const policy = { verdict: 'asks', text: 'would ask first' } as const;
     const rows = [
-      rowOf(review, { ...place, policy, reach: { access: 'delete', order: [] } }),
-      rowOf(review, { ...place, reach: { access: 'unknown', order: [] } }),
+      rowOf(review, { ...place, policy, reach: { access: 'delete', isAll: false, order: [] } }),
+      rowOf(review, { ...place, reach: { access: 'unknown', isAll: false, order: [] } }),
     ];
     const [labels = [], ...lines] = [...csvRows(rowsCsv(rows, false))].map(({ values }) => values);
     const cells = (label: string) => lines.map((values) => values[labels.indexOf(label)]);

@@ -38,7 +38,7 @@ describe('the shown finding', () => {
 
   it('stands in the list of the workbench, counted once, in place of its likeliest cause', () => {
     const place = { key: '1', href: '#1', kind: 'failure', file: null, askedBy: null, app: null, approvals: 0 } as const;
-    const row = rowOf(reviewOf(generic), { ...place, reach: { access: null, order: [] }, policy: null });
+    const row = rowOf(reviewOf(generic), { ...place, reach: { access: null, isAll: false, order: [] }, policy: null });
     expect(row).toMatchObject({
       finding: { severity: 'blocker', title: 'Salesforce stopped the approval without a reason' },
       moreFindings: 0,

@@ -8,6 +8,9 @@ import { hubspotUrl } from '../../providers/hubspot/sample-urls';
 const salesforceUrl = (scope: string) =>
   `https://login.salesforce.com/services/oauth2/authorize?response_type=code&client_id=3MVG9&redirect_uri=https%3A%2F%2Fx.example%2F&scope=${encodeURIComponent(scope)}`;
 
+const outreachUrl = (scopes: readonly string[]) =>
+  `https://accounts.outreach.io/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&response_type=code&scope=${scopes.join('+')}`;
+
 function reach(url: string) {
   const [found] = openContent(url).found;
   const input = found && reviewInputOf(found.input);
@@ -21,7 +24,8 @@ describe('how far a request reaches', () => {
     expect(reach(hubspotUrl(['crm.objects.contacts.read', 'oauth'])).access).toBe('read');
     // The catalogue calls it writing that also allows deleting.
     expect(reach(hubspotUrl(['crm.objects.contacts.read', 'crm.objects.contacts.write'])).access).toBe('delete');
-    expect(reach(salesforceUrl('id api')).access).toBe('full');
+    expect(reach(salesforceUrl('id api'))).toMatchObject({ access: 'full', isAll: true });
+    expect(reach(outreachUrl(['prospects.all']))).toMatchObject({ access: 'full', isAll: false });
   });
 
   it('is unknown if a scope that nobody describes may be more than the others', () => {
@@ -35,8 +39,8 @@ describe('how far a request reaches', () => {
     const urls = {
       everything: salesforceUrl('full'),
       api: salesforceUrl('api id refresh_token'),
-      object:
-        'https://accounts.outreach.io/oauth/authorize?client_id=x&redirect_uri=https%3A%2F%2Fx.example%2F&response_type=code&scope=prospects.all+accounts.read',
+      objects: outreachUrl(['accounts.all', 'calls.all', 'prospects.all']),
+      object: outreachUrl(['prospects.all', 'accounts.read']),
       changing: hubspotUrl(['crm.objects.contacts.write', ...many]),
       unknown: hubspotUrl(['no.such.scope']),
       sensitive: hubspotUrl(['crm.objects.contacts.highly_sensitive.read.v2', 'crm.objects.contacts.read', 'crm.objects.deals.read']),

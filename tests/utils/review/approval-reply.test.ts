@@ -18,7 +18,8 @@ const approval = (more: Partial<Approval> = {}): Approval => ({
   ...more,
 });
 const reply = (more: Partial<Approval> = {}, droppable = requested.slice(1)) =>
-  approvalReply({ subject, scopes: requested.map((id) => ({ id })), droppable, approval: approval(more) });
+  approvalReply({ subject, scopes: requested.map(scopeOf), droppable, approval: approval(more) });
+const scopeOf = (id: string) => ({ id, locked: false, implies: id === 'crm.lists.write' ? ['crm.lists.read'] : [] });
 
 describe('the reply to a user who asked for an app', () => {
   it('says what is approved, what is not, who reviewed it and until when', () => {
@@ -30,6 +31,13 @@ describe('the reply to a user who asked for an app', () => {
         'Start the connection in the app, and drop the scopes that are not approved before you allow it. Scope Review offers that beside the page.',
       ].join('\n\n'),
     );
+  });
+
+  it('says which scopes that are not approved an approved one includes', () => {
+    expect(reply({ drift: { ...same, notApproved: ['crm.lists.read', 'oauth'] } }, requested)).toContain(
+      '2 scopes are not approved:\n- oauth\n- crm.lists.read (still included in crm.lists.write)\n',
+    );
+    expect(reply({ drift: { ...same, notApproved: ['crm.lists.read', 'crm.lists.write'] } })).not.toContain('still included');
   });
 
   it('names the account that was approved, which may be another one than the user has', () => {
@@ -115,6 +123,7 @@ describe('the reason with which an app is declined', () => {
     const warned = review.findings.filter(({ severity }) => severity !== 'notice');
     expect(warned.length).toBeGreaterThan(0);
     expect(declineReason(review, 'off').split('\n')).toHaveLength(warned.length);
+    expect(declineReason(review)).toContain('The plan may lack required access: crm.objects.leads.read');
     expect(declineReason(review)).toBe(declineReason(review, 'off'));
     expect(declineReason(reviewOf(`${clayUrl}&scope=no.such.scope`, [{ ...write, action: 'ask' }]), 'enforce')).toBe(declineReason(review));
   });
