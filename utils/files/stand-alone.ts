@@ -12,7 +12,10 @@ import { isAnswer, stateOf } from './traced-flow';
  * page on. Beside connections, an answer has to have a `state` that none of them has.
  */
 export function answersAlone(steps: readonly TraceStep[], found: readonly Connection[]): Connection[] {
-  const states = new Set(found.flatMap(({ visits }) => visits.map(({ url }) => stateOf(url.href))));
+  // The page of an answer is no part of a connection that has none.
+  const isOwn = ({ outcome }: ReviewInput, url: URL) => Boolean(outcome) || !isAnswer(url);
+  const own = found.flatMap(({ input, visits }) => visits.filter(({ url }) => isOwn(input, url)));
+  const states = new Set(own.map(({ url }) => stateOf(url.href)));
   const errors = new Set<string>();
   return steps.flatMap((step) => {
     const url = URL.parse(step.url);

@@ -26,6 +26,7 @@ import {
   Owners,
   pageKindOf,
   type TracedFlow,
+  withAnswer,
   withGrantDoubt,
   withoutReplaced,
 } from './traced-flow';
@@ -153,7 +154,7 @@ function flowsOf(steps: readonly TraceStep[]): TracedFlow[] {
   if (now) ended.push(now);
   const place = new Map(steps.map((step, index) => [step, index]));
   const placeOf = ({ visits: [first] }: TracedFlow) => (first && place.get(first.step)) ?? 0;
-  return withoutReplaced(ended.toSorted((left, right) => placeOf(left) - placeOf(right)));
+  return withoutReplaced(ended.map(withAnswer).toSorted((left, right) => placeOf(left) - placeOf(right)));
 }
 
 const startsAgain: ReadonlySet<PageKind> = new Set<PageKind>(['authorize', 'error']);

@@ -7,6 +7,7 @@ import { readQuery } from '@/providers/oauth2/query';
 import { isListIncomplete, withReason } from '@/providers/oauth2/uncertain';
 import { parseDestination } from '@/utils/flow/destination';
 import type { Flow } from '@/utils/flow/flow';
+import { errorOutcome } from '@/utils/flow/outcome';
 import type { Visit } from './timeline';
 import type { TraceStep } from './trace-fields';
 
@@ -159,6 +160,23 @@ function isWithin(request: AuthorizationRequest, { clientId, account, scopes }: 
   const ids = new Set(scopes.map(({ id }) => id));
   const isOther = request.account !== null && account !== null && request.account !== account;
   return request.clientId === clientId && !isOther && request.scopes.every(({ id }) => ids.has(id));
+}
+
+/**
+ * Ends a flow whose request the trace lacks with the answer to which a page of its provider redirected last. In a
+ * tab, only the redirect URI of the request shows that it is one.
+ */
+export function withAnswer(traced: TracedFlow): TracedFlow {
+  const { flow, visits } = traced;
+  const answers = visits.flatMap(({ step: { url, redirect, at } }) => {
+    const target = pageKindOf(url) === 'elsewhere' || !stateOf(redirect) ? null : parseDestination(redirect ?? '');
+    return target && target.codes > 0 !== (target.error !== null) ? [{ ...target, at }] : [];
+  });
+  const answer = answers.at(-1);
+  if (!answer || flow.requestUrl !== null || flow.outcome !== null) return traced;
+  const { error, description, at } = answer;
+  const outcome = error === null ? ({ kind: 'code' } as const) : errorOutcome(error, description);
+  return { ...traced, flow: { ...flow, outcome, outcomeAt: at ?? flow.lastRequestAt } };
 }
 
 /** Whether a URL is an app's request, and not only a form or a page at its path. */

@@ -20,8 +20,8 @@ import { readLink, withUnclearEnd } from './read-link';
 import { readAppSettings } from './read-settings';
 import type { ReviewInput } from './review-input';
 import { sectionsOf } from './sections';
-import { quotedWords, quoteLevels, statedWords, wordsAbove } from './stated-words';
-import { casesIn, rankOf, strongestError, unknownFailure } from './written-cases';
+import { quotedIn, quotedWords, quoteLevels, statedWords, wordsAbove } from './stated-words';
+import { casesIn, isStated, rankOf, strongestError, unknownFailure } from './written-cases';
 import { errorKey, isRecognized, isUnknownText, quotedUnknown, unknownText, writtenErrors } from './written-error';
 
 /**
@@ -63,20 +63,15 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   // An error that the writer states goes before those that the text asks about or quotes.
   const stated = ownWords(statedWords(given));
   const statedFailures = (words: string) => (words === text ? [] : failuresOf(words, readLinks(words, isCut).links));
-  // In a thread, each quote is older than the words around it.
-  const newest = statedFailures(stated);
-  const older = () =>
-    quoteLevels(given)
-      .values()
-      .map((words) => statedFailures(ownWords(statedWords(words))));
-  const hasError = (failed: readonly ReviewInput[]) => failed.some(isRecognized);
-  const own = hasError(newest) ? newest : (older().find(hasError) ?? []);
+  const { own, guessed, isNewest } = newestFailures(given, (words) =>
+    statedFailures(words === given ? stated : ownWords(statedWords(words))),
+  );
   const isOwn = own.length > 0;
-  const inQuotes = own === newest ? ownWords(quotedWords(given)) : '';
+  const inQuotes = isNewest ? ownWords(quotedWords(given)) : '';
   const ofOthers = failuresOf(inQuotes, readLinks(inQuotes, isCut).links).filter(isRecognized);
   const withRequest = pairingIn(text);
   const failures = isOwn
-    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, requestsAt(links)))), ...ofOthers])
+    ? eachOnce([...own.map((one) => (one.request.url ? one : withRequest(one, requestsAt(links)))), ...ofOthers, ...guessed])
     : failuresOf(text, links);
   const quoted = isOwn || isForeign ? [] : quotedUnknown(text, stated);
   const inFailures = new Set(failures.map(({ request }) => request.url));
@@ -84,7 +79,7 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   const all = allWords(given);
   const requests = all === text ? ofKind(links, 'request') : requestsIn(all, isCut);
   const others = [...requests.filter(({ request }) => !inFailures.has(request.url)), ...ofKind(links, 'approval')];
-  const [first, ...rest] = [...quoted, ...failures, ...others];
+  const [first, ...rest] = [...quoted, ...failures.toSorted((one, other) => Number(isStated(other)) - Number(isStated(one))), ...others];
   if (first) return readAs(first, rest);
   if (isBroken) return { ok: false, reason: 'broken-url' };
   // A text that is only a URL is not the text of an error.
@@ -92,6 +87,29 @@ export function parseInput(pasted: string, isPart = false): ParsedInput {
   if (link) return link.ok ? readAs({ ...link.input, pastedFrom: 'url' }) : link;
   const unknown = isForeign || faulty > 0 ? null : unknownText(proseOf(text, links));
   return unknown ? readAs(unknown) : { ok: false, reason: faulty > 0 ? 'own-damaged' : 'no-known-error' };
+}
+
+/**
+ * Returns the failures that a thread reports last, because each quote is older than the words around it, and what the
+ * words above only guess, because who answers may guess at what is stated further down. Both are empty if no words
+ * have a known error.
+ */
+function newestFailures(
+  given: string,
+  failuresOf: (words: string) => ReviewInput[],
+): { own: ReviewInput[]; guessed: ReviewInput[]; isNewest: boolean } {
+  for (const words of [given, ...quoteLevels(given)]) {
+    const own = failuresOf(words);
+    if (!own.some(isRecognized)) continue;
+    const isNewest = words === given;
+    for (let quote = words; quote && !own.some(isStated); ) {
+      quote = quotedIn(quote);
+      const older = failuresOf(quote);
+      if (older.some(isStated)) return { own: older, guessed: own.filter(isRecognized), isNewest };
+    }
+    return { own, guessed: [], isNewest };
+  }
+  return { own: [], guessed: [], isNewest: false };
 }
 
 /** Returns the requests of the links in a text, each once. */

@@ -36,9 +36,14 @@ const MAX_LEVELS = 5;
 /** Returns a text without the outermost marks of what it quotes, as long as that quotes something itself. */
 export function quoteLevels(text: string): string[] {
   const levels: string[] = [];
-  for (let words = text; /^> ?>/m.test(words) && levels.length < MAX_LEVELS; levels.push(words)) words = words.replace(/^> ?/gm, '');
+  for (let words = text; /^> ?>/m.test(words) && levels.length < MAX_LEVELS; levels.push(words)) words = withoutMarks(words);
   return levels;
 }
+
+/** Returns what a text quotes, which may quote something itself. */
+export const quotedIn = (text: string): string => withoutMarks((text.match(quotedLine) ?? []).join('\n'));
+
+const withoutMarks = (words: string) => words.replace(/^> ?/gm, '');
 
 /**
  * Returns what a text quotes in addition to its own words, as a ticket quotes a customer. Empty for a reply,

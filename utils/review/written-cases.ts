@@ -2,6 +2,7 @@
 import { genericProvider, providers } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import { pastedText, unifyMarks } from '@/utils/diagnosis/compared-text';
+import { matchErrorText } from '@/utils/diagnosis/diagnose';
 import { asksAbout, isDoubted, isGuess, severalCodes } from '@/utils/diagnosis/doubt';
 import { isFieldName } from '@/utils/diagnosis/line-name';
 import { withoutWithdrawn } from '@/utils/diagnosis/withdrawn';
@@ -105,6 +106,14 @@ export function rankOf(failure: ReviewInput): number {
   if (!isRecognized(failure)) return 3;
   if (failure.provider === genericProvider) return 2;
   return failure.outcome ? 0 : 1;
+}
+
+/** Whether a known error is stated, and not only guessed, asked about or made a condition. */
+export function isStated(input: ReviewInput): boolean {
+  const { provider, outcome, navigation, errorText } = input;
+  if (outcome || navigation?.length) return isRecognized(input);
+  const match = matchErrorText(provider, pastedText(errorText ?? ''));
+  return match !== null && !isGuess(match.text, match.span);
 }
 
 /** Returns the failure beside a request, or beside an approval, in words that no rule knows, or null. */

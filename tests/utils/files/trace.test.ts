@@ -493,10 +493,44 @@ describe('the attempts in one trace', () => {
       expect(kinds({ url: blocked.replace('&state=CANARY', '') }, { url: request })).toEqual(['request']);
     });
 
+    it('are found beside a request that was never answered, which has another state', () => {
+      const other = authorize(org, { state: 'other' });
+      const found = openFile(har([{ url: other }, { url: `${org}/?ec=302&startURL=x` }, settings, { url: blocked }]))?.found;
+      expect(found?.map(({ kind, input }) => [kind, input.outcome?.kind])).toEqual([
+        ['failure', 'error'],
+        ['request', undefined],
+      ]);
+    });
+
     it('are none for an error of the app itself', () => {
       expect(openFile(har([settings]))?.found).toEqual([]);
       expect(openFile(har([{ url: `${callback}?error=access_denied` }]))?.found).toEqual([]);
       expect(openFile(har([{ url: `${callback}?error=access_denied&state=1` }]))?.found).toMatchObject([{ kind: 'failure' }]);
+    });
+  });
+
+  describe('that a trace has only from a page of the provider on', () => {
+    const page = `${org}${approval}`;
+    const answered = (answer: string) => [{ url: page }, { url: page, method: 'POST', redirect: answer }, { url: answer }];
+
+    it.each([
+      ['error=OAUTH_APP_BLOCKED&error_description=this+app+is+blocked+by+admin&state=CANARY', 'failure', 'error'],
+      ['code=CANARY&state=CANARY', 'approval', 'code'],
+      // Any site may have these parameters.
+      ['error=access_denied', 'request', undefined],
+      ['code=CANARY', 'request', undefined],
+      ['code=CANARY&error=access_denied&state=CANARY', 'request', undefined],
+    ])('have the answer to which it redirects: %s', (answer, kind, outcome) => {
+      const opened = openFile(har(answered(`${callback}?${answer}`)));
+      expect(opened?.found.map((found) => [found.kind, found.input.outcome?.kind])).toEqual([[kind, outcome]]);
+      expect(JSON.stringify(opened)).not.toContain('CANARY');
+    });
+
+    it('have none to which another site redirects', () => {
+      const answer = `${callback}?error=OAUTH_APP_BLOCKED&state=CANARY`;
+      const found = openFile(har([{ url: page }, { url: 'https://other.example/', redirect: answer }]))?.found ?? [];
+      expect(found.map(({ kind }) => kind)).not.toContain('approval');
+      expect(found.find(({ kind }) => kind === 'request')?.input.outcome ?? null).toBeNull();
     });
   });
 

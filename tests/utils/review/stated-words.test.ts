@@ -19,6 +19,7 @@ function errorsIn(text: string): string[] {
 
 const generic = 'An unexpected error has occurred during authentication. Please try again';
 const blocked = 'this app is blocked by admin';
+const installed = 'app must be installed into org';
 
 describe('an error that the text only asks about or gives as an example', () => {
   it.each([
@@ -111,6 +112,9 @@ describe('an error that another sentence denies or calls solved', () => {
     'Known errors of Salesforce:\n- OAUTH_APP_BLOCKED: by admin\n- OAUTH_APP_ACCESS_DENIED: no user\nThe customer has neither of these; it closes.',
     'I expected OAUTH_APP_BLOCKED, but the connection was successful.',
     'It works now! The error was OAUTH_APP_BLOCKED, the admin unblocked the app. Thanks, you can close the ticket.',
+    'Our admin unblocked it, connection works now. The earlier error was OAUTH_APP_BLOCKED.',
+    'Salesforce said OAUTH_APP_BLOCKED. The admin unblocked the app, and that did the trick.',
+    'The error in Salesforce was OAUTH_APP_BLOCKED. Now we can connect.',
     'Resolved: HubSpot returned MISSING_SCOPES; after reconnecting everything works.',
     'Salesforce meldete OAUTH_APP_BLOCKED. Das Problem ist gelöst.',
     'Salesforce : OAUTH_APP_BLOCKED.\n\nC’est résolu.',
@@ -144,6 +148,9 @@ describe('an error that another sentence denies or calls solved', () => {
     'Salesforce returned OAUTH_APP_BLOCKED. It is still not fixed.',
     'We get OAUTH_APP_BLOCKED. Is it fixed?',
     'We get OAUTH_APP_BLOCKED. If this is solved, you can close the ticket.',
+    'We get OAUTH_APP_BLOCKED. The login works, but not the connection.',
+    'We get OAUTH_APP_BLOCKED. How do we know when we can connect again?',
+    'We get OAUTH_APP_BLOCKED. I hoped that did the trick.',
     'We got OAUTH_APP_BLOCKED. I thought it was fixed.',
     'We get OAUTH_APP_BLOCKED again. It was fixed last week.',
     'We get OAUTH_APP_BLOCKED. The redirect URI is fixed.',
@@ -170,12 +177,31 @@ describe('a thread in which each quote is older', () => {
     expect(errorsIn(text)).toEqual(['salesforce-app-blocked observed', 'salesforce-app-blocked observed']);
   });
 
-  it.each(['It works now, thanks!', 'Danke, hat funktioniert.', 'That worked, thank you so much!', 'Gracias, ya funciona.'])(
-    'has no error if its newest words are “%s”',
-    (words) => {
-      expect(parseInput(`${words}\n\n> Salesforce says "${blocked}".`)).toEqual({ ok: false, reason: 'no-known-error' });
-    },
-  );
+  it.each([
+    [
+      'an older quote',
+      `> If it says OAUTH_APP_BLOCKED then your admin has to unblock it.\n>\n> On Mon, Ana wrote:\n>> Salesforce says "${installed}"`,
+    ],
+    ['a quote', `If it says OAUTH_APP_BLOCKED then your admin has to unblock it.\n\nOn Mon, Ana wrote:\n> Salesforce says "${installed}"`],
+    ['another line', `Jane: Salesforce says "${installed}"\n\nBob: If it were the admin, it would say "${blocked}". So it is the package.`],
+  ])('has the error that %s states before one that the answer only guesses', (_, text) => {
+    const pasted = parseInput(text);
+    const reviews = pasted.ok ? pasted.inputs.map(buildReview) : [];
+    expect(reviews.map(({ diagnosis }) => [diagnosis?.finding.id, diagnosis?.finding.confidence])).toEqual([
+      ['salesforce-app-not-installed', 'observed'],
+      ['salesforce-app-blocked', 'possible'],
+    ]);
+  });
+
+  it.each([
+    'It works now, thanks!',
+    'Danke, hat funktioniert.',
+    'That worked, thank you so much!',
+    'Thanks, that did it! Now I can connect.',
+    'Gracias, ya funciona.',
+  ])('has no error if its newest words are “%s”', (words) => {
+    expect(parseInput(`${words}\n\n> Salesforce says "${blocked}".`)).toEqual({ ok: false, reason: 'no-known-error' });
+  });
 
   it.each(['It works now for Jane, thanks! But not for Bob:', 'Fixed! The next one:'])('has its error behind “%s”', (words) => {
     expect(errorsIn(`${words}\n\n> Salesforce says "${blocked}".`)).toContain('salesforce-app-blocked observed');
