@@ -193,6 +193,13 @@ describe('a thread in which each quote is older', () => {
     ]);
   });
 
+  it('goes before one that the answer to a quote makes a condition', () => {
+    const said = 'Authorization failed because your account lacks access to the required scopes [crm.objects.custom.read]';
+    const answer = `If they were missing a permission it would say "You don't have the right permissions to install". So it is the plan.`;
+    const pasted = parseInput(`The HubSpot user sees:\n> ${said}\n\nReply from Jane:\n${answer}`);
+    expect(pasted.ok && pasted.input.errorText).toBe(said);
+  });
+
   it.each([
     'It works now, thanks!',
     'Danke, hat funktioniert.',
