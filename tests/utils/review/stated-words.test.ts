@@ -193,11 +193,15 @@ describe('a thread in which each quote is older', () => {
     ]);
   });
 
-  it('goes before one that the answer to a quote makes a condition', () => {
-    const said = 'Authorization failed because your account lacks access to the required scopes [crm.objects.custom.read]';
-    const answer = `If they were missing a permission it would say "You don't have the right permissions to install". So it is the plan.`;
-    const pasted = parseInput(`The HubSpot user sees:\n> ${said}\n\nReply from Jane:\n${answer}`);
-    expect(pasted.ok && pasted.input.errorText).toBe(said);
+  it('has the stated error of an older mail before a question about another one', () => {
+    const question = `Subject: Re: Salesforce\n\nHi Ana, could you please check whether you see "${blocked}"?`;
+    const mails = [
+      'No, nothing changed.',
+      `From: Ben <ben@app.example>\nSent: Monday\n${question}`,
+      'From: Ana <ana@acme.example>\nSent: Sunday\n\nIt says OAUTH_APPROVAL_ERROR_GENERIC',
+    ];
+    const pasted = parseInput(mails.join('\n\n'));
+    expect(pasted.ok && pasted.inputs.map(({ errorText }) => /GENERIC|blocked/.exec(errorText ?? '')?.[0])).toEqual(['GENERIC', 'blocked']);
   });
 
   it.each([
