@@ -384,6 +384,20 @@ describe('a policy that is imported', () => {
   });
 });
 
+it('a policy is deleted after one question, which says what is lost, and the focus goes to the title', async () => {
+  await drawView({ policy: own({}) });
+  await button(t('workbench_policy_remove')).click();
+  await expect.element(button(t('workbench_keep'))).toHaveFocus();
+  expect(await stored()).not.toBeNull();
+  await expect.element(page.getByText(t('workbench_policy_remove_text', 'Acme connection policy'))).toBeVisible();
+  await button(t('workbench_policy_remove_yes')).click();
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveFocus();
+  await expect.element(page.getByText(t('workbench_policy_removed'))).toBeVisible();
+  await expect.element(page.getByText(t('workbench_policy_none'))).toBeVisible();
+  await expect.element(button(t('workbench_policy_remove'))).not.toBeInTheDocument();
+  expect(await stored()).toBeNull();
+});
+
 it('a file with more baselines than a policy may have is not saved, and says why', async () => {
   await saveBaseline({ ...baseline('oauth'), app: 'stored' });
   const ofPolicy = (count: number) => Array.from({ length: count }, (_, index) => ({ ...baseline('oauth'), app: `app-${index}` }));
@@ -408,6 +422,7 @@ it('a policy of the organization can’t be changed, and its faulty settings are
   await expect.element(page.getByRole('alert')).toHaveTextContent(`history: ${t('workbench_policy_fault_switch')}`);
   expect(document.activeElement).toBe(document.body);
   await expect.element(button(t('workbench_policy_add'))).not.toBeInTheDocument();
+  await expect.element(button(t('workbench_policy_remove'))).not.toBeInTheDocument();
   await expect.element(page.getByRole('radio', { name: t('policy_mode_off') })).toBeDisabled();
 });
 

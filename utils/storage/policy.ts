@@ -12,17 +12,17 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
 }
 
 /**
- * Stores the user's own policy, and tells the other contexts. Resolves to false, and stores nothing,
+ * Stores the user's own policy, or deletes it if `file` is null, and tells the other contexts. Resolves to false, and stores nothing,
  * if the stored one is not `before` any more (null: there is none), for example because of another
  * tab; without `before`, any is replaced. `at`: milliseconds since the epoch.
  */
-export async function saveOwnPolicy(file: PolicyFile, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
+export async function saveOwnPolicy(file: PolicyFile | null, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
   const saved = await storeInDatabase(async (database) => {
-    const record = storedPolicySchema.parse({ id: 'policy', at, file });
+    const record = file && storedPolicySchema.parse({ id: 'policy', at, file });
     const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
     const stored = storedPolicySchema.safeParse(await store.get('policy')).data?.file ?? null;
     const isSame = before === undefined || canonicalJson({ file: stored }) === canonicalJson({ file: before });
-    await Promise.all([isSame && store.put(record), done]);
+    await Promise.all([isSame && (record ? store.put(record) : store.delete('policy')), done]);
     return isSame;
   });
   if (saved.ok && saved.value) await tellPolicyChange(at);

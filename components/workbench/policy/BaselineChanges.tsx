@@ -3,9 +3,9 @@ import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
 import { type ApprovedScopes, BaselineDetail } from '../preferences/BaselineDetail';
 
-/** An approved baseline that an imported policy adds, changes or removes. */
+/** An approved baseline that an imported policy adds, changes or removes; `approved`: it adds one that this device has, too. */
 export interface BaselineChange {
-  kind: 'new' | 'changed' | 'removed';
+  kind: 'new' | 'approved' | 'changed' | 'removed';
   /** The app, with its account and client if another baseline has the same name. */
   title: string;
   /** What was noted; of a changed baseline only what differs. */

@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import type { Baseline } from '@/utils/policy/baseline';
-import { t, tById } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
+import { usePolicies } from '../policy/use-policies';
 import { useBaselines } from '../review/use-baselines';
 import { linkTo } from '../route';
 import type { ViewProps } from '../view-props';
@@ -11,6 +12,8 @@ import { BASELINES, BaselineList } from './BaselineList';
 /** Shows what was approved on this device, to read, delete and export it. */
 export function ApprovalsView({ isPrivate }: ViewProps) {
   const { all, fault, isLoaded, remove } = useBaselines();
+  const { counting } = usePolicies();
+  const ofPolicy = counting?.mode === 'off' ? [] : (counting?.baselines ?? []);
   const [message, setMessage] = useState('');
   const forget = async (baseline: Baseline, title: string) => {
     const isGone = await remove(baseline);
@@ -44,7 +47,19 @@ export function ApprovalsView({ isPrivate }: ViewProps) {
               </a>
             </EmptyState>
           )}
+          {counting && ofPolicy.length > 0 && (
+            <p>
+              <a class="sr-link" href={linkTo('policy')}>
+                {tPlural('workbench_approvals_policy', ofPolicy.length, counting.name)}
+              </a>
+            </p>
+          )}
           <BaselineList message={message} baselines={all} onDelete={forget} />
+          <p>
+            <a class="sr-link" href={linkTo('preferences')}>
+              {t('workbench_approvals_transfer')}
+            </a>
+          </p>
         </>
       )}
     </>

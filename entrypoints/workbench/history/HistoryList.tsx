@@ -12,6 +12,7 @@ import { providerName } from '@/utils/review/outcome-filter';
 import { clearHistory } from '@/utils/storage/app-history';
 import type { StoredAppHistory } from '@/utils/storage/schema';
 import { t, tById, tPlural } from '@/utils/text/text';
+import { DeleteElsewhere } from '../DeleteElsewhere';
 import { usePolicies } from '../policy/use-policies';
 import { linkTo } from '../route';
 import { exportOutcomes, type HistoryFormat } from './export-outcomes';
@@ -122,6 +123,7 @@ export function HistoryList({ filter, onFilter, found, message, onMessage }: Pro
             onConfirm={() => void clear()}
           />
         )}
+        <DeleteElsewhere views={['preferences', 'policy']} />
       </section>
     </>
   );

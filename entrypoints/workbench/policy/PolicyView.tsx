@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { Confirm } from '@/components/workbench/Confirm';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { Intake } from '@/components/workbench/Intake';
@@ -10,6 +11,7 @@ import { POLICY_LIMITS, type PolicyFile, readPolicyFile, writePolicyFile } from 
 import type { FieldFault } from '@/utils/text/file-schema';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
+import { DeleteElsewhere } from '../DeleteElsewhere';
 import { historyRow } from '../history/rows';
 import { useBaselines } from '../review/use-baselines';
 import { useSliced } from '../use-sliced';
@@ -44,16 +46,21 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
   const { result: tested = nothingTested, isDone: isTested } = useSliced(testRows, policy, session.items, approved);
 
   /**
-   * Stores the policy, unless its file could not be read back; resolves to whether it was stored.
+   * Stores the policy, unless its file could not be read back, or deletes it for null; resolves to whether
+   * that was done.
    */
-  const store = async (file: PolicyFile, text: string) => {
-    const read = readPolicyFile(writePolicyFile(file));
-    const saved = read.ok && (await save(file));
-    setFaults(read.ok ? [] : read.faults);
+  const store = async (file: PolicyFile | null, text: string) => {
+    const read = file && readPolicyFile(writePolicyFile(file));
+    const saved = read?.ok !== false && (await save(file));
+    setFaults(read?.ok === false ? read.faults : []);
     setMessage(saved ? text : t('workbench_policy_not_saved'));
     return saved;
   };
   const change = (changed: Partial<PolicyFile>, text: string) => store({ ...policy, date: calendarDay(Date.now()), ...changed }, text);
+  const remove = async () => {
+    // The button disappears with the policy.
+    if (await store(null, t('workbench_policy_removed'))) document.querySelector<HTMLElement>('h1')?.focus();
+  };
   const test = async (contents: readonly (File | string)[]) => {
     const added = await session.open(contents);
     if (added.length > 0) setTests(tests + 1);
@@ -129,6 +136,17 @@ export function PolicyView({ session, isPrivate }: ViewProps) {
             </p>
             <PolicyFaults faults={faults} rules={policyRules} takesFocus />
           </Rules>
+          {canEdit && !isNone && (
+            <div class="sr-tools">
+              <Confirm
+                label={t('workbench_policy_remove')}
+                text={t('workbench_policy_remove_text', policy.name)}
+                yes={t('workbench_policy_remove_yes')}
+                onConfirm={() => void remove()}
+              />
+              <DeleteElsewhere views={['preferences', 'history']} />
+            </div>
+          )}
           <section aria-labelledby="test" class="sr-policy-part">
             <h2 class="sr-heading" id="test">
               {t('workbench_policy_test')} <small>{t('workbench_policy_test_text')}</small>

@@ -127,7 +127,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
     setImported({
       name: file.name,
       file: read.ok ? read.file : null,
-      read: read.ok ? previewOf(read.file, isNone ? null : policy) : read.faults,
+      read: read.ok ? previewOf(read.file, isNone ? null : policy, approved) : read.faults,
     });
   };
   const endImport = () => {

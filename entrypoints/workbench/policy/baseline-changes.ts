@@ -9,8 +9,11 @@ import { calendarDay } from '@/utils/text/time';
 import { approvedGroups } from '../approvals/baselines-export';
 import { baselineFacts, titlesApart } from '../preferences/names';
 
-/** Returns how the approved baselines of a policy file differ from those of the user's own policy. */
-export function baselineChanges(file: readonly Baseline[], own: readonly Baseline[]): BaselineChange[] {
+/**
+ * Returns how the approved baselines of a policy file differ from those of the user's own policy. `approved`: what was
+ * approved on this device, which is not new.
+ */
+export function baselineChanges(file: readonly Baseline[], own: readonly Baseline[], approved: readonly Baseline[]): BaselineChange[] {
   const [next, last] = [inForce(file), inForce(own)];
   const pairs = [...new Set([...last.keys(), ...next.keys()])].map((key) => ({ before: last.get(key), now: next.get(key) }));
   const changed = pairs.flatMap(({ before, now }) =>
@@ -21,12 +24,13 @@ export function baselineChanges(file: readonly Baseline[], own: readonly Baselin
     ...pairs.flatMap(({ before, now }) => (before && !now ? [before] : [])),
     ...pairs.flatMap(({ before, now }) => (now && !before ? [now] : [])),
   ];
+  const known = new Set(approved.map(canonicalJson));
   const titles = titlesApart(listed);
   return listed.map((baseline, index): BaselineChange => {
     const title = titles[index] ?? '';
     const pair = changed[index];
     if (pair) return { ...differenceOf(pair.before, pair.now), kind: 'changed', title };
-    const kind = next.has(keyOf(baseline)) ? 'new' : 'removed';
+    const kind = !next.has(keyOf(baseline)) ? 'removed' : known.has(canonicalJson(baseline)) ? 'approved' : 'new';
     return { kind, title, facts: factsOf(baseline), groups: approvedGroups(baseline) };
   });
 }

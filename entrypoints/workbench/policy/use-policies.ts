@@ -23,8 +23,8 @@ export interface Policies {
   fault: StorageFault | 'changed' | null;
   /** Whether the policies were read; false while they are, and after a failure. */
   isLoaded: boolean;
-  /** Stores the user's own policy, unless `own` is not the stored one any more. */
-  save(file: PolicyFile): Promise<boolean>;
+  /** Stores the user's own policy, or deletes it for null, unless `own` is not the stored one any more. */
+  save(file: PolicyFile | null): Promise<boolean>;
 }
 
 /** Loads the policies, and again whenever one changes. */
@@ -44,7 +44,7 @@ export function usePolicies(): Policies {
     if (stored.ok) setOwn(keepEqual(stored.value));
   }, []);
   usePolicySignal(load);
-  const save = async (file: PolicyFile) => {
+  const save = async (file: PolicyFile | null) => {
     const saved = await saveOwnPolicy(file, Date.now(), own);
     const isSaved = saved.ok && saved.value;
     if (isSaved) setOwn(file);

@@ -3,6 +3,7 @@ import { Banner } from '@/components/controls/Banner';
 import { EmptyState } from '@/components/workbench/EmptyState';
 import { ViewTitle } from '@/components/workbench/Frame';
 import { t, tById } from '@/utils/text/text';
+import { DeleteElsewhere } from '../DeleteElsewhere';
 import type { ViewProps } from '../view-props';
 import { SavedLists } from './SavedLists';
 import { Transfer } from './Transfer';
@@ -37,6 +38,7 @@ export function PreferencesView({ isPrivate }: ViewProps) {
           <p class={message.list !== null && saved.isAny ? 'sr-hidden' : 'sr-result'} role="status">
             {message.text}
           </p>
+          <DeleteElsewhere views={['history', 'policy']} />
           <SavedLists saved={saved} message={message} onMore={more} onDone={done} />
         </>
       )}

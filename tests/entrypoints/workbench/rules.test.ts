@@ -174,4 +174,9 @@ describe('the preview of an import', () => {
     expect(previewOf(policyWith(baseline), policyWith(baseline)).baselineChanges).toEqual([]);
     expect(previewOf(policyWith(baseline), null).baselineChanges).toMatchObject([{ kind: 'new' }]);
   });
+
+  it('calls no baseline new that this device has, too, unless it differs', () => {
+    const kindOf = (approved: Baseline) => previewOf(policyWith(baseline), null, [approved]).baselineChanges.map(({ kind }) => kind);
+    expect([kindOf(baseline), kindOf({ ...baseline, dropped: ['oauth'] })]).toEqual([['approved'], ['new']]);
+  });
 });

@@ -172,6 +172,10 @@ describe('the policy that applies', () => {
     expect(await saveOwnPolicy(acme, 3, { ...own, mode: 'off' })).toEqual({ ok: true, value: false });
     expect(await findOwnPolicy()).toEqual({ ok: true, value: own });
     expect(await saveOwnPolicy(acme, 4, own)).toEqual({ ok: true, value: true });
+    expect(await saveOwnPolicy(null, 5, own)).toEqual({ ok: true, value: false });
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: acme });
+    expect(await saveOwnPolicy(null, 6, acme)).toEqual({ ok: true, value: true });
+    expect(await findOwnPolicy()).toEqual({ ok: true, value: null });
   });
 
   it('is none while the one that counts is off', async () => {
