@@ -111,7 +111,8 @@ export function writeBackup(backup: Backup): string {
 export function readBackup(text: string, now: number): ReadBackup {
   if (text.length > MAX_BACKUP_LENGTH) return fileFault('too-long');
   const content = parse(text);
-  if (content === undefined) return fileFault('not-json');
+  // A text that does not begin like JSON was not cut off: it is something else, such as a table.
+  if (content === undefined) return fileFault(/^\s*([{[]|$)/.test(text) ? 'not-json' : 'not-backup');
   if (typeof content !== 'object' || content === null) return fileFault('not-backup');
   if (Reflect.get(content, 'format') === 'scope-review-policy') return fileFault('policy');
   if (Reflect.get(content, 'format') !== 'scope-review-backup') return readProfile(text, now);

@@ -272,6 +272,7 @@ describe('E11: a file is refused as a whole', () => {
   it.each([
     ['no JSON', '{"format": "scope-review-ba', [': not-json']],
     ['an empty file', '', [': not-json']],
+    ['a table', 'App,Client ID\nClay,x\n', [': not-backup']],
     ['JSON of something else', '[1]', [': not-backup']],
     ['null', 'null', [': not-backup']],
     ['another format', '{"format": "other"}', [': not-backup']],
