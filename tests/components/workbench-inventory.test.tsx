@@ -109,8 +109,13 @@ describe('the list of apps', () => {
     await expectAccessible(320, 'light');
   });
 
-  it('shows the scopes in each file, and that the dates don’t show which one is newer, if files disagree', () => {
-    const evidence = [true, false].map((isIssue) => ({ issue: 'broad' as const, isIssue, file: isIssue ? 'a.xml' : 'b.csv', at: null }));
+  it('shows the scopes in each file, and which of them has no date, if files disagree', () => {
+    const evidence = [true, false].map((isIssue) => ({
+      issue: 'broad' as const,
+      isIssue,
+      file: isIssue ? 'a.xml' : 'b.csv',
+      at: isIssue ? null : '2026-11-20',
+    }));
     const differentScopes = [
       { file: 'a.xml', at: null, scopes: ['full'] },
       { file: 'b.csv', at: '2026-11-20', scopes: ['api', 'id'] },
@@ -119,7 +124,7 @@ describe('the list of apps', () => {
     const details = document.querySelector<HTMLElement>('.sr-inventory__evidence');
     expect([...(details?.querySelectorAll('dt, dd') ?? [])].slice(4).map(({ textContent }) => textContent)).toEqual([
       'Scopes unknown',
-      'The dates don’t show which file is newer. Export the table again.',
+      'a.xml has no date, so nothing shows which file is newer. Retrieve it again, and trust the new one.',
       'Scopes in a.xml',
       'full',
       'Scopes in b.csv (2026-11-20)',

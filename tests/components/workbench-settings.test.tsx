@@ -11,9 +11,11 @@ import { providerById } from '@/providers';
 import type { Provider } from '@/providers/contract/provider';
 import type { AppSettings } from '@/providers/contract/settings';
 import { problem } from '@/providers/oauth2/settings-problem';
+import { checkMarkdown } from '@/utils/apps/check-markdown';
 import { checkSettings } from '@/utils/apps/check-settings';
 import { settingsTemplates } from '@/utils/apps/templates';
 import type { SettingsCheck } from '@/utils/apps/types';
+import { t } from '@/utils/text/text';
 import { clear, draw, expectAccessible } from './draw';
 
 const hubspot = providerById('hubspot') as Provider;
@@ -99,6 +101,20 @@ describe('the result of a comparison', () => {
     drawResult({ ...check(wrong), urlScopes: { added: ['api'], dropped: ['full'] }, urlParameters: ['state'] });
     const text = page.getByRole('region', { name: 'Corrected URL', exact: true }).element().textContent;
     expect(text).toContain('Changed or added: state.Left out, for the reasons above: full.Suggested, and not in the request: api.');
+  });
+
+  it('warns of a redirect URL that the corrected settings add, also in the copied text', () => {
+    const textsOf = (result: SettingsCheck) => {
+      clear();
+      drawResult(result);
+      return [page.getByRole('region', { name: 'Corrected settings', exact: true }).element().textContent, checkMarkdown('Sync', result)];
+    };
+    const warning = t('workbench_settings_lists_redirect');
+    for (const text of textsOf(check(wrong))) expect(text).toContain(warning);
+    const registered = { ...settings, redirectUrls: ['https://crm.vendor.example/other'] };
+    for (const text of textsOf(check(wrong, registered))) expect(text).not.toContain(warning);
+    const plain = check(wrong.replace('https://crm', 'http://crm'));
+    for (const text of textsOf(plain)) expect(text).not.toContain(warning);
   });
 
   it('says that there is no mismatch, and offers no corrections', async () => {

@@ -32,6 +32,12 @@ export function urlLines({ urlScopes: { added, dropped }, urlParameters }: Pick<
   ];
 }
 
+/** Returns a warning of the redirect URL that the corrected settings add; empty without one. */
+export function settingsLines({ mismatches, leftInSettings }: Pick<SettingsCheck, 'mismatches' | 'leftInSettings'>): string[] {
+  const isIn = (problems: readonly SettingsProblem[]) => problems.some(({ kind }) => kind === 'redirect-unregistered');
+  return isIn(mismatches) && !isIn(leftInSettings) ? [t('workbench_settings_lists_redirect')] : [];
+}
+
 /** Returns the problems with their errors and corrections, and the corrected URL and settings. */
 export function checkMarkdown(name: string, check: SettingsCheck): string {
   const { mismatches, hygiene, unknown, isCompared, correctedUrl, leftInUrl, correctedText, leftInSettings } = check;
@@ -53,7 +59,7 @@ export function checkMarkdown(name: string, check: SettingsCheck): string {
     ...listed(mismatches),
     ...(hygiene.length > 0 ? ['', `### ${tPlural('workbench_settings_hygiene', hygiene.length)}`, '', ...listed(hygiene)] : []),
     ...block(t('workbench_settings_url'), correctedUrl, leftInUrl, urlLines(check)),
-    ...block(t('workbench_settings_lists'), correctedText, leftInSettings),
+    ...block(t('workbench_settings_lists'), correctedText, leftInSettings, settingsLines(check)),
   ].join('\n');
 }
 

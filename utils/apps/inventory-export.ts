@@ -27,13 +27,14 @@ function cells(app: InventoryApp): (string | number | null)[] {
 }
 
 /** Returns an issue that is unknown, and why if files disagree about it. */
-function openText({ newest, evidence }: InventoryApp, issue: InventoryIssue): string {
+function openText(app: InventoryApp, issue: InventoryIssue): string {
+  const { newest, evidence } = app;
   const name = tById('workbench_inventory_issue', issue);
   if (newest[issue] === undefined) return name;
   const said = evidence
     .filter((one) => one.issue === issue)
     .map(({ isIssue, file }) => `${file}: ${t(isIssue ? 'workbench_inventory_yes' : 'workbench_inventory_no')}`);
-  return `${name} (${listText(said)}. ${newestText(newest[issue])})`;
+  return `${name} (${listText(said)}. ${newestText(app, issue)})`;
 }
 
 const table = (apps: readonly InventoryApp[]) => [columns.map((column) => tById('workbench_inventory_column', column)), ...apps.map(cells)];

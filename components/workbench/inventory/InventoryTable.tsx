@@ -152,7 +152,7 @@ function Row({ app }: { app: InventoryApp }) {
               newest[issue] !== undefined && (
                 <Fragment key={issue}>
                   <dt>{tById('workbench_inventory_unknown', issue)}</dt>
-                  <dd dir="auto">{newestText(newest[issue])}</dd>
+                  <dd dir="auto">{newestText(app, issue)}</dd>
                 </Fragment>
               ),
           )}

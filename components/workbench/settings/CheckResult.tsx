@@ -1,5 +1,5 @@
 import type { SettingsProblem } from '@/providers/contract/settings-rules';
-import { leftLines, urlLines } from '@/utils/apps/check-markdown';
+import { leftLines, settingsLines, urlLines } from '@/utils/apps/check-markdown';
 import type { SettingsCheck } from '@/utils/apps/types';
 import { t, tById, tPlural } from '@/utils/text/text';
 import { Icon } from '../../icons/Icon';
@@ -85,6 +85,9 @@ export function CheckResult({ check, comparedWith, onCopy, onCopyAll }: Props) {
               text={correctedText}
               onCopy={() => onCopy(correctedText)}
             >
+              {settingsLines(check).map((text) => (
+                <Notice key={text} icon="warning" text={text} />
+              ))}
               <Left problems={leftInSettings} />
             </CopyBlock>
           )}
