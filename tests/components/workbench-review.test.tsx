@@ -96,10 +96,13 @@ function drawDetail(more: Partial<ComponentProps<typeof ReviewSheet>> = {}, appr
             isOtherApp: false,
             onCompare: calls.onCompare,
           }}
-          request={[
-            ['client_id', clay.clientId ?? ''],
-            ['scope', clay.current.join(' ')],
-          ]}
+          request={{
+            title: 'Request',
+            facts: [
+              ['Client ID', clay.clientId ?? ''],
+              ['scope', clay.current.join(' ')],
+            ],
+          }}
           exports={<ExportMenu formats={['md', 'csv', 'excel']} onExport={calls.onExport} onPrint={() => {}} />}
           status=""
           approve={{ isReplaced: false, whyNot: null }}

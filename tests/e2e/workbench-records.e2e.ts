@@ -204,7 +204,7 @@ test('approved baselines are listed, deleted after a question, and come back wit
   const [labels = '', ...rows] = readFileSync(await (await table).path(), 'utf8')
     .trimEnd()
     .split('\r\n');
-  expect(labels).toMatch(/^App,client_id,Provider,Account,Approved on,Until,Reviewed by,Asked by,Why,Required,/);
+  expect(labels).toMatch(/^App,Client ID,Provider,Account,Approved on,Until,Reviewed by,Asked by,Why,Required,/);
   expect(rows.map((row) => row.split(',', 1)[0])).toEqual(['App 000001', 'App 000000']);
 
   const remove = page.getByRole('button', { name: t('workbench_preferences_baseline_delete', 'App 000001 on HubSpot') });

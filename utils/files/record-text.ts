@@ -4,12 +4,14 @@ import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { tableTimeText } from './table-time';
 import type { Found, FoundKind } from './types';
 
-/** Returns what an action of an audit trail is, and the scopes that it added and removed; its code if it is not known. */
-export function auditText({ event, added = [], removed = [] }: TableRecord): string {
+/** Returns what an action of an audit trail is, the scopes that it added and removed, and who may authorize the app since; its code if it is not known. */
+export function auditText({ event, added = [], removed = [], isSelfAuthorized }: TableRecord): string {
   const text = tById('workbench_audit_event', event) || t('workbench_audit_unknown', event);
   const changes = [
     added.length > 0 && t('workbench_audit_added', added.join(' ')),
     removed.length > 0 && t('workbench_audit_removed', removed.join(' ')),
+    isSelfAuthorized !== undefined &&
+      t(isSelfAuthorized ? 'workbench_inventory_issue_self_authorized' : 'workbench_inventory_isnt_self_authorized'),
   ].filter((change) => change !== false);
   return changes.length > 0 ? `${text} (${listText(changes)})` : text;
 }

@@ -19,7 +19,7 @@ interface Subject {
 interface Answered extends Subject {
   approval: Approval;
   /** Its scopes, and those of them that the user can drop (`droppableOf`). */
-  scopes: readonly Pick<ReviewScope, 'id' | 'locked' | 'implies'>[];
+  scopes: readonly Pick<ReviewScope, 'id' | 'locked' | 'implies' | 'known' | 'label'>[];
   droppable: readonly ScopeId[];
 }
 
@@ -31,6 +31,7 @@ export function approvalReply({ subject, approval, scopes, droppable }: Answered
   const { account, at, until, reviewedBy, redirectHost } = approval;
   const beyond = beyondOf(approval);
   const idsOf = (isListed: (scope: (typeof scopes)[number]) => boolean) => scopes.filter(isListed).map(({ id }) => id);
+  const names = new Map(scopes.flatMap(({ id, known, label }) => (known ? [[id, label]] : [])));
   const kept = idsOf(({ id }) => !beyond.has(id));
   const dropped = idsOf(({ id }) => beyond.has(id) && droppable.includes(id));
   const required = idsOf(({ id }) => beyond.has(id) && !droppable.includes(id));
@@ -38,8 +39,8 @@ export function approvalReply({ subject, approval, scopes, droppable }: Answered
   if (why.length > 0 || required.length > 0 || kept.length === 0)
     return [
       [t('reply_not_approved', subject), ...why].join('\n'),
-      ...list('reply_required', required),
-      ...list('reply_droppable', dropped),
+      ...list('reply_required', required, names),
+      ...list('reply_droppable', dropped, names),
       t('reply_wait'),
     ].join('\n\n');
   return [
@@ -50,8 +51,8 @@ export function approvalReply({ subject, approval, scopes, droppable }: Answered
       ...(reviewedBy === '' ? [] : [`${t('approval_reviewed_by')}: ${reviewedBy}`]),
       ...(until === null ? [] : [t('reply_until', until)]),
     ].join('\n'),
-    ...list('reply_kept', kept),
-    ...list('reply_dropped', dropped, stillGranted(scopes, new Set(kept))),
+    ...list('reply_kept', kept, names),
+    ...list('reply_dropped', dropped, names, stillGranted(scopes, new Set(kept))),
     t(dropped.length > 0 ? 'reply_drop_next' : 'reply_next'),
   ].join('\n\n');
 }
@@ -78,13 +79,15 @@ function whyNotApproved(approval: Approval): string[] {
   ];
 }
 
-/** A list with its heading; empty without items. `granted`: those that an approved scope includes, with that scope. */
+/** A list with its heading; empty without items. `names`: what the provider calls them. `granted`: those that an approved scope includes, with that scope. */
 function list(
   heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'reply_required',
   ids: readonly ScopeId[],
+  names: ReadonlyMap<ScopeId, string>,
   granted?: ReadonlyMap<ScopeId, { id: ScopeId }>,
 ): string[] {
-  const items = ids.map((id) => `- ${id}${granted?.has(id) ? ` (${t('reply_included', granted.get(id)?.id ?? '')})` : ''}`);
+  const nameOf = (id: ScopeId) => [id, names.get(id)].filter(Boolean).join(': ');
+  const items = ids.map((id) => `- ${nameOf(id)}${granted?.has(id) ? ` (${t('reply_included', granted.get(id)?.id ?? '')})` : ''}`);
   return ids.length > 0 ? [[tPlural(heading, ids.length), ...items].join('\n')] : [];
 }
 

@@ -55,6 +55,7 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
           {rows.slice(0, drawn).map((row, index) => (
             <tr key={`${index} ${row.reason}`}>
               <td>
+                {!isPart && `${index + 1} `}
                 <Action action={row.action} />
               </td>
               <td {...label('provider')}>{row.provider || t('workbench_policy_any')}</td>

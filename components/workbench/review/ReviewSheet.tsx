@@ -31,8 +31,8 @@ interface Props {
   policy: { notice: string | null; isBlocking: boolean; decided: number; panel: ComponentChildren } | null;
   /** The ID of the tab that is shown at first. */
   tab: string;
-  /** What the request itself says, without anything secret. */
-  request: readonly (readonly [name: string, value: string])[];
+  /** What the request itself says, or the settings or changes of an app, without anything secret. */
+  request: { title: string; facts: readonly (readonly [name: string, value: string])[] };
   /** The menu that exports it. */
   exports: ComponentChildren;
   /** What the last click did; empty before the first. */
@@ -96,7 +96,7 @@ export function ReviewSheet({
         ),
     },
     ...(policy ? [{ id: 'policy', title: t('workbench_title_policy'), count: policy.decided, panel: policy.panel }] : []),
-    { id: 'request', title: t('workbench_review_tab_request'), panel: <Facts facts={request} /> },
+    { id: 'request', title: request.title, panel: <Facts facts={request.facts} /> },
   ];
   return (
     <>

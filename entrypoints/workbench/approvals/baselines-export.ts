@@ -37,7 +37,7 @@ const listed = (ids: readonly string[]) => ids.map(redactText).join(' ');
 function table(baselines: readonly Baseline[]): string[][] {
   const columns: readonly (readonly [label: string, value: (baseline: Baseline) => string])[] = [
     [t('workbench_review_column_app'), ({ appName }) => appName],
-    ['client_id', ({ app }) => plainClientId(app)],
+    [t('workbench_export_client'), ({ app }) => plainClientId(app)],
     [t('workbench_review_column_provider'), ({ provider }) => providerName(provider)],
     [t('workbench_review_column_account'), ({ account }) => account || t('workbench_approved_any_account')],
     [t('workbench_export_approved_on'), ({ at }) => calendarDay(at)],

@@ -5,8 +5,9 @@ import { PolicyFaults } from '@/components/workbench/policy/PolicyFaults';
 import type { Baseline } from '@/utils/policy/baseline';
 import { withBaselines } from '@/utils/policy/policy-baseline';
 import { type PolicyFile, readPolicyFile, writePolicyFile } from '@/utils/policy/policy-file';
+import { canonicalJson } from '@/utils/storage/canonical-json';
 import type { FieldFault } from '@/utils/text/file-schema';
-import { t, tPlural } from '@/utils/text/text';
+import { t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { copyText } from '../../app/copy';
 import { saveFile } from '../../app/save-file';
@@ -18,6 +19,18 @@ interface Props {
   isNone: boolean;
   /** What was approved on this device. */
   approved: readonly Baseline[];
+}
+
+/** Says how the policy gets to other browsers, and what the text for managed storage has and lacks. */
+export function RolloutNote({ policy, approved }: Omit<Props, 'isNone'>) {
+  const { baselines = [] } = policy;
+  const isWhole = canonicalJson({ baselines }) === canonicalJson({ baselines: withBaselines(baselines, approved) });
+  const texts = [
+    t('workbench_policy_rollout'),
+    t('workbench_policy_copy_mode', tById('policy_mode', policy.mode)),
+    isWhole ? '' : t('workbench_policy_copy_without'),
+  ];
+  return <p class="sr-small sr-muted">{texts.filter(Boolean).join(' ')}</p>;
 }
 
 /**

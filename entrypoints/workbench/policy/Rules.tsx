@@ -12,7 +12,7 @@ import { type PolicyFile, type PolicyRule, readPolicyFile } from '@/utils/policy
 import type { FieldFault } from '@/utils/text/file-schema';
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 import { t } from '@/utils/text/text';
-import { ExportPolicy } from './ExportPolicy';
+import { ExportPolicy, RolloutNote } from './ExportPolicy';
 import { previewOf } from './preview';
 import { accessChoices, draftOf, newRule, policyRules, readDraft, ruleChoices, ruleRows } from './rules';
 
@@ -224,7 +224,7 @@ export function Rules({ policy, isNone, canEdit, approved, byRule, onChange, onL
             : null
         }
       />
-      {canEdit && !isNone && <p class="sr-small sr-muted">{t('workbench_policy_rollout')}</p>}
+      {canEdit && !isNone && <RolloutNote policy={policy} approved={approved} />}
     </section>
   );
 }

@@ -1,6 +1,8 @@
 import { appOnProvider } from '@/components/review/format';
 import type { MatchedRule } from '@/components/workbench/policy/RuleMatches';
 import type { TestRow } from '@/components/workbench/policy/TestResults';
+import type { Access } from '@/providers/contract/catalogue';
+import type { Provider } from '@/providers/contract/provider';
 import { reviewInputOf } from '@/utils/files/open';
 import { nameInFile } from '@/utils/files/record-text';
 import type { Found } from '@/utils/files/types';
@@ -12,7 +14,7 @@ import type { ApprovedBaselines } from '@/utils/review/beyond-approval';
 import { matchesByRule, policyEffect, policySummary } from '@/utils/review/policy-summary';
 import type { Review } from '@/utils/review/types';
 import type { Steps } from '@/utils/text/steps';
-import { t, tById, tPlural } from '@/utils/text/text';
+import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { calendarDay } from '@/utils/text/time';
 import { baselineOf } from '../review/baseline-of';
 import { reviewWithPolicy } from '../review/review-with-policy';
@@ -86,7 +88,7 @@ function testOf(
   const title = review ? appOnProvider(review, nameInFile(found)) : place;
   const row = { key, title, apart: '', href };
   const facts = [review?.account ?? '', review?.redirectHost ?? '', place];
-  if (!policy || review.scopes.length === 0) {
+  if (!input || !policy || review.scopes.length === 0) {
     const reason = review?.readOnlyReason;
     const why =
       reason && saysWhy.has(reason)
@@ -99,13 +101,23 @@ function testOf(
       ...row,
       scopes: review.scopes.length,
       effect: policyEffect(policy),
-      summary: policySummary(policy),
+      summary: [policySummary(policy), emptied(input.provider, review, policy)].filter(Boolean).join(' '),
       drops: policy.dropped.length > 0,
       contradicts: contradiction(review, policy),
       rules: matchedRules(review, policy),
     },
     facts,
   };
+}
+
+/** Says that what the policy leaves of a request gives no access to data; empty unless the catalogue shows that. */
+function emptied({ knowledge: { findScope } }: Provider, { scopes }: Review, { dropped, blocking, isIncomplete }: PolicyResult): string {
+  const ids = scopes.flatMap(({ id }) => (dropped.includes(id) ? [] : [id]));
+  const reached = ids.flatMap((id) => [id, ...(findScope(id)?.implies ?? [])]).map(findScope);
+  const givesNone = (access: Access) => access === 'identity' || access === 'offline';
+  const isEmptied = reached.every((scope) => scope && [scope.access, ...(scope.alsoAllows ?? [])].every(givesNone));
+  if (dropped.length === 0 || ids.length === 0 || blocking.length > 0 || isIncomplete || !isEmptied) return '';
+  return tPlural('workbench_policy_leaves_nothing', ids.length, listText(ids));
 }
 
 /** Says which approved scopes of a request the policy denies or asks about; empty if there are none. */

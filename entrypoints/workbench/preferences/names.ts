@@ -27,7 +27,10 @@ export function titlesApart(records: readonly (Preference | Baseline)[]): string
 }
 
 /** Returns what was noted about an approval, and of which client and account it is. */
-export const baselineFacts = (baseline: Baseline): [string, string][] => [...approvalFacts(baseline), ['client_id', baseline.app]];
+export const baselineFacts = (baseline: Baseline): [string, string][] => [
+  ...approvalFacts(baseline),
+  [t('workbench_export_client'), baseline.app],
+];
 
 /** Returns the scopes of a selection, as the editor shows them. */
 export function editedScopes({ provider, requested, required, kept, dropped }: Preference): EditedScope[] {

@@ -70,6 +70,9 @@ export function RequestDetail({ found, isPolicyUnread, ...props }: Props) {
 
 type DetailProps = Omit<Props, 'isPolicyUnread'> & { input: ReviewInput };
 
+/** What is no request, and so has its own name in the tab of what was read. */
+const tabKinds: ReadonlySet<string> = new Set(['audit-trail', 'settings']);
+
 const BASELINE = 'baseline';
 const BEFORE = 'before';
 /** Further requests are not offered for a comparison. */
@@ -184,7 +187,7 @@ function Detail({ item, found, input, session, rows, place, part, baselines, pol
       scopes={{ groups, choices, compared: compared?.[0] ?? '', isOtherApp: otherApp !== null, choice, onCompare: setChosen }}
       policy={review.policy && policyFile && policyPart(review, review.policy, policyFile, isTest)}
       tab={part}
-      request={requestFacts(review, found)}
+      request={{ title: tById('workbench_kind', tabKinds.has(found.kind) ? found.kind : 'request'), facts: requestFacts(review, found) }}
       exports={
         <ExportMenu
           formats={['md', 'json', 'csv', 'excel']}

@@ -14,7 +14,7 @@ export function requestFacts(
   for (const { id, parameter } of scopes) lists.set(parameter, [...(lists.get(parameter) ?? []), id]);
   return [
     [t('workbench_request_url'), url],
-    ['client_id', clientId ?? ''],
+    [t('workbench_export_client'), clientId ?? ''],
     [t('redirect_host'), redirectHost ?? ''],
     [t('report_account'), account ?? ''],
     ...[...lists].map(([parameter, ids]): [string, string] => [parameter, ids.join(' ')]),

@@ -32,7 +32,7 @@ describe('the table of approved baselines', () => {
 
   it('has who asked, why, who reviewed, when, until when and the scopes by requirement', () => {
     expect(labels).toEqual([
-      ...['App', 'client_id', 'Provider', 'Account', 'Approved on', 'Until', 'Reviewed by', 'Asked by', 'Why'],
+      ...['App', 'Client ID', 'Provider', 'Account', 'Approved on', 'Until', 'Reviewed by', 'Asked by', 'Why'],
       ...['Required', 'Optional', 'Optional, off by default', 'Undeclared', 'Left out', 'Redirect host'],
     ]);
     expect(rows[1]?.slice(0, 6)).toEqual(['Clay', 'client-1', 'HubSpot', 'Any account', '2026-11-20', '2027-06-30']);

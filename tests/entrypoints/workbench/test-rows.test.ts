@@ -36,6 +36,16 @@ describe('the test of a policy', () => {
     expect([row?.effect, row?.rules[0]?.scopes[0]?.stays]).toEqual(['blocked', true]);
   });
 
+  it('says that nothing useful is left, only where the catalogue knows all of it', () => {
+    const summaryOf = (scope: string) => {
+      const url = `https://acme.my.salesforce.com/services/oauth2/authorize?response_type=code&client_id=a&redirect_uri=https%3A%2F%2Fx.example%2F&scope=${scope}`;
+      return allSteps(testRows(samplePolicy([{ scopes: ['full'] }]), opened(url), [])).rows[0]?.summary;
+    };
+    expect(summaryOf('full%20refresh_token')).toBe('Drops 1 scope. Only refresh_token would be left, which gives no access to data.');
+    for (const scope of ['full%20refresh_token%20api', 'full%20refresh_token%20Order_Sync', 'full', 'refresh_token'])
+      expect(summaryOf(scope), scope).not.toContain('would be left');
+  });
+
   it('tells dropped scopes from those that are asked about', () => {
     const drops = (action: 'ask' | 'deny') =>
       allSteps(testRows(samplePolicy([{ action, scopes: [custom] }]), opened(clayUrl), [])).rows[0]?.drops;

@@ -19,7 +19,13 @@ const approval = (more: Partial<Approval> = {}): Approval => ({
 });
 const reply = (more: Partial<Approval> = {}, droppable = requested.slice(1)) =>
   approvalReply({ subject, scopes: requested.map(scopeOf), droppable, approval: approval(more) });
-const scopeOf = (id: string) => ({ id, locked: false, implies: id === 'crm.lists.write' ? ['crm.lists.read'] : [] });
+const scopeOf = (id: string) => ({
+  id,
+  known: false,
+  label: id,
+  locked: false,
+  implies: id === 'crm.lists.write' ? ['crm.lists.read'] : [],
+});
 
 describe('the reply to a user who asked for an app', () => {
   it('says what is approved, what is not, who reviewed it and until when', () => {
@@ -38,6 +44,16 @@ describe('the reply to a user who asked for an app', () => {
       '2 scopes are not approved:\n- oauth\n- crm.lists.read (still included in crm.lists.write)\n',
     );
     expect(reply({ drift: { ...same, notApproved: ['crm.lists.read', 'crm.lists.write'] } })).not.toContain('still included');
+  });
+
+  it('has the name of a scope beside its ID, if the provider has one', () => {
+    const scopes = requested
+      .map(scopeOf)
+      .map((scope) => (scope.id === 'oauth' ? scope : { ...scope, known: true, label: `Name ${scope.id}` }));
+    const drift = { ...same, notApproved: ['crm.lists.write'] };
+    const text = approvalReply({ subject, scopes, droppable: requested.slice(1), approval: approval({ drift }) });
+    expect(text).toContain('\n- oauth\n- crm.lists.read: Name crm.lists.read\n');
+    expect(text).toContain('\n- crm.lists.write: Name crm.lists.write\n');
   });
 
   it('names the account that was approved, which may be another one than the user has', () => {
