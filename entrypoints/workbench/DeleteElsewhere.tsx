@@ -7,9 +7,9 @@ export function DeleteElsewhere({ views }: { views: readonly string[] }) {
   return (
     <p class="sr-small sr-muted">
       {t('workbench_delete_elsewhere')}
-      {views.map((view) => (
+      {views.map((view, index) => (
         <Fragment key={view}>
-          {' '}
+          {index > 0 ? ' \u00b7 ' : ' '}
           <a class="sr-link" href={linkTo(view)}>
             {tById('workbench_title', view)}
           </a>
