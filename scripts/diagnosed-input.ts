@@ -49,10 +49,8 @@ export const foundOf = ({ reviews, found }: DiagnosedInput, review: Review) => f
 /** The reviews of the failures. */
 export const failuresOf = ({ reviews }: DiagnosedInput) => reviews.filter(({ diagnosis }) => diagnosis !== null);
 
-/** Whether something is known about an error in the input: its wording, or its provider. */
-export function isExplained(input: DiagnosedInput): boolean {
-  return failuresOf(input).some(({ diagnosis }) => diagnosis?.recognized || diagnosis?.owner !== 'unknown');
-}
+/** Whether an error in the input is a known one. */
+export const isExplained = (input: DiagnosedInput): boolean => failuresOf(input).some(({ diagnosis }) => diagnosis?.recognized);
 
 /** The rows of login histories for an attempt in a trace, or why there is none; null without a table. */
 export function loginsFor(input: DiagnosedInput, review: Review): { rows: readonly LoginFacts[]; none: NoLogin | null } | null {
@@ -69,5 +67,5 @@ export function stepsOf(cause: Finding, { links }: Review): string[] {
   return findingSteps(cause).map((step) => `${reportedActor(step.actor)}: ${stepText(step, links)}`);
 }
 
-/** Whose error it can be, for `--provider`; empty if that is known. */
-export const choicesOf = ({ diagnosis }: Review) => (diagnosis?.owner === 'unknown' ? providerChoices : []);
+/** Whose error it can be, for `--provider`; empty if that is known or was chosen. */
+export const choicesOf = ({ diagnosis }: Review) => (diagnosis?.owner === 'unknown' || diagnosis?.owner === 'named' ? providerChoices : []);

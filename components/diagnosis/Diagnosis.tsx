@@ -61,7 +61,11 @@ export function Diagnosis({ diagnosis, provider, links, ownerChoice, send, child
       </section>
       {ownerChoice && (
         <section class="sr-fix">
-          <OwnerChoice {...ownerChoice} onChoose={chooseProvider} />
+          <OwnerChoice
+            {...ownerChoice}
+            named={diagnosis.owner === 'named' ? provider : ownerChoice.named?.name}
+            onChoose={chooseProvider}
+          />
         </section>
       )}
       {showsFix(diagnosis) && (

@@ -4,8 +4,8 @@ import { t } from '@/utils/text/text';
 
 interface Props {
   choices: readonly ProviderChoice[];
-  /** The provider that the address in the text names, which proves nothing. */
-  named?: ProviderChoice | null;
+  /** The name of the provider that the text or an address in it names, which proves nothing. */
+  named?: string | undefined;
   /** The ID of the chosen provider; null if none is chosen. */
   chosen: string | null;
   onChoose(provider: string): void;
@@ -15,13 +15,13 @@ interface Props {
  * Asks whose error a pasted text is, where the text does not say so. The answer shows what the
  * provider knows of it.
  */
-export function OwnerChoice({ choices, named = null, chosen, onChoose }: Props) {
+export function OwnerChoice({ choices, named, chosen, onChoose }: Props) {
   const name = useId();
   return (
     <fieldset class="sr-question">
       <legend>
         {t('owner_question')}
-        <span class="sr-question__where">{named ? t('owner_question_named', named.name) : t('owner_question_where')}</span>
+        <span class="sr-question__where">{named ? t('owner_question_named', named) : t('owner_question_where')}</span>
       </legend>
       <div class="sr-segments sr-segments--answers">
         {choices.map((choice) => (

@@ -20,8 +20,7 @@ const url = 'https://app.hubspot.com/oauth/authorize?client_id=c&scope=oauth';
 const request: Review = { ...readOnly('pasted'), presets: clay.presets, selection: lastSelection };
 const pasted = { hasRequest: true, url };
 /** What the background makes of a text that no rule knows. */
-function unknownText(provider: string | null): Review {
-  const text = 'Something went wrong';
+function unknownText(provider: string | null, text = 'Something went wrong'): Review {
   const parsed = withChosenProvider(parseInput(text), text, provider ?? undefined);
   if (!parsed.ok) throw new Error(parsed.reason);
   return buildReview(parsed.input);
@@ -72,8 +71,17 @@ describe('a pasted error that names no provider', () => {
       surface: 'popup',
       pasted: { ...source, ownerChoice: { choices, named: choices[0] ?? null, chosen: null } },
     });
-    await expect.element(page.getByText('The address contains “HubSpot”, so it may be HubSpot. Choose it if you know.')).toBeVisible();
+    await expect.element(page.getByText('The text contains “HubSpot”, so it may be HubSpot. Choose it if you know.')).toBeVisible();
     await expect.element(page.getByRole('radio', { name: 'HubSpot' })).not.toBeChecked();
+  });
+
+  it('says which provider the text names, without choosing it', async () => {
+    drawReview(unknownText(null, 'Salesforce: something went wrong'), {
+      surface: 'popup',
+      pasted: { ...source, ownerChoice: { choices, chosen: null } },
+    });
+    await expect.element(page.getByText('The text contains “Salesforce”, so it may be Salesforce. Choose it if you know.')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: 'Salesforce' })).not.toBeChecked();
   });
 
   it('shows the choice, which can be changed, with its possible causes and questions', async () => {

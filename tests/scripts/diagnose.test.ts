@@ -186,7 +186,10 @@ describe('npm run diagnose', () => {
     const chosen = diagnose('--json', '--provider', 'hubspot', text);
     expect(chosen.json()).toMatchObject({ provider: 'hubspot', recognised: false, providers: [] });
     expect(chosen.json().causes.length).toBeGreaterThan(3);
-    expect(chosen.status).toBe(0);
+    expect(chosen.status).toBe(1);
+    const named = 'Salesforce says: something went wrong';
+    expect(diagnose(named)).toMatchObject({ status: 1, stdout: expect.stringContaining('? Which service shows this error?') });
+    expect(diagnose('--json', '--provider', 'salesforce', named).json().causes.length).toBeGreaterThan(3);
     expect(diagnose('--markdown', text).stdout).toContain('- Which service shows this error? `--provider');
     const unread = 'We are stuck on a blank page';
     expect(diagnose(unread)).toMatchObject({

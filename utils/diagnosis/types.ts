@@ -23,8 +23,8 @@ export interface Diagnosis {
   pastedFrom: 'url' | 'text' | null;
   /** Whether any site may have sent the tab to the page that names the error, see `ReviewInput`. */
   isUnled: boolean;
-  /** Whether the evidence shows whose error it is, nothing does, or the user chose the provider. */
-  owner: 'known' | 'unknown' | 'chosen';
+  /** Whether the evidence shows whose error it is, only a name in the text does, nothing does, or the user chose the provider. */
+  owner: 'known' | 'named' | 'unknown' | 'chosen';
   /** The names of the providers whose error it can be; empty unless the owner is unknown. */
   ownerNames: readonly string[];
   /**

@@ -3,9 +3,9 @@ import { genericProvider, providers } from '@/providers';
 import type { ProviderChoice } from '@/utils/diagnosis/types';
 import { withoutMarkup } from '@/utils/text/markup';
 import { findUrls } from './find-urls';
-import type { ParsedInput } from './parse-input';
+import { kindOf, type ParsedInput } from './parse-input';
 import type { ReviewInput } from './review-input';
-import { addErrorText, unknownErrorOf } from './written-error';
+import { addErrorText, isUnknownText, unknownErrorOf } from './written-error';
 
 /** The providers that the user can choose. */
 export const providerChoices: readonly ProviderChoice[] = providers.map(({ id, name }) => ({ id, name }));
@@ -33,7 +33,7 @@ export function providerInPath(text: string): ProviderChoice | null {
 
 /**
  * Returns a parsed text with its errors as errors of the provider with this ID. Unchanged are
- * errors of which the text itself shows whose they are. A text in which nothing is known becomes an
+ * errors of which the text itself shows whose they are; a name beside an unknown error doesn't. A text in which nothing is known becomes an
  * unknown error. An ID of no provider changes nothing.
  */
 export function withChosenProvider(parsed: ParsedInput, text: string, id: string | undefined): ParsedInput {
@@ -50,7 +50,7 @@ export function withChosenProvider(parsed: ParsedInput, text: string, id: string
   return { ok: true, input, inputs: [input, ...others.map(choose)] };
 }
 
-/** Whether an input is a failure that names no provider, also not by a request beside it. */
-function isOfUnknownProvider({ provider, request, outcome, errorText }: ReviewInput): boolean {
-  return provider === genericProvider && request.url === '' && (outcome?.kind === 'error' || !!errorText);
+/** Whether nothing shows whose error an input is, except the name of a provider beside words that no rule knows. */
+export function isOfUnknownProvider(input: ReviewInput): boolean {
+  return input.request.url === '' && kindOf(input) === 'failure' && (input.provider === genericProvider || isUnknownText(input));
 }

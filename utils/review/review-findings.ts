@@ -6,6 +6,7 @@ import type { Finding } from '@/providers/contract/finding';
 import { diagnose } from '@/utils/diagnosis/diagnose';
 import type { Diagnosis } from '@/utils/diagnosis/types';
 import type { Outcome } from '@/utils/flow/flow';
+import { isOfUnknownProvider } from './chosen-provider';
 import { hasSharedWords } from './error-provider';
 import { chosenInApp, codeReturned, connectedWithoutPage, cutOff, noScopes, unknownScopes } from './general-findings';
 import type { Recognized } from './match-profile';
@@ -61,7 +62,8 @@ export function findingsOf(
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter(({ id, known }) => !known && atStake.has(id)).map(({ id }) => id)),
   ];
-  const owner = input.isProviderChosen ? 'chosen' : provider === genericProvider && request.url === '' ? 'unknown' : 'known';
+  const nobody = provider === genericProvider ? 'unknown' : 'named';
+  const owner = input.isProviderChosen ? 'chosen' : isOfUnknownProvider(input) ? nobody : 'known';
   const { findings: errors, diagnosis } = diagnose(provider, {
     evidence,
     marked,

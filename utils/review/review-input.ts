@@ -84,7 +84,7 @@ export interface ReviewInput {
    * milliseconds since the epoch. Absent if nothing shows that.
    */
   connectedAt?: number;
-  /** Whether the user chose the provider of a pasted error that does not name one. */
+  /** Whether the user chose the provider of a pasted error whose words do not show it. */
   isProviderChosen?: boolean;
   /** The app as a row of a pasted log names it. */
   appName?: string | null;

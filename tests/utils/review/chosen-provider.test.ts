@@ -169,12 +169,25 @@ describe('the provider that the user chooses', () => {
 
   it('changes nothing where the text or the request beside it says whose error it is', () => {
     const link = 'https://login.example/authorize?client_id=a&response_type=code&scope=openid failed: invalid_scope';
-    for (const text of ['OAUTH_APP_BLOCKED', 'Salesforce: connection failed', link]) {
+    for (const text of ['OAUTH_APP_BLOCKED', link]) {
       const review = reviewOf(text);
       expect(review.diagnosis?.owner).toBe('known');
       expect(reviewOf(text, 'hubspot')).toEqual(review);
     }
     expect(reviewOf(unknown, 'nobody')).toEqual(reviewOf(unknown));
+  });
+
+  it('can be chosen where only the text names it, with the same help as without the name', () => {
+    const named = 'Hi, we tried to connect Salesforce and it could not connect.';
+    expect(reviewOf(named)).toMatchObject({ provider: { id: 'salesforce' }, diagnosis: { owner: 'named', causes: [] } });
+    const chosen = reviewOf(named, 'salesforce');
+    const vague = reviewOf(named.replace('Salesforce', 'it'), 'salesforce');
+    expect(chosen.diagnosis).toMatchObject({ owner: 'chosen', recognized: false });
+    expect(chosen.diagnosis?.causes.length).toBeGreaterThan(3);
+    expect(chosen.diagnosis?.causes).toEqual(vague.diagnosis?.causes);
+    expect(chosen.diagnosis?.questions).toEqual(vague.diagnosis?.questions);
+    expect(messageFor(chosen, 'admin')?.recipient).toBe('salesforce-admin');
+    expect(reviewOf(named, 'hubspot')).toMatchObject({ provider: { id: 'hubspot' }, diagnosis: { owner: 'chosen', recognized: false } });
   });
 
   it('is kept in the report of the case', () => {
