@@ -13,6 +13,8 @@ export interface Diagnosis {
   description: string | null;
   /** The text by which the error was recognized, or the beginning of the page's text; redacted. */
   errorText: string;
+  /** The first line of that text that reports a failure in words of its own; absent if none does. */
+  failureLine?: string | null;
   recognized: boolean;
   /**
    * Whether the words say nothing about the reason, so that the rest of the page is worth asking

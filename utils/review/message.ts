@@ -93,7 +93,7 @@ function openCauses(review: Review, diagnosis: Diagnosis): string[] {
   const titles = topCauses(causes).map((cause) => findingText(cause, 'title'));
   const questions = openQuestions(diagnosis).map((question) => questionText(question, review.links));
   return [
-    sentences(reasonText(diagnosis), `${findingText(diagnosis.finding, 'title')}.`),
+    sentences(reasonText(diagnosis), diagnosis.recognized ? `${findingText(diagnosis.finding, 'title')}.` : ''),
     `${t('message_causes')}\n${numbered(titles)}`,
     questions.length > 0 ? `${t('message_open')}\n${numbered(questions)}` : '',
   ];
@@ -186,11 +186,25 @@ function failureText(review: Review, { connected, at, owner }: Diagnosis): strin
   return sentences(failed, at === null ? '' : t('message_when', momentText(at)));
 }
 
+/** What people write around an error, and no provider does. */
+const ownWords =
+  /(?<!\p{L})(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen)|bonjour|hola|thanks|i|i['’]m|my|me|our|we (?:are|were|tr(?:y|ied)|get|got|see|saw))(?!\p{L})/iu;
+
+/**
+ * The sentence of the error. Of a pasted text that no rule knows, only the first one of the line that reports
+ * the failure that a person did not write; empty if there is none.
+ */
+function quotedError({ errorText, recognized, pastedFrom, failureLine }: Diagnosis): string {
+  if (recognized || pastedFrom !== 'text') return sentenceOf(errorText);
+  const sentences = (failureLine ?? (/\n/.test(errorText) ? '' : sentenceOf(errorText))).split(/(?<=[.!?])\s+/);
+  return sentences.find((sentence) => !ownWords.test(sentence)) ?? '';
+}
+
 /** The error in the words of the provider; empty if it has none. */
 function reasonText(diagnosis: Diagnosis): string {
-  const { error, description, errorText, connected } = diagnosis;
+  const { error, description, connected } = diagnosis;
   // The sentence around it has a period of its own.
-  const words = (description || error || sentenceOf(errorText)).replace(/\.$/, '');
+  const words = (description || error || quotedError(diagnosis)).replace(/\.$/, '');
   const reason = description && error ? `${words} (${error})` : words;
   return reason && t(connected || showsNoReason(diagnosis) ? 'message_error' : 'message_refused', reason);
 }

@@ -12,6 +12,7 @@ import { chosenInApp, codeReturned, connectedWithoutPage, cutOff, noScopes, unkn
 import type { Recognized } from './match-profile';
 import type { ReviewInput } from './review-input';
 import type { ReviewScope } from './types';
+import { failureLineIn } from './written-error';
 
 /** What the earlier steps of `buildReview` found out. */
 interface Reviewed {
@@ -82,5 +83,6 @@ export function findingsOf(
     owner,
     ownerNames: owner === 'unknown' ? providers.map(({ name }) => name) : [],
   });
-  return { findings: [...errors, ...others], diagnosis };
+  const failureLine = diagnosis && failureLineIn(diagnosis.errorText, 'stated');
+  return { findings: [...errors, ...others], diagnosis: diagnosis && { ...diagnosis, failureLine } };
 }

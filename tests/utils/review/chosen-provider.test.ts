@@ -96,6 +96,17 @@ describe('what a vague text shows', () => {
     }
   });
 
+  it('quotes only the line of a mail that is an error, without greetings and names', () => {
+    const textsOf = (text: string, provider?: string) =>
+      (['customer', 'admin', 'questions'] as const).map((kind) => messageFor(reviewOf(text, provider), kind)?.text ?? '').join();
+    const mail = (line: string) => `Hi Ann,\nwe clicked Connect.\n${line}\nThanks, Tom`;
+    expect(textsOf(mail('The app says: Error 4711, handshake invalid.'))).toMatch(
+      /The error is “The app says: Error 4711, handshake invalid”\. The cause/,
+    );
+    for (const text of [mail('Our manager could not connect.'), 'Hi, our manager says it couldn’t connect. Thanks, Tom'])
+      for (const provider of [undefined, 'salesforce']) expect(textsOf(text, provider)).not.toMatch(/The error is|Tom|Ann|manager/);
+  });
+
   it('asks the customer for the text and the address of the page, because nothing was to be done before', () => {
     expect(messageFor(reviewOf(unknown), 'customer')?.text).toMatch(/\n\nPlease send the whole text of the page, its address /);
     expect(messageFor(reviewOf(unknown), 'customer')?.text).not.toContain('after that');
