@@ -1,6 +1,6 @@
 /**
  * The steps of every finding must parse. Each line is one step: `@actor ` before it names who acts
- * (the user, if it is missing), `[Page](Key)` is a link into the org's Setup, `**word**` is a
+ * (the user, if it is missing, or with `@extension `, see `Step`), `[Page](Key)` is a link into the org's Setup, `**word**` is a
  * button, and a line with `> ` is a note of the step before it.
  */
 import { readFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const actors = Object.keys(messages)
 
 interface Line {
   actor: string;
+  needsExtension: boolean;
   note: boolean;
   markup: string;
   /** Returns the text on the screen, without markup. */
@@ -28,7 +29,13 @@ const link = /\[([^\]]*)\]\(([^)]*)\)/g;
 function parse(line: string): Line {
   const [, marker = '', note = '', markup = ''] = /^(?:@(\S+) )?(> )?(.*)$/.exec(line) ?? [];
   const words = markup.replace(link, '$1').replace(/\*\*([^*]+)\*\*/g, '$1');
-  return { actor: marker || 'you', note: note !== '', markup, words };
+  return {
+    actor: marker === 'extension' ? 'you' : marker || 'you',
+    needsExtension: marker === 'extension',
+    note: note !== '',
+    markup,
+    words,
+  };
 }
 
 const all = Object.entries(messages).flatMap(([name, { message }]) =>
@@ -99,7 +106,10 @@ it('a policy of an app is loosened only on a condition, in the step itself, beca
 it('restoring the original request is on the condition that the user changed it', () => {
   const restoring = all.flatMap(({ lines }) => lines.filter(({ words }) => /restore the original request/i.test(words)));
   expect(restoring.length).toBeGreaterThan(4);
-  for (const { words } of restoring) expect(words).toBe('If you continued with fewer scopes, restore the original request first.');
+  for (const { words, needsExtension } of restoring) {
+    expect(words).toBe('If you continued with fewer scopes, restore the original request first.');
+    expect(needsExtension, words).toBe(true);
+  }
 });
 
 describe('the steps of a provider error', () => {

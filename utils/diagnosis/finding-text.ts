@@ -80,11 +80,14 @@ export interface Step {
   actor: Actor;
   text: string;
   note: string | null;
+  /** Whether only a user of the extension can do the step. */
+  needsExtension?: true;
 }
 
 /**
  * Parses the steps of a finding, which are written one per line. A line may start with `@actor `
- * to name who does the step; otherwise it is for the user. A line that starts with `> ` is the note
+ * to name who does the step; otherwise it is for the user, with `@extension ` only for one who uses the
+ * extension. A line that starts with `> ` is the note
  * of the step before it. The steps of the person who can fix it go first: what the user may try
  * before them helps only a user who can fix it alone. A link to `LogRow` marks a step that looks for
  * the row of the error in the provider's log, which is left out if that is known.
@@ -95,6 +98,7 @@ export function findingSteps(finding: Finding): Step[] {
     const last = steps.at(-1);
     const [, actor = 'you', rest = ''] = /^(?:@([\w-]+) )?(.*)$/.exec(line) ?? [];
     if (line.startsWith('> ') && last) last.note = line.slice(2);
+    else if (rest && actor === 'extension') steps.push({ actor: 'you', text: rest, note: null, needsExtension: true });
     else if (rest) steps.push({ actor: actor as Actor, text: rest, note: null });
   }
   const left = finding.hasLogRow ? steps.filter(({ text }) => !text.includes('](LogRow)')) : steps;

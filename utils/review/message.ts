@@ -125,7 +125,9 @@ function optionalText({ scopes }: Review, cause: Finding): string {
 function replyToCustomer(review: Review, diagnosis: Diagnosis): string {
   const [cause] = diagnosis.causes;
   const next = cause && t(cause.confidence === 'possible' ? 'message_try' : cause.actor === 'you' ? 'message_next_you' : 'message_next');
-  const steps = cause ? findingSteps(cause) : [];
+  // Only a case with a reduced request shows that the customer uses the extension.
+  const isReduced = review.current.length < review.scopes.length;
+  const steps = (cause ? findingSteps(cause) : []).filter(({ needsExtension }) => isReduced || !needsExtension);
   // Below another person's step, the reader's own would seem to be that person's, too.
   const isForOthers = steps.some(({ actor }) => actor !== 'you');
   // The vendor may be who writes, so the app says whose task it is.

@@ -252,7 +252,7 @@ describe('the error rules of HubSpot and OAuth', () => {
     'begin the steps of %s with restoring the original request',
     (id) => {
       expect(messages[`finding_${id.replaceAll('-', '_')}_steps`]?.message).toMatch(
-        /^If you continued with fewer scopes, restore the original request first/,
+        /^@extension If you continued with fewer scopes, restore the original request first/,
       );
     },
   );

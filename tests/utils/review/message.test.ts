@@ -261,3 +261,18 @@ describe('the other messages', () => {
     for (const { text } of messagesFor(tab.review())) expect(text).not.toMatch(/CANARY|@|[\u202e\u200b]/);
   });
 });
+
+it('tells a customer what only a user of the extension can do, if the request was reduced', () => {
+  const url = hubspotUrl(['oauth', 'crm.objects.contacts.read'], ['tickets']);
+  const parsed = parseInput(`Autorisierung fehlgeschlagen, da die angegebenen Bereiche nicht ausreichend sind\n${url}`);
+  if (!parsed.ok) throw new Error(parsed.reason);
+  const { input } = parsed;
+  const reply = (review: Review) => anyMessageFor(review, 'customer')?.text;
+  const whole = reply(buildReview(input));
+  expect(whole).toMatch(/1\. app\.example\.com: Add every scope .*\n2\. You: Start the connection again/);
+  expect(whole).not.toMatch(/continued with fewer|unlocked|original request/);
+  const current = { ...input.request, scopes: input.request.scopes.slice(0, 2) };
+  expect(reply(buildReview({ ...input, current }))).toContain(
+    'You: If you continued with fewer scopes, restore the original request first.',
+  );
+});
