@@ -2,9 +2,10 @@ import { findingText } from '@/utils/diagnosis/finding-text';
 import type { Cause } from '@/utils/diagnosis/types';
 import { unreadableText } from '@/utils/files/cut-text';
 import { loginText, noLoginText } from '@/utils/files/login-text';
-import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
+import { approvedTitle, askForWholeFile, endTexts, missingEnd } from '@/utils/files/missing-end';
 import { tableTimeText } from '@/utils/files/table-time';
 import { nameOfApp } from '@/utils/review/app-name';
+import { approvedMessage } from '@/utils/review/approved-message';
 import { choicesFor, providerChoices } from '@/utils/review/chosen-provider';
 import { messageFor, solvedText } from '@/utils/review/message';
 import type { MessageKind, Review } from '@/utils/review/types';
@@ -27,8 +28,19 @@ function loginLines(input: DiagnosedInput, review: Review): string[] {
 /** The text to send about the first error, or why there is none. */
 export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): string[] {
   const [failed] = failuresOf(input);
-  if (!failed) return withoutFailure(input);
+  if (!failed) return messageWithoutFailure(input, kind) ?? withoutFailure(input);
   return [messageFor(failed, kind)?.text ?? solvedLines(failed)[0] ?? t('cli_no_message')];
+}
+
+/** The text to send about a connection that was approved, or whose end a file lacks; null if there is none. */
+function messageWithoutFailure(input: DiagnosedInput, kind: MessageKind): string[] | null {
+  const [first] = input.reviews;
+  if (!first || kind === 'questions') return null;
+  const found = foundOf(input, first);
+  const isCut = found && input.parsed.opened && missingEnd(found, input.parsed.opened) === 'cut';
+  if (isCut) return kind === 'customer' ? [askForWholeFile()] : null;
+  const approved = approvedMessage(first, kind);
+  return approved && [approved.text];
 }
 
 /** Says that the end of the input was not read, or how much of it was not understood; empty if all of it was read. */

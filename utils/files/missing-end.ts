@@ -44,3 +44,6 @@ function detailOf(end: MissingEnd, last: TimelineStep | undefined): string {
   if (end === 'network') return last?.networkError || t('workbench_connection_end_no_code');
   return `HTTP ${(end === 'page' ? last?.refusedStatus : last?.status) ?? ''}`;
 }
+
+/** Returns the text that asks for a file that ends in the middle, with how to record it, ready to send. */
+export const askForWholeFile = (): string => `${t('workbench_diagnose_whole_text')}\n\n${t('workbench_diagnose_record_text')}`;

@@ -5,6 +5,7 @@ import { appOnProvider } from '@/components/review/format';
 import { Notice } from '@/components/review/Lead';
 import { type Copyable, type ReviewActions, ReviewActionsProvider } from '@/components/review/review-state';
 import { CopyBlock } from '@/components/workbench/CopyBlock';
+import { ApprovedCard } from '@/components/workbench/diagnose/ApprovedCard';
 import { CaseFrame } from '@/components/workbench/diagnose/CaseFrame';
 import { CauseCard } from '@/components/workbench/diagnose/CauseCard';
 import { GrantedCard } from '@/components/workbench/diagnose/GrantedCard';
@@ -14,10 +15,11 @@ import { Working } from '@/components/workbench/Working';
 import { visibleJson } from '@/providers/oauth2/invisible';
 import { grantedAsMarkdown, grantTitle, lackTitle } from '@/utils/files/granted';
 import { type JoinedLogin, withLogins } from '@/utils/files/join-logins';
-import { approvedTitle, endTexts, missingEnd } from '@/utils/files/missing-end';
+import { approvedTitle, askForWholeFile, endTexts, missingEnd } from '@/utils/files/missing-end';
 import { reviewInputOf } from '@/utils/files/open';
 import { sanitizedHar } from '@/utils/files/sanitized-har';
 import type { Found } from '@/utils/files/types';
+import { approvalFinding, approvedMessage } from '@/utils/review/approved-message';
 import { buildReview } from '@/utils/review/build-review';
 import { providerChoices, withChosenProvider } from '@/utils/review/chosen-provider';
 import { messagesFor, solvedText } from '@/utils/review/message';
@@ -71,7 +73,9 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
   const end = missingEnd(found, item.opened) ?? 'unfinished';
   const [endTitle, endText] = endTexts(end, found);
   const messages = messagesFor(review);
-  const wholeText = `${t('workbench_diagnose_whole_text')}\n\n${t('workbench_diagnose_record_text')}`;
+  const approval = approvalFinding(review);
+  const sent = (['customer', 'admin'] as const).flatMap((kind) => approvedMessage(review, kind) ?? []);
+  const wholeText = askForWholeFile();
   const copyOrSay = async (text: string) => {
     const isDone = await copyText(text);
     setCopyRefused(!isDone);
@@ -168,8 +172,9 @@ export function CaseView({ one, cases, session, said, onSay, onDrawn }: Props) {
                 onCopy={() => void copyOrSay(wholeText)}
               />
             )}
+            {approval && <ApprovedCard finding={approval} links={review.links} messages={sent} onCopy={(text) => void copyOrSay(text)} />}
             <div class="sr-alerts">
-              <Findings findings={review.findings} links={review.links} />
+              <Findings findings={review.findings.filter((finding) => finding !== approval)} links={review.links} />
             </div>
           </article>
         )}
