@@ -209,7 +209,9 @@ describe('npm run diagnose', () => {
     expect(diagnose('--json', url).json()).toMatchObject({ provider: null, kind: 'approval', causes: [], failures: [] });
     expect(stdout + diagnose('--json', url).stdout).not.toContain('CANARY');
     const reply = diagnose('--message', 'customer', url);
-    expect(reply.stdout).toMatch(/^Hello,\n\nNothing was refused: .* received its approval from a service\.\n.*\n1\. You: .*\n2\. App vendor: /s);
+    expect(reply.stdout).toMatch(
+      /^Hello,\n\nNothing was refused: .* received its approval from a service\.\n.*\n1\. You: .*\n2\. App vendor: /s,
+    );
     expect(diagnose('--message', 'admin', url).stdout).toMatch(/Please:\n1\. If it fails again, check/);
     expect(reply.status).toBe(1);
     expect(reply.stdout).not.toContain('CANARY');
