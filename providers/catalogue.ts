@@ -1,5 +1,6 @@
 /** Functions that every provider's catalogue uses: building it, and comparing two scopes. */
 import type { Catalogue, CatalogueScope } from './contract/catalogue';
+import { once } from './once';
 
 /** A catalogue, and the lookup that returns its scope with exactly this ID or undefined. */
 interface SearchableCatalogue {
@@ -25,14 +26,6 @@ export function createCatalogue(facts: Omit<Catalogue, 'scopes'>, rows: () => re
       },
     },
     findScope: (id) => byId().get(id),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

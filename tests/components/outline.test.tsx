@@ -69,7 +69,7 @@ describe('the outline of a page', () => {
     expect(performance.now() - before).toBeLessThan(3_000);
     expect(text.length).toBeLessThanOrEqual(MAX_OUTLINE_LENGTH);
     if (body.startsWith('<')) expect(text.endsWith(`${OUTLINE_CUT}\n`)).toBe(true);
-    expect(pageOutline.safeParse(readOutline(made)).success).toBe(true);
+    expect(pageOutline().safeParse(readOutline(made)).success).toBe(true);
   });
 
   it('leaves out what lies too deep', () => {
@@ -83,7 +83,7 @@ describe('the outline of a page', () => {
   });
 
   it('is refused on arrival if it holds anything else', () => {
-    const accepted = (nodes: unknown) => pageOutline.safeParse(nodes).success;
+    const accepted = (nodes: unknown) => pageOutline().safeParse(nodes).success;
     const made = document.implementation.createHTMLDocument();
     made.body.innerHTML = '<ul><li class="a" role="b">View contacts</li></ul>';
     expect(accepted(readOutline(made))).toBe(true);

@@ -22,7 +22,7 @@ import type { AddedProfile, CustomProfileItem, ReviewResponse } from './protocol
 import { redrawAll } from './redraw';
 import { answerId, ofShownRequest, ofTab, pastedText } from './schemas';
 
-const keyOfProfile = z.extend(profileKeySchema, ofTab);
+const keyOfProfile = () => ({ ...profileKeySchema().shape, ...ofTab() });
 
 /**
  * The handlers by message name; part of `pageMessages`, so only the extension's own pages may send
@@ -34,7 +34,7 @@ export const appMessages = {
    * false if nothing was stored.
    */
   setAppOverride: message(
-    z.object({ ...ofShownRequest, chosen: z.nullable(z.object({ profileId: z.nullable(answerId) })) }),
+    () => ({ ...ofShownRequest(), chosen: z.nullable(z.object({ profileId: z.nullable(answerId()) })) }),
     async ({ chosen, shown }, tabId) => {
       const tabReview = await loadShownReview(tabId, shown);
       if (!tabReview) return movedOn.reason;
@@ -52,7 +52,7 @@ export const appMessages = {
   /**
    * Forgets what was learned of the tab's client. Resolves to false if nothing could be deleted.
    */
-  clearAppHistory: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
+  clearAppHistory: message(ofShownRequest, async ({ shown }, tabId) => {
     const tabReview = await loadShownReview(tabId, shown);
     if (!tabReview) return movedOn.reason;
     const app = trustedClientKey(tabReview.request);
@@ -67,21 +67,24 @@ export const appMessages = {
    * before; `anything`: whether any stored data exists, listed here or not; `lost`: whether the
    * browser has discarded what was stored.
    */
-  listPreferences: message(z.object({ ...ofTab, after: z.optional(z.string().check(z.maxLength(20_000))) }), async ({ after }) => {
-    const [stored, anything, lost] = await Promise.all([listPreferences(after), keepsAnything(), hasLostData()]);
-    const { items, next } = stored.ok ? stored.value : { items: [], next: null };
-    return {
-      ok: stored.ok,
-      anything: anything.ok && anything.value,
-      lost,
-      preferences: items.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
-      next,
-    };
-  }),
+  listPreferences: message(
+    () => ({ ...ofTab(), after: z.optional(z.string().check(z.maxLength(20_000))) }),
+    async ({ after }) => {
+      const [stored, anything, lost] = await Promise.all([listPreferences(after), keepsAnything(), hasLostData()]);
+      const { items, next } = stored.ok ? stored.value : { items: [], next: null };
+      return {
+        ok: stored.ok,
+        anything: anything.ok && anything.value,
+        lost,
+        preferences: items.map((one) => ({ ...one, providerName: providerById(one.provider)?.name ?? one.provider })),
+        next,
+      };
+    },
+  ),
 
   /** Forgets one saved selection, the one of the request that the user saw, or everything that is stored. */
   forget: message(
-    z.object({ ...ofTab, key: z.union([preferenceKeySchema, z.literal('all'), z.object({ shown: ofShownRequest.shown })]) }),
+    () => ({ ...ofTab(), key: z.union([preferenceKeySchema(), z.literal('all'), z.object({ shown: ofShownRequest().shown })]) }),
     async ({ key }, tabId) => {
       const done = await forget(key, tabId);
       await redrawAll();
@@ -90,13 +93,16 @@ export const appMessages = {
   ),
 
   /** Stores the text if it is a valid profile file. A faulty file is not stored at all. */
-  importProfile: message(z.object({ ...ofTab, text: pastedText }), async ({ text }, tabId): Promise<AddedProfile> => {
-    if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
-    const read = readProfileFile(text);
-    return read?.ok ? saveProfile(read.file, Date.now()) : { ok: false, reason: 'unavailable' };
-  }),
+  importProfile: message(
+    () => ({ ...ofTab(), text: pastedText() }),
+    async ({ text }, tabId): Promise<AddedProfile> => {
+      if ((await tabOf(tabId))?.incognito) return { ok: false, reason: 'private' };
+      const read = readProfileFile(text);
+      return read?.ok ? saveProfile(read.file, Date.now()) : { ok: false, reason: 'unavailable' };
+    },
+  ),
 
-  listProfiles: message(z.object(ofTab), async (): Promise<CustomProfileItem[]> => {
+  listProfiles: message(ofTab, async (): Promise<CustomProfileItem[]> => {
     const stored = await listProfiles();
     return (stored.ok ? stored.value : []).map(({ provider, id, at, profile }) => ({
       provider,

@@ -6,7 +6,6 @@
 import * as z from 'zod/mini';
 import { isCustomerPage } from '@/providers';
 import { formatOutline, outlineHeader } from '@/providers/oauth2/outline-format';
-import { MAX_TEXTS } from '@/providers/oauth2/page';
 import { productsOf } from '@/providers/plans';
 import { showBadge } from '@/utils/background/badge';
 import { recordFlow } from '@/utils/background/history-recorder';
@@ -31,9 +30,7 @@ import { openReviewWindow } from './open-review';
 import { pastedMessages } from './pasted-messages';
 import type { PageReadResponse, ReviewResponse } from './protocol';
 import { dockContentOf, marksOf, redraw, redrawAll, sendToPage } from './redraw';
-import { answerId, ofShownRequest, ofTab, pageOutline, pageText, scopeIds } from './schemas';
-
-const pageTexts = z.array(pageText).check(z.maxLength(MAX_TEXTS));
+import { answerId, ofShownRequest, ofTab, orgFactsOf, pageOutline, pageText, pageTexts, scopeIds } from './schemas';
 
 /**
  * The messages of content scripts, which are as untrusted as their page: the answers hold what to
@@ -45,13 +42,13 @@ export const contentMessages = {
    * nothing to review.
    */
   pageRead: message(
-    z.object({
+    () => ({
       snapshot: z.object({
-        headings: pageTexts,
-        paragraphs: pageTexts,
-        lines: pageTexts,
-        username: z.nullable(pageText),
-        lineScopes: pageTexts,
+        headings: pageTexts(),
+        paragraphs: pageTexts(),
+        lines: pageTexts(),
+        username: z.nullable(pageText()),
+        lineScopes: pageTexts(),
         switches: z.int().check(z.nonnegative()),
       }),
       /** Origin and path of the page. */
@@ -73,17 +70,20 @@ export const contentMessages = {
   ),
 
   /** The user pressed the tab of the panel, on a page that has no panel. */
-  openPanel: message(z.object({}), async (_, tabId, url = '') => {
-    if (isCustomerPage(url)) await openReviewWindow(tabId);
-  }),
+  openPanel: message(
+    () => ({}),
+    async (_, tabId, url = '') => {
+      if (isCustomerPage(url)) await openReviewWindow(tabId);
+    },
+  ),
 
   /** The page says that it navigates to this destination; the browser has to confirm it. */
   pageNavigating: message(
-    z.object({
+    () => ({
       originAndPath: z.string().check(z.maxLength(10_000)),
       codes: z.number(),
       error: z.nullable(z.string().check(z.maxLength(200))),
-      description: z.nullable(pageText),
+      description: z.nullable(pageText()),
     }),
     async (to, tabId, from = '') => {
       await applyEvent(tabId, { type: 'announced', from, to, at: Date.now() });
@@ -94,15 +94,9 @@ export const contentMessages = {
 /** Settled once how the user left the panel last is stored. */
 let panelSaved: Promise<void> = Promise.resolve();
 
-const orgFacts = z.object({
-  user: z.optional(z.object({ username: z.nullable(pageText), integrationUser: z.nullable(z.boolean()) })),
-  refused: z.optional(z.boolean()),
-  signIn: z.optional(z.object({ providers: z.array(pageText).check(z.maxLength(40)), password: z.nullable(z.boolean()) })),
-});
-const orgFactsOf = z.object({ shown: ofShownRequest.shown, facts: orgFacts });
 /** The reasons of the policy that the user confirmed. */
-const reasons = z.array(z.string().check(z.maxLength(POLICY_LIMITS.reason))).check(z.maxLength(POLICY_LIMITS.rules));
-const selection = { ...ofShownRequest, keep: scopeIds, unlocked: scopeIds };
+const reasons = () => z.array(z.string().check(z.maxLength(POLICY_LIMITS.reason))).check(z.maxLength(POLICY_LIMITS.rules));
+const selection = () => ({ ...ofShownRequest(), keep: scopeIds(), unlocked: scopeIds() });
 
 /**
  * The messages of the extension's own pages, which are the only senders that may change a request
@@ -113,72 +107,81 @@ export const pageMessages = {
    * Resolves to what panel and popup show. `org`: the result of the org checks, which only the page
    * that ran them keeps, and of which request they are.
    */
-  getReview: message(z.object({ ...ofTab, org: z.optional(orgFactsOf) }), async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
-    const [tabReview, offer, closed] = await Promise.all([
-      syncAndLoadReview(tabId, { org: org ?? null }),
-      missingPermissionOfTab(tabId),
-      lastClosed(),
-    ]);
-    if (!tabReview) return { state: 'none', offer, closed };
-    // Only the popup names a tab, and only the user opens it. The panel opens by itself.
-    if (named !== undefined && tabReview.flow.outcome?.kind === 'error') void recordFlow(tabId, tabReview, true);
-    const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
-    const { outcome, outcomeAt, saveFault, undone } = tabReview.flow;
-    const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
-    const { catalogue, findScope } = provider.knowledge;
-    const planChoices = productsOf(
-      catalogue,
-      review.scopes.map(({ id }) => findScope(id)),
-    );
-    const rememberedAt = remembered?.at ?? null;
-    return {
-      state: 'review',
-      review,
-      closed: isNewer ? closed : null,
-      pasted: null,
-      offer: offer ?? (await outOfReachOf(tabId, tabReview)),
-      storage,
-      rememberedAt,
-      plans,
-      planChoices,
-      appOverride,
-      history,
-      shown: tabReview.shown,
-      saveFault,
-      undone,
-    };
-  }),
+  getReview: message(
+    () => ({ ...ofTab(), org: z.optional(orgFactsOf()) }),
+    async ({ org, tabId: named }, tabId): Promise<ReviewResponse> => {
+      const [tabReview, offer, closed] = await Promise.all([
+        syncAndLoadReview(tabId, { org: org ?? null }),
+        missingPermissionOfTab(tabId),
+        lastClosed(),
+      ]);
+      if (!tabReview) return { state: 'none', offer, closed };
+      // Only the popup names a tab, and only the user opens it. The panel opens by itself.
+      if (named !== undefined && tabReview.flow.outcome?.kind === 'error') void recordFlow(tabId, tabReview, true);
+      const { review, storage, remembered, plans, provider, appOverride, history } = tabReview;
+      const { outcome, outcomeAt, saveFault, undone } = tabReview.flow;
+      const isNewer = outcome && closed && closed.tabId !== tabId && closed.at > (outcomeAt ?? 0);
+      const { catalogue, findScope } = provider.knowledge;
+      const planChoices = productsOf(
+        catalogue,
+        review.scopes.map(({ id }) => findScope(id)),
+      );
+      const rememberedAt = remembered?.at ?? null;
+      return {
+        state: 'review',
+        review,
+        closed: isNewer ? closed : null,
+        pasted: null,
+        offer: offer ?? (await outOfReachOf(tabId, tabReview)),
+        storage,
+        rememberedAt,
+        plans,
+        planChoices,
+        appOverride,
+        history,
+        shown: tabReview.shown,
+        saveFault,
+        undone,
+      };
+    },
+  ),
 
   /**
    * Stores an answer to a question of the diagnosis; a null `answer` removes the answer that was
    * given before.
    */
-  answer: message(z.object({ ...ofTab, question: answerId, answer: z.nullable(answerId) }), async ({ question, answer }, tabId) => {
-    await applyEvent(tabId, { type: 'answered', question, answer });
-  }),
+  answer: message(
+    () => ({ ...ofTab(), question: answerId(), answer: z.nullable(answerId()) }),
+    async ({ question, answer }, tabId) => {
+      await applyEvent(tabId, { type: 'answered', question, answer });
+    },
+  ),
 
   /**
    * Runs one check of the account's org. The user's click is required, because it is the only
    * network access of our own.
    */
-  checkOrg: message(z.object({ ...ofShownRequest, about: z.enum(['user', 'sign-in']) }), async ({ about, shown }, tabId) => {
-    const tabReview = await loadShownReview(tabId, shown);
-    if (!tabReview) return movedOn;
-    const { org } = tabReview.provider;
-    const { account } = tabReview.review;
-    if (!org || !account || !tabReview.mayAskOrg) return { ok: false, reason: 'cannot-ask' } as const;
-    return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
-  }),
+  checkOrg: message(
+    () => ({ ...ofShownRequest(), about: z.enum(['user', 'sign-in']) }),
+    async ({ about, shown }, tabId) => {
+      const tabReview = await loadShownReview(tabId, shown);
+      if (!tabReview) return movedOn;
+      const { org } = tabReview.provider;
+      const { account } = tabReview.review;
+      if (!org || !account || !tabReview.mayAskOrg) return { ok: false, reason: 'cannot-ask' } as const;
+      return about === 'user' ? fetchOrgUser(org, account, tabReview.cookieStore) : fetchOrgLoginConfig(org, account);
+    },
+  ),
 
   /** Resolves to the outline of the tab's page after a line with the provider; null without one. */
-  getOutline: message(z.object(ofTab), async (_, tabId) => {
+  getOutline: message(ofTab, async (_, tabId) => {
     const answer = await sendToPage(tabId, 'readOutline', {});
-    const outline = pageOutline.safeParse(answer);
+    const outline = pageOutline().safeParse(answer);
     const tabReview = await loadTabReview(tabId);
     return outline.success && tabReview ? `${outlineHeader(tabReview.provider.id)}\n${formatOutline(outline.data)}` : null;
   }),
 
-  updateSelection: message(z.object(selection), async ({ keep, unlocked, shown }, tabId) => {
+  updateSelection: message(selection, async ({ keep, unlocked, shown }, tabId) => {
     const tabReview = await loadShownReview(tabId, shown);
     if (!tabReview) return movedOn;
     await applyEvent(tabId, { type: 'selectionChanged', keep, unlocked }, tabReview.flow);
@@ -187,7 +190,7 @@ export const pageMessages = {
   }),
 
   continueWith: message(
-    z.object({ ...selection, remember: z.boolean(), confirmed: z.optional(reasons) }),
+    () => ({ ...selection(), remember: z.boolean(), confirmed: z.optional(reasons()) }),
     async ({ shown, ...choice }, tabId) => {
       const done = await continueWith(tabId, shown, choice);
       if (done.ok && done.remembered) await redrawAll(tabId);
@@ -195,27 +198,30 @@ export const pageMessages = {
     },
   ),
 
-  restoreOriginal: message(z.object(ofShownRequest), async ({ shown }, tabId) => {
+  restoreOriginal: message(ofShownRequest, async ({ shown }, tabId) => {
     const done = await restoreRequest(tabId, shown);
     await redrawAll();
     return done;
   }),
 
-  savePlans: message(z.object({ ...ofShownRequest, plans: z.nullable(planChoiceSchema) }), async ({ plans, shown }, tabId) => {
-    const tabReview = await loadShownReview(tabId, shown);
-    if (!tabReview) return movedOn.reason;
-    if (!maySave(tabReview.storage)) return false;
-    const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
-    await redrawAll();
-    return saved.ok;
-  }),
+  savePlans: message(
+    () => ({ ...ofShownRequest(), plans: z.nullable(planChoiceSchema()) }),
+    async ({ plans, shown }, tabId) => {
+      const tabReview = await loadShownReview(tabId, shown);
+      if (!tabReview) return movedOn.reason;
+      if (!maySave(tabReview.storage)) return false;
+      const saved = await savePlans(tabReview.provider.id, tabReview.review.account ?? '', plans, Date.now());
+      await redrawAll();
+      return saved.ok;
+    },
+  ),
 
   ...appMessages,
   ...pastedMessages,
 
   /** Stores how the user left the panel, for later pages; nothing from a private window. */
   rememberPanel: message(
-    z.object({ ...ofTab, state: z.optional(z.enum(['open', 'collapsed'])), side: z.optional(z.enum(['left', 'right'])) }),
+    () => ({ ...ofTab(), state: z.optional(z.enum(['open', 'collapsed'])), side: z.optional(z.enum(['left', 'right'])) }),
     (memory, tabId) => {
       const save = async () => {
         if (!(await tabOf(tabId))?.incognito) await savePanelMemory(memory);
@@ -227,7 +233,7 @@ export const pageMessages = {
   ),
 
   /** Opens the review of the tab in a window of its own. */
-  openReviewWindow: message(z.object(ofTab), (_, tabId) => openReviewWindow(tabId)),
+  openReviewWindow: message(ofTab, (_, tabId) => openReviewWindow(tabId)),
 };
 
 /** Only a page without the content script is out of reach. One that has it may have sent its text before. */

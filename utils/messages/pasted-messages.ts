@@ -10,19 +10,19 @@ import { loadPastedReview, namedFailure, pastedItem } from '@/utils/review/paste
 import { reportOf } from '@/utils/review/report';
 import { discardPastedCase, readPastedCase, savePastedCase } from '@/utils/storage/pasted-case';
 import { offerProfile } from './app-messages';
-import { message } from './message';
+import { type DataOf, message } from './message';
 import type { LastPastedCase, ReviewResponse } from './protocol';
 import { answerId, ofTab, pastedText } from './schemas';
 
 /** Further requests and errors of a text are only counted. */
 const MAX_ITEMS = 100;
 
-const pastedData = z.object({
-  ...ofTab,
-  text: pastedText,
-  answers: z.record(answerId, answerId),
+const pastedData = () => ({
+  ...ofTab(),
+  text: pastedText(),
+  answers: z.record(answerId(), answerId()),
   /** The provider that the user chose for an error that does not name one. */
-  provider: z.optional(answerId),
+  provider: z.optional(answerId()),
   /** Which of the requests and errors to review, from 0; absent for a list of them, if there are several. */
   index: z.optional(z.int().check(z.nonnegative())),
 });
@@ -45,14 +45,14 @@ export const pastedMessages = {
   }),
 
   /** Resolves to the case that was pasted last in this session of the browser; null if there is none. */
-  lastPastedCase: message(z.object(ofTab), async (_, tabId): Promise<LastPastedCase | null> => {
+  lastPastedCase: message(ofTab, async (_, tabId): Promise<LastPastedCase | null> => {
     const stored = (await isIncognito(tabId)) ? null : await readPastedCase();
     const parsed = stored && parseInput(stored.report);
     if (!stored || !parsed?.ok) return null;
     return { ...stored, title: namedFailure(buildReview(parsed.input)) };
   }),
 
-  discardPastedCase: message(z.object(ofTab), () => discardPastedCase()),
+  discardPastedCase: message(ofTab, () => discardPastedCase()),
 };
 
 /** Chromium runs a separate worker for incognito windows, Firefox does not. */
@@ -60,7 +60,10 @@ async function isIncognito(tabId: number): Promise<boolean> {
   return browser.extension.inIncognitoContext || ((await tabOf(tabId))?.incognito ?? false);
 }
 
-async function reviewText({ text, answers, index, provider }: z.infer<typeof pastedData>, incognito: boolean): Promise<ReviewResponse> {
+async function reviewText(
+  { text, answers, index, provider }: DataOf<ReturnType<typeof pastedData>>,
+  incognito: boolean,
+): Promise<ReviewResponse> {
   const parsed = withChosenProvider(parseInput(text), text, provider);
   if (!parsed.ok) return { state: 'unreadable', reason: parsed.reason, choices: choicesFor(parsed) };
   const { inputs } = parsed;

@@ -81,7 +81,7 @@ export function routeMessages(contentMessages: Messages, pageMessages: Messages)
 function handlersOf(messages: Messages, { accepts, tabOf, isPaced }: SenderRule) {
   return Object.entries(messages).map(([name, { schema, handle }]) => {
     const read = async (data: unknown, sender: Sender) => {
-      const parsed = schema.safeParse(data);
+      const parsed = schema().safeParse(data);
       if (!parsed.success) throw new Error('message refused: shape');
       await textsReady();
       return handle(parsed.data, tabOf(sender, parsed.data as { tabId?: number }), sender.url);

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { genericProvider, providers } from '@/providers';
+import { once } from '@/providers/once';
 import {
   calendarDate,
   type FieldFault,
@@ -25,7 +26,9 @@ import type { PolicyOwner } from './types';
 export const POLICY_LIMITS = { rules: 500, patterns: 100, baselines: 500, wildcards: 1_000, name: 80, app: 200, reason: 300 } as const;
 const limits = POLICY_LIMITS;
 
-const providerId = text(z.refine((id) => [...providers, genericProvider].some((provider) => provider.id === id), fault('provider')));
+const providerId = once(() =>
+  text(z.refine((id) => [...providers, genericProvider].some((provider) => provider.id === id), fault('provider'))),
+);
 const list = <Item extends z.ZodMiniType>(item: Item, maxLength: number) => z.array(item).check(z.minLength(1), z.maxLength(maxLength));
 
 /** The kinds of access that a rule can name. */
@@ -35,22 +38,24 @@ export const policyAccess = ['read', 'write', 'delete', 'full', 'identity', 'off
  * One rule. It applies to what all of its conditions match; a condition that is absent matches
  * everything. An empty list would match nothing, so it is refused.
  */
-export const policyRuleSchema = z.strictObject({
-  action: z.enum(['allow', 'ask', 'deny']),
-  provider: z.optional(providerId),
-  /** A pattern for the client ID, the redirect host or the name of the app. */
-  app: z.optional(singleLine(limits.app)),
-  /** Patterns for scope IDs; one of them has to match. */
-  scopes: z.optional(list(scopeToken, limits.patterns)),
-  /** `unknown`: the scope list of the provider does not have the scope. */
-  access: z.optional(list(z.enum(policyAccess), policyAccess.length)),
-  sensitivity: z.optional(list(z.enum(['sensitive', 'highly-sensitive']), 2)),
-  reason: singleLine(limits.reason),
-  link: z.optional(httpsUrl),
-});
+export const policyRuleSchema = once(() =>
+  z.strictObject({
+    action: z.enum(['allow', 'ask', 'deny']),
+    provider: z.optional(providerId()),
+    /** A pattern for the client ID, the redirect host or the name of the app. */
+    app: z.optional(singleLine(limits.app)),
+    /** Patterns for scope IDs; one of them has to match. */
+    scopes: z.optional(list(scopeToken(), limits.patterns)),
+    /** `unknown`: the scope list of the provider does not have the scope. */
+    access: z.optional(list(z.enum(policyAccess), policyAccess.length)),
+    sensitivity: z.optional(list(z.enum(['sensitive', 'highly-sensitive']), 2)),
+    reason: singleLine(limits.reason),
+    link: z.optional(httpsUrl()),
+  }),
+);
 
 /** One rule of a policy. */
-export type PolicyRule = z.infer<typeof policyRuleSchema>;
+export type PolicyRule = z.infer<ReturnType<typeof policyRuleSchema>>;
 
 /** Refuses a second baseline of the same app and account, because only the first would count. */
 const noneTwice: z.core.CheckFn<Baseline[]> = ({ value, issues }) => {
@@ -64,29 +69,31 @@ const noneTwice: z.core.CheckFn<Baseline[]> = ({ value, issues }) => {
  * condition would match more than its author wants. The field names are in users' files, in managed
  * storage and on disk, so they never change.
  */
-export const policyFileSchema = z.strictObject({
-  format: z.literal('scope-review-policy', fault('format')),
-  version: z.literal(1, fault('version')),
-  name: singleLine(limits.name),
-  /** The day of the last change, which its author states. */
-  date: calendarDate,
-  mode: z.enum(['off', 'audit', 'enforce']),
-  rules: z.array(policyRuleSchema).check(
-    z.maxLength(limits.rules),
-    // Each is compared with each scope of a request, which may have thousands.
-    z.check(({ value, issues }) => {
-      const rulesOf = value.flatMap(({ scopes = [] }, index) => scopes.filter((pattern) => pattern.includes('*')).map(() => index));
-      const index = rulesOf[limits.wildcards];
-      if (index !== undefined)
-        issues.push({ code: 'custom', input: value, path: [index, 'scopes'], message: 'wildcards' satisfies FileFault });
-    }),
-  ),
-  /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
-  baselines: z.optional(z.array(filedBaselineSchema).check(z.maxLength(limits.baselines), noneTwice)),
-});
+export const policyFileSchema = once(() =>
+  z.strictObject({
+    format: z.literal('scope-review-policy', fault('format')),
+    version: z.literal(1, fault('version')),
+    name: singleLine(limits.name),
+    /** The day of the last change, which its author states. */
+    date: calendarDate(),
+    mode: z.enum(['off', 'audit', 'enforce']),
+    rules: z.array(policyRuleSchema()).check(
+      z.maxLength(limits.rules),
+      // Each is compared with each scope of a request, which may have thousands.
+      z.check(({ value, issues }) => {
+        const rulesOf = value.flatMap(({ scopes = [] }, index) => scopes.filter((pattern) => pattern.includes('*')).map(() => index));
+        const index = rulesOf[limits.wildcards];
+        if (index !== undefined)
+          issues.push({ code: 'custom', input: value, path: [index, 'scopes'], message: 'wildcards' satisfies FileFault });
+      }),
+    ),
+    /** What an admin approved, as *Copy for a policy file* in the workbench writes it. */
+    baselines: z.optional(z.array(filedBaselineSchema()).check(z.maxLength(limits.baselines), noneTwice)),
+  }),
+);
 
 /** A valid policy file, parsed. */
-export type PolicyFile = z.infer<typeof policyFileSchema>;
+export type PolicyFile = z.infer<ReturnType<typeof policyFileSchema>>;
 
 /** A policy and whose it is. */
 export interface OwnedPolicy {
@@ -103,7 +110,7 @@ export function readPolicyFile(content: string): ReadFile<PolicyFile> {
 
 /** Checks a parsed policy file, such as the one in managed storage. Never throws. */
 export function checkPolicy(content: unknown): ReadFile<PolicyFile> {
-  const parsed = parseFields(policyFileSchema, content);
+  const parsed = parseFields(policyFileSchema(), content);
   return parsed.ok ? { ok: true, file: parsed.value } : parsed;
 }
 

@@ -2,6 +2,7 @@
  * Stores the plans of accounts as the user stated them: product to edition (for HubSpot, hub to
  * tier).
  */
+import { tryParse } from '@/utils/text/lazy-object';
 import { changeInDatabase, withDatabase } from './database';
 import { type Page, readPage } from './paging';
 import { replaceRecord, save } from './pruning';
@@ -9,12 +10,12 @@ import { type Plans, plansSchema, type Stored } from './schema';
 
 /** Reads the plans of an account; null if none were stated or if the record is damaged. */
 export function findPlans(provider: string, account: string): Promise<Stored<Readonly<Record<string, string>> | null>> {
-  return withDatabase(async (database) => plansSchema.safeParse(await database.get('plans', [provider, account])).data?.plans ?? null);
+  return withDatabase(async (database) => tryParse(plansSchema, await database.get('plans', [provider, account]))?.plans ?? null);
 }
 
 /** Stores the plans of an account; null deletes them. `at`: milliseconds since the epoch. */
 export function savePlans(provider: string, account: string, plans: Record<string, string> | null, at: number): Promise<Stored<void>> {
-  if (plans) return save('plans', () => plansSchema.parse({ provider, account, at, plans }));
+  if (plans) return save('plans', () => plansSchema().parse({ provider, account, at, plans }));
   return changeInDatabase((database) => database.delete('plans', [provider, account]));
 }
 
@@ -29,7 +30,7 @@ export function changePlans(before: Plans, plans: Record<string, string> | null,
     [provider, account],
     plansSchema,
     before,
-    () => plans && plansSchema.parse({ provider, account, at, plans }),
+    () => plans && plansSchema().parse({ provider, account, at, plans }),
   );
 }
 

@@ -3,6 +3,7 @@
  * of scope ids, days and rule ids, never of a URL, state, code or user.
  */
 import type { ScopeId } from '@/providers/contract/catalogue';
+import { tryParse } from '@/utils/text/lazy-object';
 import { isSameSet } from '@/utils/text/same-set';
 import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
@@ -31,7 +32,7 @@ export interface Sighting {
 
 /** Reads the history of a client; null if there is none or if the record is damaged. */
 export function findAppHistory(provider: string, app: string): Promise<Stored<StoredAppHistory | null>> {
-  return withDatabase(async (database) => appHistorySchema.safeParse(await database.get('seen', [provider, app])).data ?? null);
+  return withDatabase(async (database) => tryParse(appHistorySchema, await database.get('seen', [provider, app])) ?? null);
 }
 
 /**
@@ -43,10 +44,10 @@ export async function recordSighting(provider: string, app: string, sighting: Si
   const recorded = await storeInDatabase(async (database) => {
     const transaction = database.transaction('seen', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
-    const before = appHistorySchema.safeParse(await store.get([provider, app])).data;
+    const before = tryParse(appHistorySchema, await store.get([provider, app]));
     const after = withSighting(before ?? emptyHistory(provider, app, sighting.day), sighting);
     const isNew = JSON.stringify(before) !== JSON.stringify(after);
-    if (isNew) await store.put({ ...appHistorySchema.parse(after), decided: wasDecided(after) ? 1 : 0 });
+    if (isNew) await store.put({ ...appHistorySchema().parse(after), decided: wasDecided(after) ? 1 : 0 });
     await transaction.done;
     return isNew;
   });

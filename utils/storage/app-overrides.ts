@@ -3,6 +3,7 @@
  * called `corrections` on users' disks, so it keeps that name. `clientKey` is the record's `app`:
  * the key that `trustedClientKey` returns.
  */
+import { tryParse } from '@/utils/text/lazy-object';
 import { changeInDatabase, withDatabase } from './database';
 import { type Page, readPage } from './paging';
 import { replaceRecord, save } from './pruning';
@@ -10,9 +11,7 @@ import { appOverrideSchema, type Stored, type StoredAppOverride } from './schema
 
 /** Reads the choice for a client; null if there is none or if the record is damaged. */
 export function findAppOverride(provider: string, clientKey: string): Promise<Stored<StoredAppOverride | null>> {
-  return withDatabase(
-    async (database) => appOverrideSchema.safeParse(await database.get('corrections', [provider, clientKey])).data ?? null,
-  );
+  return withDatabase(async (database) => tryParse(appOverrideSchema, await database.get('corrections', [provider, clientKey])) ?? null);
 }
 
 /** Lists the choices, newest first, one page at a time. `after`: the `next` of the page before. */
@@ -25,7 +24,7 @@ export function listAppOverrides(after: string | null = null): Promise<Stored<Pa
  * none of the listed apps.
  */
 export function saveAppOverride(override: StoredAppOverride): Promise<Stored<void>> {
-  return save('corrections', () => appOverrideSchema.parse(override));
+  return save('corrections', () => appOverrideSchema().parse(override));
 }
 
 /**
@@ -35,7 +34,7 @@ export function saveAppOverride(override: StoredAppOverride): Promise<Stored<voi
 export function changeAppOverride(before: StoredAppOverride, profile: string | null, at: number): Promise<Stored<boolean>> {
   const { provider, app } = before;
   return replaceRecord('corrections', [provider, app], appOverrideSchema, before, () =>
-    appOverrideSchema.parse({ ...before, profile, at }),
+    appOverrideSchema().parse({ ...before, profile, at }),
   );
 }
 

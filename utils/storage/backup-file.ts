@@ -61,22 +61,22 @@ export const backupSections: readonly BackupSection[] = [
   {
     store: 'preferences',
     key: ['provider', 'app', 'account'],
-    stored: preferenceSchema,
-    filed: z.strictObject(preferenceSchema.shape).check(checkPreference),
+    stored: preferenceSchema(),
+    filed: z.strictObject(preferenceSchema().shape).check(checkPreference),
   },
-  { store: 'corrections', key: ['provider', 'app'], stored: appOverrideSchema, filed: z.strictObject(appOverrideSchema.shape) },
+  { store: 'corrections', key: ['provider', 'app'], stored: appOverrideSchema(), filed: z.strictObject(appOverrideSchema().shape) },
   {
     store: 'profiles',
     key: ['provider', 'id'],
-    stored: customProfileSchema,
-    filed: z.strictObject(customProfileSchema.shape).check(checkProfile),
+    stored: customProfileSchema(),
+    filed: z.strictObject(customProfileSchema().shape).check(checkProfile),
   },
-  { store: 'plans', key: ['provider', 'account'], stored: plansSchema, filed: z.strictObject(plansSchema.shape) },
+  { store: 'plans', key: ['provider', 'account'], stored: plansSchema(), filed: z.strictObject(plansSchema().shape) },
   {
     store: 'baselines',
     key: ['provider', 'app', 'account'],
-    stored: baselineSchema,
-    filed: filedBaselineSchema,
+    stored: baselineSchema(),
+    filed: filedBaselineSchema(),
   },
 ];
 

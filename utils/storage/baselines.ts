@@ -3,6 +3,7 @@
  * reviewed and until when. It has no URL, state or code.
  */
 import { type Baseline, baselineSchema } from '@/utils/policy/baseline';
+import { tryParse } from '@/utils/text/lazy-object';
 import { canonicalJson } from './canonical-json';
 import { storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
@@ -48,7 +49,7 @@ export function findBaseline(key: BaselineKey): Promise<Stored<Baseline | null>>
     const [any, other] = await store.getAll(IDBKeyRange.bound([key.provider, key.app], [key.provider, key.app, []]), 2);
     const counts = any && (any.account === '' || (other === undefined && isOnlyOne(key, any)));
     const found = given[0] ?? (counts ? any : undefined);
-    return baselineSchema.safeParse(found).data ?? null;
+    return tryParse(baselineSchema, found) ?? null;
   });
 }
 
@@ -78,7 +79,7 @@ export function isSameName(one: string, other: string): boolean {
  */
 export async function saveBaseline({ appName, ...baseline }: Baseline, before?: Baseline | null): Promise<Stored<boolean>> {
   const next = { ...baseline, appName: appName.slice(0, MAX_IN_RECORD.appName) };
-  const saved = await replace(baseline, before, () => baselineSchema.parse(next));
+  const saved = await replace(baseline, before, () => baselineSchema().parse(next));
   if (saved.ok && saved.value) void prune('baselines');
   return saved;
 }
@@ -92,7 +93,7 @@ async function replace(key: PreferenceKey, before: Baseline | null | undefined, 
     const next = nextOf();
     const transaction = database.transaction('baselines', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
-    const stored = baselineSchema.safeParse(await store.get(keyOf(key))).data ?? null;
+    const stored = tryParse(baselineSchema, await store.get(keyOf(key))) ?? null;
     const isSame = before === undefined || canonicalJson({ stored }) === canonicalJson({ stored: before });
     await Promise.all([isSame && (next ? store.put(next) : store.delete(keyOf(key))), transaction.done]);
     return isSame;

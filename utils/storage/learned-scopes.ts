@@ -3,6 +3,7 @@
  * provider and client.
  */
 
+import { tryParse } from '@/utils/text/lazy-object';
 import { storeInDatabase, withDatabase } from './database';
 import { prune } from './pruning';
 import { learnedScopesSchema, type Stored } from './schema';
@@ -12,9 +13,7 @@ import { learnedScopesSchema, type Stored } from './schema';
  * damaged.
  */
 export function findLearnedScopes(provider: string, app: string): Promise<Stored<readonly string[]>> {
-  return withDatabase(
-    async (database) => learnedScopesSchema.safeParse(await database.get('learnt', [provider, app])).data?.required ?? [],
-  );
+  return withDatabase(async (database) => tryParse(learnedScopesSchema, await database.get('learnt', [provider, app]))?.required ?? []);
 }
 
 /**
@@ -24,9 +23,9 @@ export function findLearnedScopes(provider: string, app: string): Promise<Stored
 export async function saveRequiredScopes(provider: string, app: string, required: readonly string[], at: number): Promise<Stored<boolean>> {
   const saved = await storeInDatabase(async (database) => {
     const transaction = database.transaction('learnt', 'readwrite', { durability: 'strict' });
-    const known = learnedScopesSchema.safeParse(await transaction.store.get([provider, app])).data?.required ?? [];
+    const known = tryParse(learnedScopesSchema, await transaction.store.get([provider, app]))?.required ?? [];
     const all = [...new Set([...known, ...required])];
-    if (all.length > known.length) await transaction.store.put(learnedScopesSchema.parse({ provider, app, at, required: all }));
+    if (all.length > known.length) await transaction.store.put(learnedScopesSchema().parse({ provider, app, at, required: all }));
     await transaction.done;
     return all.length > known.length;
   });

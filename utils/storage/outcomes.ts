@@ -3,6 +3,7 @@
  * refusal. It consists of scope ids, a time and a rule id, never of a URL, state, code or user.
  */
 import type { IDBPIndex } from 'idb';
+import { tryParse } from '@/utils/text/lazy-object';
 import { storeInDatabase, withDatabase } from './database';
 import { MAX_IN_RECORD, MAX_OF_CUSTOMER } from './limits';
 import { PAGE_SIZE, type Page, readPage } from './paging';
@@ -21,10 +22,10 @@ export const ofClient = (provider: string, app: string, since?: number) =>
  */
 export async function recordOutcome(given: StoredOutcome, decided: boolean): Promise<Stored<boolean>> {
   const recorded = await storeInDatabase(async (database) => {
-    const outcome = outcomeSchema.parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
+    const outcome = outcomeSchema().parse({ ...given, appName: given.appName.slice(0, MAX_IN_RECORD.appName) });
     const transaction = database.transaction('outcomes', 'readwrite', { durability: 'strict' });
     const { store } = transaction;
-    const find = async (id: string) => outcomeSchema.safeParse(await store.get(id)).data;
+    const find = async (id: string) => tryParse(outcomeSchema, await store.get(id));
     const first = await find(outcome.id);
     if (first && isOfOtherAccount(first, outcome)) outcome.id += `-${outcome.account}`;
     const before = await find(outcome.id);

@@ -18,7 +18,7 @@ interface PageQuery<Item> {
   store: StoreName;
   index: string;
   /** Checks the records; the page leaves damaged ones out. */
-  schema: z.ZodMiniType<Item>;
+  schema: () => z.ZodMiniType<Item>;
   /** The position after the page before; null for the first page. */
   after: string | null;
   /** Limits the list to these entries of the index. */
@@ -46,7 +46,7 @@ export async function readPage<Item>(
   const items: Item[] = [];
   let position: string | null = null;
   while (cursor && items.length < PAGE_SIZE) {
-    const { success, data } = schema.safeParse(cursor.value);
+    const { success, data } = schema().safeParse(cursor.value);
     if (success) items.push(data);
     position = JSON.stringify({ order: cursor.key, key: cursor.primaryKey });
     cursor = await cursor.continue();

@@ -1,5 +1,6 @@
 /** Stores the user's own policy, and finds the one that applies. */
 import type { OwnedPolicy, PolicyFile } from '@/utils/policy/policy-file';
+import { tryParse } from '@/utils/text/lazy-object';
 import { canonicalJson } from './canonical-json';
 import { hasLostData, storeInDatabase, withDatabase } from './database';
 import type { Managed } from './managed';
@@ -8,7 +9,7 @@ import { type Stored, storedPolicySchema } from './schema';
 
 /** Reads the user's own policy; null if there is none or if the record is damaged. */
 export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
-  return withDatabase(async (database) => storedPolicySchema.safeParse(await database.get('settings', 'policy')).data?.file ?? null);
+  return withDatabase(async (database) => tryParse(storedPolicySchema, await database.get('settings', 'policy'))?.file ?? null);
 }
 
 /**
@@ -18,9 +19,9 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
  */
 export async function saveOwnPolicy(file: PolicyFile | null, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
   const saved = await storeInDatabase(async (database) => {
-    const record = file && storedPolicySchema.parse({ id: 'policy', at, file });
+    const record = file && storedPolicySchema().parse({ id: 'policy', at, file });
     const { store, done } = database.transaction('settings', 'readwrite', { durability: 'strict' });
-    const stored = storedPolicySchema.safeParse(await store.get('policy')).data?.file ?? null;
+    const stored = tryParse(storedPolicySchema, await store.get('policy'))?.file ?? null;
     const isSame = before === undefined || canonicalJson({ file: stored }) === canonicalJson({ file: before });
     await Promise.all([isSame && (record ? store.put(record) : store.delete('policy')), done]);
     return isSame;

@@ -2,6 +2,7 @@
  * Stores saved selections: scope ids and a time, by provider, app and account. Never a URL, state,
  * code or login hint.
  */
+import { tryParse } from '@/utils/text/lazy-object';
 import { changeInDatabase, markStored, withDatabase } from './database';
 import { MAX_IN_RECORD } from './limits';
 import { type Page, readPage } from './paging';
@@ -19,7 +20,7 @@ export function findPreference(key: PreferenceKey): Promise<Stored<Preference | 
   return withDatabase(async (database) => {
     const { store } = database.transaction('preferences');
     for (const account of new Set([key.account, ''])) {
-      const parsed = preferenceSchema.safeParse(await store.get(keyOf({ ...key, account })));
+      const parsed = preferenceSchema().safeParse(await store.get(keyOf({ ...key, account })));
       if (parsed.success) return parsed.data;
     }
     return null;
@@ -56,7 +57,7 @@ export function findPreferences(
     for (let start: IDBValidKey | null = prefix; start !== null && found.length < limit; ) {
       const range = IDBKeyRange.bound(start, [...prefix, []], start !== prefix);
       const records: Preference[] = await database.getAll('preferences', range, SEARCH_BATCH);
-      found.push(...records.flatMap((record) => preferenceSchema.safeParse(record).data ?? []).filter(matches));
+      found.push(...records.flatMap((record) => tryParse(preferenceSchema, record) ?? []).filter(matches));
       const last = records.length === SEARCH_BATCH ? records.at(-1) : undefined;
       start = last ? keyOf(last) : null;
     }
@@ -69,7 +70,7 @@ export function findPreferences(
  * app is cut; a selection with more scopes than a record can contain is not stored (`too-large`).
  */
 export function savePreference({ appName, ...preference }: Preference): Promise<Stored<void>> {
-  return save('preferences', () => preferenceSchema.parse({ ...preference, appName: appName.slice(0, MAX_IN_RECORD.appName) }));
+  return save('preferences', () => preferenceSchema().parse({ ...preference, appName: appName.slice(0, MAX_IN_RECORD.appName) }));
 }
 
 /**
@@ -80,7 +81,7 @@ export function savePreference({ appName, ...preference }: Preference): Promise<
 export function changePreference(before: Preference, kept: readonly string[], at: number): Promise<Stored<boolean>> {
   const keeps = new Set(kept);
   return replaceRecord('preferences', keyOf(before), preferenceSchema, before, () =>
-    preferenceSchema.parse({
+    preferenceSchema().parse({
       ...before,
       at,
       kept: before.requested.filter((id) => keeps.has(id)),

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { providers } from '@/providers';
+import { once } from '@/providers/once';
 import {
   calendarDate,
   type FileFault,
@@ -19,48 +20,50 @@ import {
 import { MAX_PASTED_LENGTH } from '@/utils/text/input-limit';
 
 const list = <Item extends z.ZodMiniType>(item: Item, maxLength: number) => z._default(z.array(item).check(z.maxLength(maxLength)), []);
-const scopes = list(scopeToken, 1000);
+const scopes = once(() => list(scopeToken(), 1000));
 
 /**
  * The content of a profile file. Unknown fields are refused, because a misspelled field would
  * otherwise look like an empty list. The field names are in users' files and on disk already, so
  * they never change.
  */
-export const profileFileSchema = z
-  .strictObject({
-    format: z.literal('scope-review-profile', fault('format')),
-    version: z.literal(1, fault('version')),
-    provider: text(z.refine((id) => providers.some((provider) => provider.id === id), fault('provider'))),
-    id: text(z.maxLength(60), z.regex(/^[a-z0-9-]+$/, fault('id'))),
-    name: singleLine(80),
-    clientIds: list(text(z.maxLength(400), z.regex(/^[\x21-\x7e]+$/, fault('client'))), 50),
-    // A dot is required, because a host includes its subdomains and `com` would match nearly every
-    // app.
-    redirectHosts: list(text(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host'))), 50),
-    names: list(singleLine(80), 20),
-    required: scopes,
-    optionalOn: scopes,
-    optionalOff: scopes,
-    without: z._default(z.record(scopeToken, singleLine(400)), {}),
-    source: z.strictObject({
-      title: singleLine(200),
-      url: z.optional(httpsUrl),
-      seen: calendarDate,
-    }),
-  })
-  .check(
-    z.superRefine<Record<'required' | 'optionalOn' | 'optionalOff', string[]>>(({ required, optionalOn, optionalOff }, context) => {
-      const listed = new Set<string>();
-      for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
-        for (const [index, id] of ids.entries()) {
-          if (listed.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies FileFault, path: [field, index] });
-          listed.add(id);
+export const profileFileSchema = once(() =>
+  z
+    .strictObject({
+      format: z.literal('scope-review-profile', fault('format')),
+      version: z.literal(1, fault('version')),
+      provider: text(z.refine((id) => providers.some((provider) => provider.id === id), fault('provider'))),
+      id: text(z.maxLength(60), z.regex(/^[a-z0-9-]+$/, fault('id'))),
+      name: singleLine(80),
+      clientIds: list(text(z.maxLength(400), z.regex(/^[\x21-\x7e]+$/, fault('client'))), 50),
+      // A dot is required, because a host includes its subdomains and `com` would match nearly every
+      // app.
+      redirectHosts: list(text(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, fault('host'))), 50),
+      names: list(singleLine(80), 20),
+      required: scopes(),
+      optionalOn: scopes(),
+      optionalOff: scopes(),
+      without: z._default(z.record(scopeToken(), singleLine(400)), {}),
+      source: z.strictObject({
+        title: singleLine(200),
+        url: z.optional(httpsUrl()),
+        seen: calendarDate(),
+      }),
+    })
+    .check(
+      z.superRefine<Record<'required' | 'optionalOn' | 'optionalOff', string[]>>(({ required, optionalOn, optionalOff }, context) => {
+        const listed = new Set<string>();
+        for (const [field, ids] of Object.entries({ required, optionalOn, optionalOff })) {
+          for (const [index, id] of ids.entries()) {
+            if (listed.has(id)) context.addIssue({ code: 'custom', message: 'twice' satisfies FileFault, path: [field, index] });
+            listed.add(id);
+          }
         }
-      }
-    }),
-  );
+      }),
+    ),
+);
 /** A valid profile file, parsed. */
-export type ProfileFile = z.infer<typeof profileFileSchema>;
+export type ProfileFile = z.infer<ReturnType<typeof profileFileSchema>>;
 
 const profileFields = ['clientIds', 'redirectHosts', 'optionalOn', 'optionalOff'];
 
@@ -77,7 +80,7 @@ export function readProfileFile(text: string): ReadFile<ProfileFile> | null {
   const isProfile =
     Reflect.get(content, 'format') === 'scope-review-profile' || profileFields.some((field) => Object.hasOwn(content, field));
   if (!isProfile) return null;
-  const parsed = parseFields(profileFileSchema, content);
+  const parsed = parseFields(profileFileSchema(), content);
   return parsed.ok ? { ok: true, file: parsed.value } : parsed;
 }
 

@@ -1,5 +1,6 @@
 /** Stores custom app profiles, by provider and id. */
 
+import { tryParse } from '@/utils/text/lazy-object';
 import { changeInDatabase, storeInDatabase, withDatabase } from './database';
 import type { ProfileFile } from './profile-file';
 import { type CustomProfile, customProfileSchema, type ProfileKey, type StorageFault, type Stored } from './schema';
@@ -15,7 +16,7 @@ export function listProfiles(provider?: string): Promise<Stored<CustomProfile[]>
   return withDatabase(async (database) => {
     const range = provider === undefined ? undefined : IDBKeyRange.bound([provider], [provider, []]);
     const records = await database.getAll('profiles', range);
-    return records.flatMap((record) => customProfileSchema.safeParse(record).data ?? []).toSorted((left, right) => right.at - left.at);
+    return records.flatMap((record) => tryParse(customProfileSchema, record) ?? []).toSorted((left, right) => right.at - left.at);
   });
 }
 
@@ -32,7 +33,7 @@ export async function saveProfile(
     const transaction = database.transaction('profiles', 'readwrite', { durability: 'strict' });
     const kept = await transaction.store.getAllKeys();
     const fits = kept.length < MAX_PROFILES || kept.some((key) => key[0] === provider && key[1] === id);
-    if (fits) await transaction.store.put(customProfileSchema.parse({ provider, id, at, profile }));
+    if (fits) await transaction.store.put(customProfileSchema().parse({ provider, id, at, profile }));
     await transaction.done;
     return fits;
   });

@@ -5,6 +5,7 @@
  */
 import type { IDBPDatabase } from 'idb';
 import type * as z from 'zod/mini';
+import { tryParse } from '@/utils/text/lazy-object';
 import { calendarDay, DAY_MS } from '@/utils/text/time';
 import { canonicalJson } from './canonical-json';
 import { changeInDatabase, storeInDatabase, withDatabase } from './database';
@@ -54,13 +55,13 @@ export async function save<Name extends PrunedStore>(name: Name, parse: () => Sc
 export function replaceRecord<Name extends PrunedStore>(
   name: Name,
   key: IDBValidKey,
-  schema: z.ZodMiniType<Schema[Name]['value']>,
+  schema: () => z.ZodMiniType<Schema[Name]['value']>,
   before: Schema[Name]['value'],
   parse: () => Schema[Name]['value'] | null,
 ): Promise<Stored<boolean>> {
   return changeInDatabase(async (database) => {
     const transaction = (database as AnyDatabase).transaction(name, 'readwrite', { durability: 'strict' });
-    const stored = schema.safeParse(await transaction.store.get(key)).data;
+    const stored = tryParse(schema, await transaction.store.get(key));
     const isSame = stored !== undefined && canonicalJson(stored) === canonicalJson(before);
     const after = isSame ? parse() : before;
     if (isSame) await (after === null ? transaction.store.delete(key) : transaction.store.put(after));
@@ -118,7 +119,7 @@ async function trimHistories(database: IDBPDatabase<Schema>, oldest: string): Pr
 /** Returns a history without what ended before that day; null if it has none of that, or is damaged and so counts as not there. */
 function withoutOlder<History extends StoredAppHistory>(history: History | undefined, oldest: string): History | null {
   const isRecent = ({ day }: { day: string }) => day >= oldest;
-  if (!history || !appHistorySchema.safeParse(history).success || history.outcomes.every(isRecent)) return null;
+  if (!history || !appHistorySchema().safeParse(history).success || history.outcomes.every(isRecent)) return null;
   return { ...history, outcomes: history.outcomes.filter(isRecent) };
 }
 

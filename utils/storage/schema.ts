@@ -5,10 +5,12 @@
 
 import type { DBSchema } from 'idb';
 import * as z from 'zod/mini';
+import { once } from '@/providers/once';
 import type { Baseline } from '@/utils/policy/baseline';
-import { account, client, moment, provider, scopeIds, text } from '@/utils/policy/fields';
+import { account, moment, ofApp, ofAppAndAccount, provider, scopeIds, text } from '@/utils/policy/fields';
 import { policyFileSchema } from '@/utils/policy/policy-file';
 import { calendarDate } from '@/utils/text/file-schema';
+import { lazyObject } from '@/utils/text/lazy-object';
 import { MAX_IN_RECORD as max } from './limits';
 import { profileFileSchema } from './profile-file';
 
@@ -58,163 +60,159 @@ export type Stored<T> = { ok: true; value: T } | { ok: false; reason: StorageFau
 
 /** Whether a record can contain these scope IDs. A longer list is never stored in part. */
 export function canStoreScopes(ids: readonly string[]): boolean {
-  return scopeIds.safeParse(ids).success;
+  return scopeIds().safeParse(ids).success;
 }
 
 /** Plans as the user states them, product to edition. */
-export const planChoiceSchema = z.record(text(max.id), text(max.id)).check(z.refine((plans) => Object.keys(plans).length <= max.plans));
+export const planChoiceSchema = once(() =>
+  z.record(text(max.id), text(max.id)).check(z.refine((plans) => Object.keys(plans).length <= max.plans)),
+);
 
 /** A record of the store `plans`. */
-export const plansSchema = z.object({
-  provider,
-  account,
+export const plansSchema = lazyObject(() => ({
+  provider: provider(),
+  account: account(),
   /** When the plans were stated, in milliseconds since the epoch. */
-  at: moment,
-  plans: planChoiceSchema,
-});
+  at: moment(),
+  plans: planChoiceSchema(),
+}));
 
 /** The plans of one account. */
-export type Plans = z.infer<typeof plansSchema>;
+export type Plans = z.infer<ReturnType<typeof plansSchema>>;
 
 /** A record of the store `corrections`. */
-export const appOverrideSchema = z.object({
-  provider,
-  app: client,
+export const appOverrideSchema = lazyObject(() => ({
+  ...ofApp(),
   /** The id of the chosen profile; null for none of the listed apps. */
   profile: z.nullable(text(max.id)),
   /** When the user chose, in milliseconds since the epoch. */
-  at: moment,
-});
+  at: moment(),
+}));
 
 /** The user's choice of which app a client is. */
-export type StoredAppOverride = z.infer<typeof appOverrideSchema>;
+export type StoredAppOverride = z.infer<ReturnType<typeof appOverrideSchema>>;
 
 /** A record of the store `learnt`. */
-export const learnedScopesSchema = z.object({
-  provider,
-  app: client,
+export const learnedScopesSchema = lazyObject(() => ({
+  ...ofApp(),
   /** When a scope was last added, in milliseconds since the epoch. */
-  at: moment,
-  required: scopeIds,
-});
+  at: moment(),
+  required: scopeIds(),
+}));
 
 /** The scopes that errors reported as missing for one client. */
-export type LearnedScopes = z.infer<typeof learnedScopesSchema>;
+export type LearnedScopes = z.infer<ReturnType<typeof learnedScopesSchema>>;
 
 /** A record of the store `preferences`. */
-export const preferenceSchema = z.object({
-  provider,
-  app: client,
-  account,
+export const preferenceSchema = lazyObject(() => ({
+  ...ofAppAndAccount(),
   /**
    * The name of the app when the selection was saved, for the list of saved selections; empty if
    * unknown. A longer one is cut.
    */
   appName: text(max.appName),
   /** When the selection was saved, in milliseconds since the epoch. */
-  at: moment,
-  requested: scopeIds,
-  required: scopeIds,
-  kept: scopeIds,
-  dropped: scopeIds,
-});
+  at: moment(),
+  requested: scopeIds(),
+  required: scopeIds(),
+  kept: scopeIds(),
+  dropped: scopeIds(),
+}));
 
 /** The saved selection for one app and account. */
-export type Preference = z.infer<typeof preferenceSchema>;
+export type Preference = z.infer<ReturnType<typeof preferenceSchema>>;
 
 /** The key of a saved selection, as messages send it. */
-export const preferenceKeySchema = z.object({ provider, app: client, account });
+export const preferenceKeySchema = lazyObject(ofAppAndAccount);
 
 /** Provider, client and account of a saved selection. */
-export type PreferenceKey = z.infer<typeof preferenceKeySchema>;
+export type PreferenceKey = z.infer<ReturnType<typeof preferenceKeySchema>>;
 
 /** A record of the store `profiles`. */
-export const customProfileSchema = z.object({
-  provider,
+export const customProfileSchema = lazyObject(() => ({
+  provider: provider(),
   id: text(max.id),
   /** When the profile was added, in milliseconds since the epoch. */
-  at: moment,
-  profile: profileFileSchema,
-});
+  at: moment(),
+  profile: profileFileSchema(),
+}));
 
 /** An app profile that the user added. */
-export type CustomProfile = z.infer<typeof customProfileSchema>;
+export type CustomProfile = z.infer<ReturnType<typeof customProfileSchema>>;
 
 /** The key of a custom profile, as messages send it. */
-export const profileKeySchema = z.object({ provider, id: text(max.id) });
+export const profileKeySchema = lazyObject(() => ({ provider: provider(), id: text(max.id) }));
 
 /** Provider and id of a custom profile. */
-export type ProfileKey = z.infer<typeof profileKeySchema>;
+export type ProfileKey = z.infer<ReturnType<typeof profileKeySchema>>;
 
 /** The ID of the error rule; null if the error was not recognized. */
-const rule = z.nullable(text(max.rule));
+const rule = once(() => z.nullable(text(max.rule)));
 
-const historyOutcomeSchema = z.object({
+const historyOutcomeSchema = lazyObject(() => ({
   kind: z.enum(['connected', 'refused', 'denied']),
-  rule,
-});
+  rule: rule(),
+}));
 
 /** How a flow ended: connected, refused by the provider, or denied, usually by the user. */
-export type HistoryOutcome = z.infer<typeof historyOutcomeSchema>;
+export type HistoryOutcome = z.infer<ReturnType<typeof historyOutcomeSchema>>;
 
 /** A record of the store `seen`. */
-export const appHistorySchema = z.object({
-  provider,
-  app: client,
-  first: calendarDate,
-  last: calendarDate,
+export const appHistorySchema = lazyObject(() => ({
+  ...ofApp(),
+  first: calendarDate(),
+  last: calendarDate(),
   /**
    * The different sets of requested scopes, with the day on which each was first requested.
    * `decided`: the user continued with a part of this set, or approved it. `hasGap`: a set that was first
    * requested after this one and before the next was dropped.
    */
   requested: z
-    .array(z.object({ day: calendarDate, ids: scopeIds, decided: z.optional(z.literal(true)), hasGap: z.optional(z.literal(true)) }))
+    .array(z.object({ day: calendarDate(), ids: scopeIds(), decided: z.optional(z.literal(true)), hasGap: z.optional(z.literal(true)) }))
     .check(z.maxLength(max.requested)),
   /**
    * The sets of our narrowed requests. If one is requested again without its flow, it must not
    * count as the app's own.
    */
-  reduced: z.array(scopeIds).check(z.maxLength(max.reduced)),
+  reduced: z.array(scopeIds()).check(z.maxLength(max.reduced)),
   /** One outcome per flow. The flow's id means nothing outside this browser. */
-  outcomes: z.array(z.extend(historyOutcomeSchema, { flow: text(max.id), day: calendarDate })).check(z.maxLength(max.outcomes)),
-});
+  outcomes: z.array(z.extend(historyOutcomeSchema(), { flow: text(max.id), day: calendarDate() })).check(z.maxLength(max.outcomes)),
+}));
 
 /** The history of one client. */
-export type StoredAppHistory = z.infer<typeof appHistorySchema>;
+export type StoredAppHistory = z.infer<ReturnType<typeof appHistorySchema>>;
 
 /** A record of the store `outcomes`. */
-export const outcomeSchema = z.object({
+export const outcomeSchema = lazyObject(() => ({
   /**
    * The start of the flow and its tab, and the account if the flow ended in another one before; the same for
    * everything that is recorded of one connection.
    */
   id: text(max.client),
   /** When the flow ended, or the user continued, in milliseconds since the epoch. */
-  at: moment,
-  provider,
-  app: client,
+  at: moment(),
+  ...ofApp(),
   /** Empty if unknown. A longer one is cut. */
   appName: text(max.appName),
-  account,
+  account: account(),
   /** Null if the request may be incomplete, or if it is too large to be stored. */
-  scopes: z.nullable(z.object({ requested: scopeIds, kept: scopeIds, dropped: scopeIds })),
+  scopes: z.nullable(z.object({ requested: scopeIds(), kept: scopeIds(), dropped: scopeIds() })),
   /**
    * `continued`: the user continued with the kept scopes, and nothing was observed after that.
    * `undone`: the page requests all scopes again after that, and nothing else was observed.
    */
-  outcome: z.object({ kind: z.enum(['continued', 'undone', 'connected', 'refused', 'denied']), rule }),
+  outcome: z.object({ kind: z.enum(['continued', 'undone', 'connected', 'refused', 'denied']), rule: rule() }),
   /** Present if a customer of the provider publishes the page, which can feign everything but the first two. */
   onCustomerPage: z.optional(z.literal(true)),
   /** Where the request led back to, as in a baseline; absent if that was unknown or is too long, and in older records. */
   redirectHost: z.optional(text(max.client)),
-});
+}));
 
 /** How one flow ended. */
-export type StoredOutcome = z.infer<typeof outcomeSchema>;
+export type StoredOutcome = z.infer<ReturnType<typeof outcomeSchema>>;
 
 /** The record `settings` of the store `settings`, which `forgetAll` keeps. */
-export const settingsSchema = z.object({
+export const settingsSchema = lazyObject(() => ({
   id: z.literal('settings'),
   /** After how many days histories and outcomes are deleted; null for never. */
   retentionDays: z.nullable(z.int().check(z.minimum(1), z.maximum(3650))),
@@ -222,22 +220,22 @@ export const settingsSchema = z.object({
    * When the browser discarded what was stored, in milliseconds since the epoch; null if it did not,
    * or once the user dismissed that.
    */
-  dataLostAt: z.nullable(moment),
-});
+  dataLostAt: z.nullable(moment()),
+}));
 
 /** What the user set about storage, and what happened to it. */
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<ReturnType<typeof settingsSchema>>;
 
 /** The record `policy` of the store `settings`: the user's own policy. */
-export const storedPolicySchema = z.object({
+export const storedPolicySchema = lazyObject(() => ({
   id: z.literal('policy'),
   /** When the policy was saved, in milliseconds since the epoch. */
-  at: moment,
-  file: policyFileSchema,
-});
+  at: moment(),
+  file: policyFileSchema(),
+}));
 
 /** The user's own policy. */
-export type StoredPolicy = z.infer<typeof storedPolicySchema>;
+export type StoredPolicy = z.infer<ReturnType<typeof storedPolicySchema>>;
 
 /**
  * Whether selections can be saved. `reset`: yes, but the browser has discarded what was stored.

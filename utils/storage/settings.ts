@@ -1,4 +1,5 @@
 /** Reads and writes the one record of the store `settings`. */
+import { tryParse } from '@/utils/text/lazy-object';
 import { type Settings, settingsSchema } from './schema';
 
 interface ReadableStore {
@@ -12,10 +13,10 @@ const defaults: Settings = { id: 'settings', retentionDays: null, dataLostAt: nu
 
 /** Reads the settings; the defaults if there are none or if the record is damaged. */
 export async function readSettings(store: ReadableStore): Promise<Settings> {
-  return settingsSchema.safeParse(await store.get('settings')).data ?? defaults;
+  return tryParse(settingsSchema, await store.get('settings')) ?? defaults;
 }
 
 /** Changes the given settings and keeps the others. */
 export async function writeSettings(store: WritableStore, changed: Partial<Omit<Settings, 'id'>>): Promise<void> {
-  await store.put(settingsSchema.parse({ ...(await readSettings(store)), ...changed }));
+  await store.put(settingsSchema().parse({ ...(await readSettings(store)), ...changed }));
 }

@@ -1,5 +1,6 @@
 /** The parts that the schemas of files share, and the names of what can be wrong with a file. */
 import * as z from 'zod/mini';
+import { once } from '@/providers/once';
 import { escapeInvisible } from './text';
 
 /** What is wrong with a field. Each fault has a text `profile_fault_<fault>`. */
@@ -55,24 +56,28 @@ export const singleLine = (maxLength: number) =>
 export const MAX_SCOPE_LENGTH = 200;
 
 /** A scope-token (RFC 6749 §3.3). */
-export const scopeToken = text(z.maxLength(MAX_SCOPE_LENGTH), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope')));
+export const scopeToken = once(() => text(z.maxLength(MAX_SCOPE_LENGTH), z.regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, fault('scope'))));
 
 /** A day that exists, as `YYYY-MM-DD`. */
-export const calendarDate = text(
-  z.regex(/^\d{4}-\d\d-\d\d$/, { ...fault('day'), abort: true }),
-  z.refine((value) => {
-    const at = Date.parse(`${value}T00:00:00Z`);
-    return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === value;
-  }, fault('day')),
+export const calendarDate = once(() =>
+  text(
+    z.regex(/^\d{4}-\d\d-\d\d$/, { ...fault('day'), abort: true }),
+    z.refine((value) => {
+      const at = Date.parse(`${value}T00:00:00Z`);
+      return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === value;
+    }, fault('day')),
+  ),
 );
 
 /** The longest URL in a file, in UTF-16 code units. */
 export const MAX_URL_LENGTH = 1_000;
 
 /** An https URL. */
-export const httpsUrl = text(
-  z.maxLength(MAX_URL_LENGTH),
-  z.refine((url) => URL.parse(url)?.protocol === 'https:', fault('address')),
+export const httpsUrl = once(() =>
+  text(
+    z.maxLength(MAX_URL_LENGTH),
+    z.refine((url) => URL.parse(url)?.protocol === 'https:', fault('address')),
+  ),
 );
 
 /**

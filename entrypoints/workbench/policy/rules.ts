@@ -68,7 +68,7 @@ export function readDraft(draft: RuleDraft): { ok: true; value: PolicyRule } | {
     if (text === '' && field !== 'reason') return [];
     return [[field, lists.has(field) ? text.split(/\s+/) : text]];
   });
-  return parseFields(policyRuleSchema, Object.fromEntries(fields));
+  return parseFields(policyRuleSchema(), Object.fromEntries(fields));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { contentMessages, pageMessages } from '@/utils/messages/background-messages';
-import { type Messages, message } from '@/utils/messages/message';
+import type { Messages } from '@/utils/messages/message';
 import { routeMessages } from '@/utils/messages/router';
 import { inheritedNames, messageMatrix, type SenderKind, senders } from '../../message-matrix';
 import { pageSnapshot } from '../../page-snapshot';
@@ -18,7 +18,7 @@ const names = Object.keys({ ...contentMessages, ...pageMessages });
 
 /** The schemas of the registry, and one handler that only records. */
 const recorded = (messages: Messages) =>
-  Object.fromEntries(Object.entries(messages).map(([name, { schema }]) => [name, message(schema, handled)]));
+  Object.fromEntries(Object.entries(messages).map(([name, { schema }]) => [name, { schema, handle: handled }]));
 
 /** Sends what a browser would deliver; resolves to the answer, or to undefined if there is none. */
 async function deliver(sent: unknown, sender: object): Promise<{ res?: unknown; err?: string } | undefined> {
