@@ -156,8 +156,8 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the %s build', (build) => {
     ]);
   });
 
-  it('has a background of at most 476 kB, which the browser parses each time it wakes the worker', () => {
-    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(476_000);
+  it('has a background of at most 477 kB, which the browser parses each time it wakes the worker', () => {
+    expect(Buffer.byteLength(script('background.js'))).toBeLessThanOrEqual(477_000);
   });
 
   it.each(['popup.html', 'panel.html'])('loads at most 157 kB of scripts in %s, so none of the engine and its catalogs', (page) => {
