@@ -384,6 +384,17 @@ describe('a policy that is imported', () => {
   });
 });
 
+it('a copy for managed storage says its mode, and that approvals of this device are not in it', async () => {
+  await drawView({ policy: own({ mode: 'audit' }) });
+  await expect.element(page.getByText(t('workbench_policy_copy_mode', t('policy_mode_audit')), { exact: false })).toBeVisible();
+  await expect.element(page.getByText(t('workbench_policy_copy_without'), { exact: false })).not.toBeInTheDocument();
+  clear();
+  await saveBaseline(baseline('oauth'));
+  await drawView({ policy: own({ mode: 'enforce' }) });
+  await expect.element(page.getByText(t('workbench_policy_copy_mode', t('policy_mode_enforce')), { exact: false })).toBeVisible();
+  await expect.element(page.getByText(t('workbench_policy_copy_without'), { exact: false })).toBeVisible();
+});
+
 it('a policy is deleted after one question, which says what is lost, and the focus goes to the title', async () => {
   await drawView({ policy: own({}) });
   await button(t('workbench_policy_remove')).click();

@@ -21,10 +21,12 @@ import { ImportCard, type ImportedSection } from '@/components/workbench/prefere
 import { RowEditor } from '@/components/workbench/preferences/RowEditor';
 import { SavedList } from '@/components/workbench/preferences/SavedList';
 import { SelectionEditor } from '@/components/workbench/preferences/SelectionEditor';
+import { ApprovalsView } from '@/entrypoints/workbench/approvals/ApprovalsView';
 import { Workbench } from '@/entrypoints/workbench/Workbench';
 import { explainRule } from '@/utils/diagnosis/explain-rule';
 import { findPlans, savePlans } from '@/utils/storage/accounts';
 import { findAppOverride } from '@/utils/storage/app-overrides';
+import { listBaselines } from '@/utils/storage/baselines';
 import { closeDatabase, storeInDatabase } from '@/utils/storage/database';
 import { recordOutcome } from '@/utils/storage/outcomes';
 import { saveOwnPolicy } from '@/utils/storage/policy';
@@ -385,6 +387,33 @@ describe('the plans and the chosen apps', () => {
 });
 
 const ended = { id: '1', at: 1, account: '', appName: 'Clay', scopes: null, outcome: { kind: 'connected' as const, rule: null } };
+
+describe('the approvals', () => {
+  const links = () => [...document.querySelectorAll('p a')].map((link) => [link.getAttribute('href'), link.textContent]);
+
+  it('lead to where they are transferred, and to a policy that has approvals of its own', async () => {
+    await drawState('approvals, deleting one');
+    const approved = await listBaselines();
+    const baselines = approved.ok ? approved.value.items : [];
+    const transfer = ['#preferences', t('workbench_approvals_transfer')];
+    const drawWith = async (mode: 'off' | 'audit') => {
+      clear();
+      await saveOwnPolicy(samplePolicy([], { baselines, mode }), 1);
+      draw(<ApprovalsView path={[]} session={{} as never} isPrivate={false} />);
+    };
+    await drawWith('off');
+    await expect.poll(links).toEqual([transfer]);
+    await drawWith('audit');
+    await expect.poll(links).toEqual([['#policy', tPlural('workbench_approvals_policy', 1, 'Acme connection policy')], transfer]);
+  });
+
+  it('are deleted in a view of their own, which the others name', async () => {
+    await drawState('preferences, saved');
+    await button(t('workbench_preferences_forget_all')).click();
+    await expect.poll(links).toContainEqual(['#history', t('workbench_title_history')]);
+    expect(links()).toContainEqual(['#policy', t('workbench_title_policy')]);
+  });
+});
 
 describe('the numbers in the navigation', () => {
   const numbers = () => [...document.querySelectorAll('nav a')].flatMap(({ textContent }) => (/\d/.test(textContent) ? textContent : []));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditChanges, auditLists, auditMarkdown } from '@/utils/files/audit-trail';
 import { openFile } from '@/utils/files/open';
+import { recordText } from '@/utils/files/record-text';
 import type { Found } from '@/utils/files/types';
 
 const approvedAt = Date.parse('2026-03-04T12:00:00Z');
@@ -118,7 +119,10 @@ describe('the newest row of a table', () => {
       users('1/6/2026, 9:00:00 AM PST', 'Admin approved users are pre-authorized'),
       users('10/21/2026, 9:00:00 AM PDT', 'All users may self-authorize'),
     ];
-    for (const app of inAnyOrder(...rows)) expect(app.records).toMatchObject([{ isSelfAuthorized: true }]);
+    for (const app of inAnyOrder(...rows)) {
+      expect(app.records).toMatchObject([{ isSelfAuthorized: true }]);
+      expect(app.records?.map((record) => recordText(record, 'audit-trail'))).toEqual([expect.stringContaining(' (Authorized by users)')]);
+    }
   });
 
   it.each([
