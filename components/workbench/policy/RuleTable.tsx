@@ -55,8 +55,10 @@ export function RuleTable({ rows, edit, isPart = false }: Props) {
           {rows.slice(0, drawn).map((row, index) => (
             <tr key={`${index} ${row.reason}`}>
               <td>
-                {!isPart && `${index + 1} `}
-                <Action action={row.action} />
+                <span class="sr-policy">
+                  {!isPart && index + 1}
+                  <Action action={row.action} />
+                </span>
               </td>
               <td {...label('provider')}>{row.provider || t('workbench_policy_any')}</td>
               <td {...label('app')}>
