@@ -32,7 +32,7 @@ export function diagnosisMessage(input: DiagnosedInput, kind: MessageKind): stri
   return [messageFor(failed, kind)?.text ?? solvedLines(failed)[0] ?? t('cli_no_message')];
 }
 
-/** The text to send about a connection that was approved, or whose end a file lacks; null if there is none. */
+/** The text to send about a connection that was approved, or whose end a file lacks; null for any other. */
 function messageWithoutFailure(input: DiagnosedInput, kind: MessageKind): string[] | null {
   const [first] = input.reviews;
   if (!first || kind === 'questions') return null;

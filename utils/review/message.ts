@@ -194,7 +194,7 @@ const ownWords =
 
 /**
  * The sentence of the error. Of a pasted text that no rule knows, only the first one of the line that reports
- * the failure that a person did not write; empty if there is none.
+ * the failure that a person did not write; empty for a line that somebody wrote.
  */
 function quotedError({ errorText, recognized, pastedFrom, failureLine }: Diagnosis): string {
   if (recognized || pastedFrom !== 'text') return sentenceOf(errorText);
