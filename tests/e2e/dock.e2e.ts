@@ -344,8 +344,7 @@ test.describe('a click that the user could not see', () => {
       expect(tab.url()).toBe(clay);
     }).toPass();
     await panel.waitForTimeout(1000);
-    await continueButton(panel).click();
-    await tab.waitForURL((url) => url.href !== clay);
+    await clickContinue(tab, panel);
   });
 
   test('A6: the page cannot restyle or move the panel at all', async ({ browserWithExtension: browser, tab }) => {
