@@ -87,10 +87,10 @@ export interface Step {
 /**
  * Parses the steps of a finding, which are written one per line. A line may start with `@actor `
  * to name who does the step; otherwise it is for the user, with `@extension ` only for one who uses the
- * extension. A line that starts with `> ` is the note
- * of the step before it. The steps of the person who can fix it go first: what the user may try
- * before them helps only a user who can fix it alone. A link to `LogRow` marks a step that looks for
- * the row of the error in the provider's log, which is left out if that is known.
+ * extension. A line that starts with `> ` is the note of the step before it. The steps of the person who
+ * can fix it go first: what the user may try before them helps only a user who can fix it alone. A link
+ * to `LogRow` marks a step that looks for the row of the error in the provider's log, which is left out if
+ * that is known.
  */
 export function findingSteps(finding: Finding): Step[] {
   const steps: Step[] = [];

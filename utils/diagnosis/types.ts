@@ -13,7 +13,7 @@ export interface Diagnosis {
   description: string | null;
   /** The text by which the error was recognized, or the beginning of the page's text; redacted. */
   errorText: string;
-  /** The first line of that text that reports a failure in words of its own; absent if none does. */
+  /** The first line of that text that reports a failure in words of its own, which the review adds; null if none does. */
   failureLine?: string | null;
   recognized: boolean;
   /**
@@ -25,7 +25,10 @@ export interface Diagnosis {
   pastedFrom: 'url' | 'text' | null;
   /** Whether any site may have sent the tab to the page that names the error, see `ReviewInput`. */
   isUnled: boolean;
-  /** Whether the evidence shows whose error it is, only a name in the text does, nothing does, or the user chose the provider. */
+  /**
+   * Whether the evidence shows whose error it is, only a name in the text suggests it, nothing does, or the user
+   * chose the provider.
+   */
   owner: 'known' | 'named' | 'unknown' | 'chosen';
   /** The names of the providers whose error it can be; empty unless the owner is unknown. */
   ownerNames: readonly string[];

@@ -4,7 +4,10 @@ import { listText, t, tById, tPlural } from '@/utils/text/text';
 import { tableTimeText } from './table-time';
 import type { Found, FoundKind } from './types';
 
-/** Returns what an action of an audit trail is, the scopes that it added and removed, and who may authorize the app since; its code if it is not known. */
+/**
+ * Returns what an action of an audit trail is, the scopes that it added and removed, and who may authorize the app
+ * since then; its code if it is not known.
+ */
 export function auditText({ event, added = [], removed = [], isSelfAuthorized }: TableRecord): string {
   const text = tById('workbench_audit_event', event) || t('workbench_audit_unknown', event);
   const changes = [

@@ -79,7 +79,10 @@ function whyNotApproved(approval: Approval): string[] {
   ];
 }
 
-/** A list with its heading; empty without items. `names`: what the provider calls them. `granted`: those that an approved scope includes, with that scope. */
+/**
+ * A list with its heading; empty without items. `names`: the labels of known scopes. `granted`: those that an approved
+ * scope includes, with that scope.
+ */
 function list(
   heading: 'reply_kept' | 'reply_dropped' | 'reply_droppable' | 'reply_required',
   ids: readonly ScopeId[],

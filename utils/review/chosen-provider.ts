@@ -33,8 +33,8 @@ export function providerInPath(text: string): ProviderChoice | null {
 
 /**
  * Returns a parsed text with its errors as errors of the provider with this ID. Unchanged are
- * errors of which the text itself shows whose they are; a name beside an unknown error doesn't. A text in which nothing is known becomes an
- * unknown error. An ID of no provider changes nothing.
+ * errors of which the text itself shows whose they are, which a name beside an unknown error does not
+ * show. A text in which nothing is known becomes an unknown error. An ID of no provider changes nothing.
  */
 export function withChosenProvider(parsed: ParsedInput, text: string, id: string | undefined): ParsedInput {
   const provider = providers.find((one) => one.id === id);

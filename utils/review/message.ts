@@ -193,8 +193,8 @@ const ownWords =
   /(?<!\p{L})(?:hi|hello|hey|dear|hallo|guten (?:tag|morgen)|bonjour|hola|thanks|i|i['’]m|my|me|our|we (?:are|were|tr(?:y|ied)|get|got|see|saw))(?!\p{L})/iu;
 
 /**
- * The sentence of the error. Of a pasted text that no rule knows, only the first one of the line that reports
- * the failure that a person did not write; empty for a line that somebody wrote.
+ * The sentence of the error. Of a pasted text that no rule knows, it is the first sentence without words of a
+ * person in the line that reports the failure; empty without one.
  */
 function quotedError({ errorText, recognized, pastedFrom, failureLine }: Diagnosis): string {
   if (recognized || pastedFrom !== 'text') return sentenceOf(errorText);

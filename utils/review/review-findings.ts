@@ -63,8 +63,8 @@ export function findingsOf(
     ...(isConnected || scopes.length === 0 ? [] : chosenInApp(profile)),
     ...unknownScopes(scopes.filter(({ id, known }) => !known && atStake.has(id)).map(({ id }) => id)),
   ];
-  const nobody = provider === genericProvider ? 'unknown' : 'named';
-  const owner = input.isProviderChosen ? 'chosen' : isOfUnknownProvider(input) ? nobody : 'known';
+  const stated = !isOfUnknownProvider(input) ? 'known' : provider === genericProvider ? 'unknown' : 'named';
+  const owner = input.isProviderChosen ? 'chosen' : stated;
   const { findings: errors, diagnosis } = diagnose(provider, {
     evidence,
     marked,

@@ -13,9 +13,9 @@ export function findOwnPolicy(): Promise<Stored<PolicyFile | null>> {
 }
 
 /**
- * Stores the user's own policy, or deletes it if `file` is null, and tells the other contexts. Resolves to false, and stores nothing,
- * if the stored one is not `before` any more (null: there is none), for example because of another
- * tab; without `before`, any is replaced. `at`: milliseconds since the epoch.
+ * Stores the user's own policy, or deletes it if `file` is null, and notifies the other contexts. Resolves to
+ * false, and changes nothing, if the stored one is not `before` any more (null: there is none), for example
+ * because of another tab; without `before`, any is replaced. `at`: milliseconds since the epoch.
  */
 export async function saveOwnPolicy(file: PolicyFile | null, at: number, before?: PolicyFile | null): Promise<Stored<boolean>> {
   const saved = await storeInDatabase(async (database) => {
