@@ -252,8 +252,9 @@ describe('the scopes of a request in the workbench', () => {
 
   it('say which kept scope includes one that is left out, and have a column for plans only where one has a plan', async () => {
     const ids = ['crm.objects.contacts.read', 'crm.objects.deals.read'] as const;
+    const label = 'Do everything that you can do in Salesforce';
     const [kept, left] = ids.map((id) =>
-      row(id, { details: { ...(row(id).details as ReviewScope), id, implies: ['crm.objects.deals.read'] } }),
+      row(id, { label, details: { ...(row(id).details as ReviewScope), id, label, implies: ['crm.objects.deals.read'] } }),
     );
     const scopes = (isLeft: boolean, plans: string[] = []) => ({
       groups: [{ title: 'Optional', rows: [kept, { ...left, plans }] }] as ScopeGroup[],
@@ -261,8 +262,11 @@ describe('the scopes of a request in the workbench', () => {
       choice: { droppable: new Set(ids), left: new Set(isLeft ? ['crm.objects.deals.read'] : []), onChange: vi.fn() },
     });
     const table = () => document.querySelector('.sr-scope-table')?.textContent ?? '';
+    await page.viewport(1280, 720);
     drawDetail({ scopes: scopes(true) });
-    expect(table()).toContain(`still included in “${kept?.label}”`);
+    expect(table()).toContain(`still included in “${label}”`);
+    const names = [...document.querySelectorAll('.sr-scope-table .sr-scope-table__name')];
+    expect(Math.max(...names.map((name) => name.getBoundingClientRect().height))).toBeLessThan(60);
     expect(table()).not.toContain('Plan');
     clear();
     drawDetail({ scopes: scopes(false, ['Sales Hub Starter']) });

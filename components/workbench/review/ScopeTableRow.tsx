@@ -54,7 +54,6 @@ export function ScopeTableRow({ row, width, choice, grantedBy, isCompared, isOth
               {tById('tag', tag)}
             </span>
           ))}
-          {grantedBy !== null && <span class="sr-tag">{t('row_still_granted', grantedBy)}</span>}
           {isUnwanted && <span class="sr-tag">{t('workbench_asked_unwanted')}</span>}
           {details && (
             <button
@@ -71,6 +70,7 @@ export function ScopeTableRow({ row, width, choice, grantedBy, isCompared, isOth
       </td>
       <td>
         <ScopeIdText id={id} /> {lists}
+        {grantedBy !== null && <small>{t('row_still_granted', grantedBy)}</small>}
       </td>
       <td>
         <AccessChip access={access} also={alsoAllows} />
